@@ -1,0 +1,123 @@
+"""Events: what happens while a question is answered. A live stream, a stored trace and `--json` are all this."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+from verifier.verdict import Status, Verdict
+
+Boundary = Literal["policy", "parser", "tool", "sandbox", "verifier", "task", "budget"]
+StopReason = Literal["answered", "steps", "tokens", "seconds", "context", "stopped", "malformed"]
+
+
+class Event(BaseModel):
+    """Base of all events: immutable; `type` tells them apart."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class RunStarted(Event):
+    """The question is known and the budgets are set. `policy` names the weights; `seed` fixes every sample."""
+
+    type: Literal["run_started"] = "run_started"
+    trace_id: str
+    question: str
+    policy: str
+    seed: int
+    attempts: int
+    max_steps: int
+    max_tokens: int
+    max_seconds: float | None = None
+    version: int = 1
+
+
+class AttemptStarted(Event):
+    """An attempt begins. `feedback` is the evidence of the failed check that it was given; empty at first."""
+
+    type: Literal["attempt_started"] = "attempt_started"
+    attempt: int
+    temperature: float
+    seed: int
+    feedback: str = ""
+
+
+class ThoughtWritten(Event):
+    """The policy finished a thought."""
+
+    type: Literal["thought"] = "thought"
+    attempt: int
+    text: str
+
+
+class CallMade(Event):
+    """The policy closed a tool call; the row waits for the tool."""
+
+    type: Literal["call"] = "call"
+    attempt: int
+    tool: str
+    input: str
+
+
+class Observed(Event):
+    """The tool answered; its words are forced into the row. `ok` is false for a tool error."""
+
+    type: Literal["observation"] = "observation"
+    attempt: int
+    text: str
+    ok: bool
+    seconds: float = 0.0
+
+
+class Answered(Event):
+    """The policy gave its answer."""
+
+    type: Literal["answer"] = "answer"
+    attempt: int
+    text: str
+
+
+class Failed(Event):
+    """Something went wrong at a named boundary; the run goes on. A bad run is data, not a crash."""
+
+    type: Literal["failed"] = "failed"
+    attempt: int
+    boundary: Boundary
+    message: str
+
+
+class AttemptFinished(Event):
+    """An attempt ended. `token_ids` is the whole row as the engine saw it, prompt included; `sampled` marks
+    the ids that the policy chose (1) against those it was given (0); `logprobs` has one entry a sampled id."""
+
+    type: Literal["attempt_finished"] = "attempt_finished"
+    attempt: int
+    stop: StopReason
+    verdict: Verdict
+    token_ids: tuple[int, ...] = ()
+    sampled: tuple[int, ...] = ()
+    logprobs: tuple[float, ...] = ()
+    seconds: float = 0.0
+
+
+class Result(Event):
+    """The run is over: the best-scored attempt's answer and its verdict. `tokens` counts sampled ids."""
+
+    type: Literal["result"] = "result"
+    question: str
+    answer: str | None
+    status: Status
+    score: float
+    attempts: int
+    tokens: int
+    seconds: float
+    trace_id: str
+
+
+AnyEvent = Annotated[
+    RunStarted | AttemptStarted | ThoughtWritten | CallMade | Observed | Answered | Failed | AttemptFinished | Result,
+    Field(discriminator="type"),
+]
+EVENT: TypeAdapter[AnyEvent] = TypeAdapter(AnyEvent)
+"""Reads an event back: `EVENT.validate_json(line)`."""

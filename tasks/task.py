@@ -1,0 +1,77 @@
+"""A task: a question with a known answer, and a solution: the steps that lead from one to the other.
+
+A reference solution written by a generator and an attempt written by the model have the same type, so
+whatever reads one (the renderer of training transcripts, the verifier, the display) reads the other.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Frozen(BaseModel):
+    """Base of every record here: immutable, and an unknown field is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Thought(Frozen):
+    """A sentence the solver writes for itself; it is shown, and no tool reads it."""
+
+    kind: Literal["thought"] = "thought"
+    text: str
+
+
+class Call(Frozen):
+    """A tool and its input, e.g. the calculator and `48 - 29`."""
+
+    kind: Literal["call"] = "call"
+    tool: str = "calculator"
+    input: str
+
+
+class Observation(Frozen):
+    """What a tool answered; a tool's error is an observation as well, with `ok` false."""
+
+    kind: Literal["observation"] = "observation"
+    text: str
+    ok: bool = True
+
+
+Step = Annotated[Thought | Call | Observation, Field(discriminator="kind")]
+
+
+class Solution(Frozen):
+    """Steps and the answer they lead to.
+
+    A generator leaves observations out: whoever renders the solution runs each call and puts the tool's
+    own words in, so that what is trained on is what the tool says. `answer` is None for an attempt that
+    never answered.
+    """
+
+    steps: tuple[Step, ...] = ()
+    answer: str | None = None
+
+    @property
+    def calls(self) -> tuple[Call, ...]:
+        return tuple(step for step in self.steps if isinstance(step, Call))
+
+
+class Task(Frozen):
+    """A question, its gold answer, and where both came from.
+
+    `family` names the generator ("arithmetic", "word_problems") or the data set; `template` identifies the
+    phrasing, so that a split by unseen templates can be made; `solution` may be absent (human data).
+    """
+
+    id: str
+    question: str
+    answer: str
+    family: str
+    source: str = ""
+    level: int = 1
+    template: str = ""
+    solution: Solution | None = None
+    metadata: dict[str, Any] = Field(default_factory=dict)
