@@ -1,0 +1,196 @@
+"""Policies: what decides the next thought, call or answer. The loop knows only this protocol."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from agent.events import Answered, CallMade, Failed, Observed, StopReason, ThoughtWritten
+from agent.tools import Tool
+from core_model.checkpoint import load_model, load_tokenizer, policy_folder
+from core_model.engine import Engine, Request, Row
+from core_model.errors import ContextOverflow
+from core_model.gpt import GPT
+from core_model.tokenizers.protocol import Tokenizer
+from core_model.transcript import TOOLS, Segment, Transcript
+
+ShouldStop = Callable[[], bool]
+StepEvent = ThoughtWritten | CallMade | Observed | Answered | Failed
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One attempt to be made: the question, feedback on an earlier attempt, sampling, and budgets."""
+
+    question: str
+    attempt: int = 0
+    feedback: str = ""
+    temperature: float = 0.0
+    top_p: float = 0.95
+    seed: int = 0
+    max_steps: int = 8
+    max_tokens: int = 256
+    deadline: float | None = None
+    """time.monotonic() after which the attempt ends."""
+
+
+@dataclass(frozen=True)
+class Rollout:
+    """What an attempt came to. `token_ids`, `sampled` and `logprobs` are the row as the engine saw it."""
+
+    stop: StopReason
+    token_ids: tuple[int, ...] = ()
+    sampled: tuple[int, ...] = ()
+    logprobs: tuple[float, ...] = ()
+    seconds: float = 0.0
+
+
+class Policy(Protocol):
+    """Makes attempts, many at a time, each a stream of steps that ends with its Rollout."""
+
+    name: str
+
+    def attempts(
+        self, asks: Sequence[Ask], tools: Mapping[str, Tool], should_stop: ShouldStop | None = None
+    ) -> Iterator[tuple[int, StepEvent | Rollout]]:
+        """Yield (index of the ask, what happened), in the order it happens."""
+        ...
+
+
+@dataclass(eq=False)
+class _Live:
+    """A row in flight: which ask it serves, what of it has been told, and its calls so far."""
+
+    index: int
+    ask: Ask
+    row: Row
+    started: float
+    told: int
+    steps: int = 0
+    answered: bool = False
+    events: list[StepEvent] = field(default_factory=list)
+
+
+class CoreModelPolicy:
+    """The GPT trained here, decoding inside the engine: a call pauses its row, the tool runs, the others go on."""
+
+    def __init__(self, model: GPT, tokenizer: Tokenizer, name: str = "custom", slots: int = 32) -> None:
+        self.model, self.name, self.slots = model, name, slots
+        self.transcript = Transcript(tokenizer)
+        marker = self.transcript.marker
+        own = {"<|thought|>", "<|calculator|>", "<|run|>", "<|answer|>", "<|end|>"}
+        self.banned = frozenset(i for m, i in marker.items() if m not in own)
+        """Markers that are not the policy's to write: it can neither ask itself nor make up a result."""
+        self.boundary = frozenset(marker.values())
+        self._role = {marker[f"<|{role}|>"]: role for role in ("thought", "answer", *TOOLS)}
+
+    @classmethod
+    def load(cls, policy: str | Path | None = None, slots: int = 32) -> CoreModelPolicy:
+        """A shipped policy by name, or a folder. Raises WeightsError, saying which file is at fault."""
+        folder = policy_folder(policy)
+        return cls(load_model(folder), load_tokenizer(folder), folder.name, slots)
+
+    def attempts(
+        self, asks: Sequence[Ask], tools: Mapping[str, Tool], should_stop: ShouldStop | None = None
+    ) -> Iterator[tuple[int, StepEvent | Rollout]]:
+        waiting = deque(enumerate(asks))
+        engine = Engine(self.model, slots=max(1, min(self.slots, len(asks))))
+        live: dict[Row, _Live] = {}
+        while waiting or live:
+            while waiting and engine.free:
+                index, ask = waiting.popleft()
+                try:
+                    row = engine.add(self._request(ask))
+                except ContextOverflow as error:
+                    yield index, Failed(attempt=ask.attempt, boundary="budget", message=str(error))
+                    yield index, Rollout("context")
+                    continue
+                live[row] = _Live(index, ask, row, time.monotonic(), told=len(row.ids))
+            changed = set(engine.step()) if live else set()
+            now = time.monotonic()
+            stopped = should_stop is not None and should_stop()
+            for row, one in list(live.items()):
+                late = one.ask.deadline is not None and now > one.ask.deadline
+                if row in changed:
+                    yield from ((one.index, event) for event in self._tell(one))
+                if row.state == "paused" and not (stopped or late):
+                    yield from self._use_tool(engine, one, tools)
+                if row.state == "done" or stopped or late:
+                    reason = self._reason(one, stopped, late)
+                    engine.drop(row)
+                    del live[row]
+                    yield one.index, self._rollout(one, reason)
+            if stopped:
+                for index, _ask in waiting:
+                    yield index, Rollout("stopped")
+                return
+
+    def _request(self, ask: Ask) -> Request:
+        return Request(
+            prompt=tuple(self.transcript.prompt(ask.question, ask.feedback)),
+            max_tokens=ask.max_tokens,
+            stop=frozenset({self.transcript.end}),
+            pause=frozenset({self.transcript.run}),
+            banned=self.banned,
+            temperature=ask.temperature,
+            top_p=ask.top_p,
+            seed=ask.seed,
+        )
+
+    def _tell(self, one: _Live) -> list[StepEvent]:
+        """Events of the segments that the row has closed since it was last looked at."""
+        segments = self._parse(one.row.ids[one.told :])
+        one.told = len(one.row.ids)
+        events: list[StepEvent] = []
+        n = one.ask.attempt
+        for segment in segments:
+            if segment.role == "thought":
+                events.append(ThoughtWritten(attempt=n, text=segment.text))
+            elif segment.role in TOOLS and one.row.state == "paused":
+                events.append(CallMade(attempt=n, tool=segment.role, input=segment.text))
+            elif segment.role == "answer" and one.row.stop == "stop":
+                events.append(Answered(attempt=n, text=segment.text))
+                one.answered = True
+        one.events += events
+        return events
+
+    def _parse(self, ids: Sequence[int]) -> list[Segment]:
+        return [s for s in self.transcript.parse(ids) if s.role in ("thought", "answer", *TOOLS)]
+
+    def _use_tool(self, engine: Engine, one: _Live, tools: Mapping[str, Tool]) -> Iterator[tuple[int, StepEvent]]:
+        call = one.events[-1] if one.events and isinstance(one.events[-1], CallMade) else None
+        if call is None:
+            n = one.ask.attempt
+            yield one.index, Failed(attempt=n, boundary="parser", message="<|run|> without a call before it")
+            engine.drop(one.row)
+            return
+        one.steps += 1
+        if one.steps > one.ask.max_steps:
+            engine.drop(one.row)
+            return
+        result = tools[call.tool].run(call.input)
+        observed = Observed(attempt=one.ask.attempt, text=result.text, ok=result.ok, seconds=result.seconds)
+        one.events.append(observed)
+        yield one.index, observed
+        engine.resume(one.row, self.transcript.observation(result.text, result.ok))
+        one.told = len(one.row.ids)
+
+    def _reason(self, one: _Live, stopped: bool, late: bool) -> StopReason:
+        row = one.row
+        if one.answered:
+            return "answered"
+        if row.state != "done":
+            return "stopped" if stopped else "seconds"
+        if one.steps > one.ask.max_steps:
+            return "steps"
+        if row.stop in ("tokens", "context"):
+            return "tokens" if row.stop == "tokens" else "context"
+        return "malformed"
+
+    def _rollout(self, one: _Live, reason: StopReason) -> Rollout:
+        row = one.row
+        return Rollout(reason, tuple(row.ids), tuple(row.sampled), tuple(row.logprobs), time.monotonic() - one.started)

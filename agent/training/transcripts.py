@@ -1,0 +1,90 @@
+"""Solutions to transcripts: what the policy is trained to write."""
+
+from __future__ import annotations
+
+import random
+
+from agent.training.reading import reading
+from core_model.transcript import Rendered, Segment, Transcript
+from tasks.task import Call, Observation, Solution, Step, Task, Thought
+from verifier.calculator import CalculatorError, calculate
+from verifier.universal import feedback, judge
+
+NO_READING = frozenset({"arithmetic"})
+"""Families whose questions are the calculation already: nothing to read out of them."""
+
+
+def complete(task: Task) -> Solution | None:
+    """The task's reference solution with its first thought extended by the reading and each call's observation put
+    in, by running the calculator: the words trained on are the tool's own. None when a call does not compute."""
+    assert task.solution is not None
+    steps: list[Step] = []
+    calls = task.solution.calls
+    opening = "" if task.family in NO_READING else reading(task.question, calls)
+    for step in task.solution.steps:
+        if isinstance(step, Thought):
+            text = f"{opening} {_sentence(step.text)}" if opening else _sentence(step.text)
+            steps.append(Thought(text=text.strip()))
+            opening = ""
+        elif isinstance(step, Call):
+            if opening:
+                steps.append(Thought(text=opening))
+                opening = ""
+            try:
+                steps += [step, Observation(text=calculate(step.input))]
+            except CalculatorError:
+                return None
+    return Solution(steps=tuple(steps), answer=task.solution.answer)
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:].rstrip(".:") + "."
+
+
+def segments(question: str, solution: Solution, hint: str = "") -> list[Segment]:
+    """The dialogue of a solution; `hint` is the feedback on an earlier attempt."""
+    dialogue = [Segment("user", question)]
+    if hint:
+        dialogue.append(Segment("feedback", hint))
+    for step in solution.steps:
+        if isinstance(step, Thought):
+            dialogue.append(Segment("thought", step.text))
+        elif isinstance(step, Call):
+            dialogue.append(Segment("calculator", step.input))
+        else:
+            dialogue.append(Segment("result" if step.ok else "error", step.text))
+    if solution.answer is not None:
+        dialogue.append(Segment("answer", solution.answer))
+    return dialogue
+
+
+def spoil(solution: Solution, rng: random.Random) -> Solution:
+    """A wrong attempt made of a right one: another answer, or a number in a call that came from nowhere."""
+    steps = list(solution.steps)
+    at = [i for i, step in enumerate(steps) if isinstance(step, Call)]
+    if at and rng.random() < 0.5:
+        i = rng.choice(at)
+        call = steps[i]
+        assert isinstance(call, Call)
+        stranger = str(rng.randint(13, 997))
+        operand = rng.choice(["+", "-", "*"])
+        steps[i] = Call(input=f"{stranger}{operand}{call.input.split(operand)[-1]}")
+        try:
+            steps[i + 1] = Observation(text=calculate(steps[i].input))  # type: ignore[union-attr]
+        except CalculatorError:
+            pass
+        return Solution(steps=tuple(steps[: i + 2]), answer=getattr(steps[i + 1], "text", "0"))
+    return Solution(steps=solution.steps, answer=str(rng.randint(2, 900)))
+
+
+def render_task(transcript: Transcript, task: Task, rng: random.Random, retry_share: float = 0.0) -> Rendered | None:
+    """Ids and mask of a task's reference solution; a `retry_share` of them come with real feedback on a spoiled
+    attempt, so that the policy knows the form when the verifier sends it back."""
+    solution = complete(task)
+    if solution is None:
+        return None
+    hint = ""
+    if rng.random() < retry_share:
+        verdict = judge(task.question, spoil(solution, rng))
+        hint = feedback(verdict) if verdict.status == "refuted" else ""
+    return transcript.render(segments(task.question, solution, hint))

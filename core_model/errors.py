@@ -1,0 +1,34 @@
+"""Errors of the model floor. Each carries `kind`, `hint` and `exit_code`, so a caller can explain it to a person."""
+
+from __future__ import annotations
+
+
+class ModelError(Exception):
+    """Base: `kind` names it for machines, `hint` says what to do, `exit_code` follows the command line's contract."""
+
+    kind = "model"
+    exit_code = 3
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+class WeightsError(ModelError):
+    """Weights, configuration or tokenizer are missing, truncated or do not fit together."""
+
+    kind = "weights"
+
+
+class ConfigError(ModelError):
+    """A configuration names an unknown preset or holds a value that cannot be."""
+
+    kind = "config"
+    exit_code = 2
+
+
+class ContextOverflow(ModelError):
+    """A prompt is longer than the model's context."""
+
+    kind = "context"
+    exit_code = 2

@@ -1,0 +1,124 @@
+"""The GPT: embedding, blocks, norm, tied head. The whole forward pass is on this screen."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from core_model.cache import KVCache
+from core_model.config import ModelConfig
+from core_model.layers.attention import Attention
+from core_model.layers.moe import MoE, RouterStats
+from core_model.layers.rmsnorm import RMSNorm
+from core_model.layers.rope import rope_table
+from core_model.layers.swiglu import SwiGLU
+
+
+@dataclass(frozen=True)
+class CacheView:
+    """Which rows of a cache a forward pass reads and writes: `slots` (B,), and how many positions to read."""
+
+    cache: KVCache
+    slots: Tensor
+    upto: int
+
+
+class Block(nn.Module):
+    """x + attention(norm(x)), then x + feed-forward(norm(x)); the feed-forward is dense or a mixture."""
+
+    def __init__(self, config: ModelConfig, layer: int) -> None:
+        super().__init__()
+        self.layer = layer
+        self.attention_norm = RMSNorm(config.d_model, config.norm_eps)
+        self.attention = Attention(config)
+        self.ff_norm = RMSNorm(config.d_model, config.norm_eps)
+        self.ff: SwiGLU | MoE
+        if config.is_moe(layer):
+            self.ff = MoE(config.d_model, config.d_expert, config.experts, config.experts_per_token)
+        else:
+            self.ff = SwiGLU(config.d_model, config.d_ff)
+
+    def forward(
+        self, x: Tensor, cos: Tensor, sin: Tensor, mask: Tensor | None, positions: Tensor, view: CacheView | None
+    ) -> tuple[Tensor, RouterStats | None]:
+        q, k, v = self.attention.project(self.attention_norm(x), cos, sin)
+        if view is None:
+            k, v = k.transpose(1, 2), v.transpose(1, 2)
+        else:
+            k, v = view.cache.append(self.layer, view.slots, positions, k, v, view.upto)
+        x = x + self.attention.attend(q, k, v, mask)
+        if isinstance(self.ff, MoE):
+            y, stats = self.ff(self.ff_norm(x))
+            return x + y, stats
+        return x + self.ff(self.ff_norm(x)), None
+
+
+class GPT(nn.Module):
+    """A decoder-only transformer over token ids."""
+
+    cos: Tensor
+    sin: Tensor
+
+    def __init__(self, config: ModelConfig) -> None:
+        super().__init__()
+        self.config = config
+        self.embedding = nn.Embedding(config.vocab_size, config.d_model)  # the head uses the same matrix
+        self.blocks = nn.ModuleList(Block(config, layer) for layer in range(config.layers))
+        self.norm = RMSNorm(config.d_model, config.norm_eps)
+        cos, sin = rope_table(config.context, config.head_dim, config.rope_theta)
+        self.register_buffer("cos", cos, persistent=False)
+        self.register_buffer("sin", sin, persistent=False)
+
+    @torch.no_grad()
+    def init_weights(self, seed: int) -> None:
+        """Normal(0, init_std); projections back into the residual stream are smaller by sqrt(2 * layers), so that
+        the stream's variance does not grow with depth (Radford et al. 2019)."""
+        generator = torch.Generator().manual_seed(seed)
+        for name, parameter in self.named_parameters():
+            if parameter.dim() < 2:
+                parameter.fill_(1.0)
+                continue
+            back = name.endswith(("out.weight", "down.weight", "ff.down"))
+            std = self.config.init_std / (math.sqrt(2 * self.config.layers) if back else 1.0)
+            parameter.copy_(torch.empty(parameter.shape).normal_(0.0, std, generator=generator))
+
+    def hidden(
+        self,
+        ids: Tensor,
+        positions: Tensor | None = None,
+        mask: Tensor | None = None,
+        view: CacheView | None = None,
+    ) -> tuple[Tensor, list[RouterStats]]:
+        """Final normalised states (B, T, d_model) of ids (B, T), and each router's statistics.
+
+        positions (B, T) default to 0..T-1 and restart at each document of a packed row. mask is True where a
+        query may look, broadcastable to (B, heads, T, S); None is plain causal.
+        """
+        if positions is None:
+            positions = torch.arange(ids.shape[1], device=ids.device).expand_as(ids)
+        cos, sin = self.cos[positions][:, :, None], self.sin[positions][:, :, None]  # (B, T, 1, head_dim)
+        x = self.embedding(ids)
+        stats: list[RouterStats] = []
+        for block in self.blocks:
+            x, routed = block(x, cos, sin, mask, positions, view)
+            if routed is not None:
+                stats.append(routed)
+        return self.norm(x), stats
+
+    def head(self, h: Tensor) -> Tensor:
+        """Logits (..., vocab_size) of states (..., d_model), through the tied embedding."""
+        return F.linear(h, self.embedding.weight)
+
+    def forward(
+        self,
+        ids: Tensor,
+        positions: Tensor | None = None,
+        mask: Tensor | None = None,
+        view: CacheView | None = None,
+    ) -> Tensor:
+        """Logits (B, T, vocab_size) for ids (B, T); arguments as in `hidden`."""
+        return self.head(self.hidden(ids, positions, mask, view)[0])

@@ -1,0 +1,26 @@
+"""Rotary position embedding: rotate query and key pairs by an angle that grows with position."""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor
+
+
+def rope_table(context: int, head_dim: int, theta: float) -> tuple[Tensor, Tensor]:
+    """Cosines and sines, each (context, head_dim), fp32; the second half repeats the first.
+
+    Pair i turns by position * theta^(-2i / head_dim). Source: Su et al. 2021, RoFormer, section 3.2.2.
+    """
+    frequency = theta ** (-torch.arange(0, head_dim, 2, dtype=torch.float32) / head_dim)  # (head_dim / 2,)
+    angle = torch.arange(context, dtype=torch.float32)[:, None] * frequency  # (context, head_dim / 2)
+    angle = torch.cat((angle, angle), dim=-1)
+    return angle.cos(), angle.sin()
+
+
+def rotate(x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
+    """Rotate x (B, T, heads, head_dim) by cos and sin (B or 1, T, 1, head_dim).
+
+    Channel i is paired with channel i + head_dim / 2, the layout of Llama and Qwen weights.
+    """
+    first, second = x.chunk(2, dim=-1)
+    return x * cos + torch.cat((-second, first), dim=-1) * sin

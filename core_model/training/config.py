@@ -1,0 +1,40 @@
+"""How a model is trained: one frozen object, stored with every run."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class TrainConfig(BaseModel):
+    """Numbers of one training run. A step sees `rows` packed rows of `length` tokens."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    steps: int = Field(1000, ge=1)
+    rows: int = Field(32, ge=1)
+    length: int = Field(256, ge=8)
+    accumulate: int = Field(2, ge=1)
+    """Micro-batches a step; rows must divide by it."""
+    muon_lr: float = Field(0.02, gt=0)
+    adamw_lr: float = Field(0.003, gt=0)
+    weight_decay: float = Field(0.01, ge=0)
+    """Decoupled, on Muon's matrices only."""
+    warmup: int = Field(40, ge=0)
+    schedule: Literal["trapezoid", "cosine"] = "trapezoid"
+    decay_fraction: float = Field(0.4, ge=0, le=1)
+    """Part of the steps over which the trapezoid falls to zero."""
+    clip: float = Field(1.0, gt=0)
+    """Largest norm of the whole gradient."""
+    z_loss: float = Field(1e-3, ge=0)
+    balance_rate: float = Field(1e-3, ge=0)
+    """Step of the routers' balancing bias."""
+    seed: int = 0
+    save_every_seconds: float = Field(240.0, gt=0)
+    log_every: int = Field(10, ge=1)
+    device: str = "auto"
+    precision: Literal["auto", "fp32", "bf16"] = "auto"
+    """auto: bf16 autocast on CUDA and on processors with bf16 dot products, else fp32. Master weights are fp32."""
+    threads: int = Field(0, ge=0)
+    """CPU threads; 0 leaves torch's own choice."""
