@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import platform
 import random
 import tomllib
@@ -21,7 +22,6 @@ from core_model.tokenizers.sentencepiece_bpe import SentencePieceTokenizer
 from core_model.training.config import TrainConfig
 from core_model.training.trainer import Trainer
 from core_model.transcript import MARKERS, Transcript
-from tasks.suites import suite
 
 CONFIGS = Path(__file__).parent / "configs"
 Report = Callable[[dict[str, float]], None]
@@ -78,7 +78,7 @@ def _toml(value: Any) -> str:
 def run_tokenizer(
     config: str | Path, overrides: Mapping[str, str], out: Path, resume: bool = False, report: Report | None = None
 ) -> Path:
-    """Train the tokenizer on text and generated questions; writes out/tokenizer.model."""
+    """Train the tokenizer on text and human-written questions; writes out/tokenizer.model."""
     settings = read_config("tokenizer", config, overrides)
     if resume and (out / "tokenizer.model").is_file():
         return out / "tokenizer.model"
@@ -91,9 +91,9 @@ def run_tokenizer(
         for i in range(slices):
             start = len(text) * i // slices
             texts += [line for line in text[start : start + 4000].split("\n") if line]
-    for name, count in settings.get("suites", {}).items():
-        for task in suite(name).sample(int(count), seed=int(settings.get("seed", 0)), split="train"):
-            texts.append(task.question)
+    for name, repeats in settings.get("questions", {}).items():
+        path = data_folder() / "qa" / f"{name}.jsonl"
+        texts += [json.loads(line)["question"] for line in path.read_text(encoding="utf-8").split("\n") if line] * int(repeats)
     random.Random(int(settings.get("seed", 0))).shuffle(texts)
     tokenizer = SentencePieceTokenizer.train(texts, int(settings["vocab_size"]), MARKERS)
     (out / "tokenizer.model").write_bytes(tokenizer.model)
@@ -132,8 +132,13 @@ def _train(command: str, settings: dict[str, Any], model: GPT, tokenizer: Senten
 def run_pretrain(
     config: str | Path, overrides: Mapping[str, str], out: Path, resume: bool = False, report: Report | None = None
 ) -> None:
-    """Train a model from random weights on text and tasks, with loss on every token; writes a policy to `out`."""
+    """Train on text and tasks with loss on every token, from random weights or from the policy in `init`; writes a
+    policy to `out`."""
     settings = read_config("pretrain", config, overrides)
+    if "init" in settings:
+        folder = policy_folder(settings["init"])
+        _train("pretrain", settings, load_model(folder), load_tokenizer(folder), out, resume, report)
+        return
     tokenizer = load_tokenizer(Path(settings["tokenizer"]))
     shape = dict(settings.get("model", {}))
     model = GPT(model_config(shape.pop("preset", "micro"), **({"vocab_size": tokenizer.vocab_size} | shape)))

@@ -1,0 +1,81 @@
+"""Trace: everything that happened while a question was answered, as the events themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pydantic import BaseModel, ConfigDict
+
+from agent.events import (
+    Answered,
+    AnyEvent,
+    AttemptFinished,
+    CallMade,
+    Observed,
+    Result,
+    RunStarted,
+    ThoughtWritten,
+)
+from tasks.task import Call, Observation, Solution, Step, Thought
+from verifier.verdict import Verdict
+
+
+class Trace(BaseModel):
+    """The events of one run, first to last. `Trace.from_json(trace.to_json()) == trace`, exactly."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    events: tuple[AnyEvent, ...]
+
+    @property
+    def started(self) -> RunStarted:
+        first = self.events[0]
+        assert isinstance(first, RunStarted)
+        return first
+
+    @property
+    def result(self) -> Result:
+        last = self.events[-1]
+        assert isinstance(last, Result)
+        return last
+
+    @property
+    def answer(self) -> str | None:
+        return self.result.answer
+
+    @property
+    def attempts(self) -> tuple[AttemptFinished, ...]:
+        return tuple(e for e in self.events if isinstance(e, AttemptFinished))
+
+    @property
+    def verdict(self) -> Verdict:
+        """The verdict on the attempt whose answer was given."""
+        return max(self.attempts, key=lambda a: a.verdict.score).verdict
+
+    def solution(self, attempt: int) -> Solution:
+        """The steps of one attempt, in the type that reference solutions have."""
+        return fold(e for e in self.events if getattr(e, "attempt", None) == attempt)
+
+    def to_json(self) -> str:
+        return self.model_dump_json()
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> Trace:
+        """Read a trace back. Raises pydantic.ValidationError when it is not one."""
+        return cls.model_validate_json(text)
+
+
+def fold(events: Iterable[object]) -> Solution:
+    """The solution that a run of step events amounts to."""
+    steps: list[Step] = []
+    answer = None
+    for event in events:
+        if isinstance(event, ThoughtWritten):
+            steps.append(Thought(text=event.text))
+        elif isinstance(event, CallMade):
+            steps.append(Call(tool=event.tool, input=event.input))
+        elif isinstance(event, Observed):
+            steps.append(Observation(text=event.text, ok=event.ok))
+        elif isinstance(event, Answered):
+            answer = event.text
+    return Solution(steps=tuple(steps), answer=answer)

@@ -1,0 +1,126 @@
+"""The model obeys its laws: causality, packing, caching, balancing."""
+
+from __future__ import annotations
+
+import pytest
+import torch
+
+from core_model.cache import KVCache
+from core_model.config import PRESETS, ModelConfig, model_config
+from core_model.errors import ConfigError
+from core_model.gpt import GPT, CacheView
+from core_model.info import parameter_counts
+from core_model.layers.moe import MoE
+from core_model.training.packing import pack
+from core_model.transcript import Rendered
+from tests.core_model.conftest import make_model
+
+
+def ids_of(*shape: int, seed: int = 0) -> torch.Tensor:
+    return torch.randint(0, 420, shape, generator=torch.Generator().manual_seed(seed))
+
+
+def test_a_token_does_not_see_the_future(model: GPT) -> None:
+    ids = ids_of(1, 20)
+    changed = ids.clone()
+    changed[0, 12:] = (changed[0, 12:] + 1) % 420
+    with torch.no_grad():
+        assert torch.allclose(model(ids)[:, :12], model(changed)[:, :12], atol=1e-5)
+        assert not torch.allclose(model(ids)[:, 12:], model(changed)[:, 12:], atol=1e-2)
+
+
+def test_packed_documents_do_not_see_each_other(model: GPT) -> None:
+    documents = [tuple(ids_of(n, seed=n).tolist()) for n in (11, 7, 9)]
+    packed = pack([Rendered(d, (1,) * len(d)) for d in documents], rows=1, length=32)
+    with torch.no_grad():
+        hidden, _ = model.hidden(packed.ids, packed.positions, packed.mask())
+        for n, document in enumerate(sorted(documents, key=len, reverse=True)):
+            alone, _ = model.hidden(torch.tensor([document]))
+            assert torch.allclose(hidden[0][packed.documents[0] == n], alone[0], atol=1e-5)
+
+
+@pytest.mark.parametrize("chunks", [(20,), (1,) * 20, (7, 1, 12)])
+def test_reading_in_chunks_through_the_cache_equals_one_pass(model: GPT, chunks: tuple[int, ...]) -> None:
+    ids = ids_of(2, 20)
+    cache = KVCache(model.config, slots=3, capacity=24)
+    parts, at = [], 0
+    with torch.no_grad():
+        for size in chunks:
+            positions = torch.arange(at, at + size).expand(2, -1)
+            mask = torch.arange(at + size) <= positions[:, None, :, None]
+            view = CacheView(cache, torch.tensor([2, 0]), at + size)
+            parts.append(model(ids[:, at : at + size], positions, mask, view))
+            at += size
+        assert torch.allclose(torch.cat(parts, dim=1), model(ids), atol=1e-4)
+
+
+def test_moe_equals_a_loop_over_tokens() -> None:
+    torch.manual_seed(0)
+    moe = MoE(16, 8, experts=4, experts_per_token=2)
+    for p in moe.parameters():
+        torch.nn.init.normal_(p)
+    moe.router.balance += torch.tensor([0.3, -0.2, 0.0, -0.1])
+    x = torch.randn(3, 5, 16)
+    y, stats = moe(x)
+    for i, token in enumerate(x.view(-1, 16)):
+        scores = (moe.router.weight @ token).softmax(0)
+        chosen = (scores + moe.router.balance).topk(2).indices
+        expected = sum(
+            scores[e] / scores[chosen].sum()
+            * (moe.down[e] @ (torch.nn.functional.silu(moe.gate[e] @ token) * (moe.up[e] @ token)))
+            for e in chosen
+        )  # fmt: skip
+        assert torch.allclose(y.view(-1, 16)[i], expected, rtol=1e-4, atol=1e-4)
+    assert int(stats.load.sum()) == 30
+
+
+def test_balancing_bias_evens_out_a_skewed_router() -> None:
+    torch.manual_seed(0)
+    moe = MoE(16, 8, experts=4, experts_per_token=1)
+    torch.nn.init.normal_(moe.router.weight, std=0.1)
+    x = torch.randn(512, 16) + 3 * moe.router.weight[0].detach() / moe.router.weight[0].norm()
+    before = moe.router(x)[2].load
+    for _ in range(400):
+        moe.router.rebalance(moe.router(x)[2].load, rate=1e-3)
+    after = moe.router(x)[2].load
+    assert before.max() > 2 * after.max() * 0.75 and after.max() < 1.5 * 128
+
+
+def test_gradient_reaches_the_router_and_not_the_bias() -> None:
+    model = make_model().train()
+    model(ids_of(2, 16)).square().mean().backward()
+    for module in model.modules():
+        if isinstance(module, MoE):
+            assert module.router.weight.grad is not None and module.router.weight.grad.abs().sum() > 0
+            assert not module.router.balance.requires_grad
+
+
+def test_the_head_is_the_embedding(model: GPT) -> None:
+    assert not any("head" in name for name, _ in model.named_parameters())
+    h = torch.randn(2, model.config.d_model)
+    assert torch.equal(model.head(h), h @ model.embedding.weight.T)
+
+
+def test_initialisation_depends_on_the_seed_alone() -> None:
+    a, b, c = make_model(1), make_model(1), make_model(2)
+    assert all(torch.equal(p, q) for p, q in zip(a.parameters(), b.parameters(), strict=True))
+    assert not torch.equal(a.embedding.weight, c.embedding.weight)
+
+
+def test_active_parameters_leave_out_idle_experts() -> None:
+    counts = parameter_counts(GPT(PRESETS["nano"]))
+    config = PRESETS["nano"]
+    idle = 2 * (config.experts - config.experts_per_token) * 3 * config.d_model * config.d_expert
+    assert counts["total"] - counts["active"] == idle
+    assert counts["total"] < 1_000_000
+
+
+def test_a_dense_model_has_no_router() -> None:
+    assert not any(isinstance(m, MoE) for m in make_model(moe_every=0).modules())
+
+
+def test_impossible_shapes_are_explained() -> None:
+    with pytest.raises(ValueError, match="multiple of kv_heads"):
+        ModelConfig(heads=3, kv_heads=2)
+    with pytest.raises(ConfigError, match="no model preset"):
+        model_config("huge")

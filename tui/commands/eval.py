@@ -1,0 +1,124 @@
+"""`ponder eval`: how often is the answer right, at first and in the end, and is the verifier to be trusted?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tui import options
+from tui.errors import BROKEN_FILE, DONE, NOT_ACCEPTED, CommandError
+from tui.progress import Progress
+from tui.text import json_line, one_line
+
+if TYPE_CHECKING:
+    from tasks.task import Task
+
+DEFAULT_SUITE_TASKS = 500
+"""Tasks drawn from a suite without --limit: a 95 % interval of about +-2 points at 95 % accuracy."""
+
+
+@click.command("eval", short_help="Measure accuracy on a suite or a file of questions.")
+@click.argument("source", metavar="SUITE|FILE.jsonl")
+@click.option("--limit", type=click.IntRange(min=1), help="How many tasks. Default: 500, or the whole file.")
+@options.seed
+@options.sampling
+@options.policy
+@options.out_folder(required=False)
+@click.option("--resume", is_flag=True, help="Run only what --out does not hold yet.")
+@click.option("--fail-under", type=click.FloatRange(0.0, 1.0), help="Exit code 1 when final accuracy is below.")
+@options.as_json
+def command(
+    source: str,
+    limit: int | None,
+    seed: int,
+    attempts: int,
+    samples: int,
+    temperature: float,
+    policy: str | None,
+    out: Path | None,
+    resume: bool,
+    fail_under: float | None,
+    as_json: bool,
+) -> int:
+    """Answer every task of a suite's test split, or of a file with {"question", "answer"} a line.
+
+    `first` is one greedy attempt with no verifier, `final` what `ponder ask` would answer, `oracle` whether any
+    attempt was right. Intervals are at 95 %.
+    """
+    if resume and out is None:
+        raise click.UsageError("--resume needs the --out of the run to go on with")
+    suite, tasks = load_tasks(source, limit, seed)
+    from agent import Agent
+    from agent.batch import evaluate
+
+    agent = Agent.default(policy)
+    with Progress("answered") as bar:
+        summary = evaluate(
+            tasks,
+            agent,
+            suite=suite,
+            attempts=attempts,
+            samples=samples,
+            temperature=temperature,
+            seed=seed,
+            out=out,
+            resume=resume,
+            progress=bar.update,
+        )
+    print(json_line(summary) if as_json else "\n".join(table(summary)))
+    return NOT_ACCEPTED if fail_under is not None and summary["final"]["accuracy"] < fail_under else DONE
+
+
+def load_tasks(source: str, limit: int | None, seed: int) -> tuple[str, list[Task]]:
+    """The name to report and the tasks of a file or a suite's test split."""
+    path = Path(source)
+    if path.suffix == ".jsonl" or path.is_file():
+        from tasks.readers import read_tasks
+
+        tasks = list(read_tasks(path))[:limit]
+        if not tasks:
+            raise CommandError(f"{path} holds no tasks", kind="file", exit_code=BROKEN_FILE)
+        return path.stem, tasks
+    from tasks.suites import suite
+
+    return source, list(suite(source).sample(limit or DEFAULT_SUITE_TASKS, seed=seed, split="test"))
+
+
+def table(summary: Mapping[str, Any]) -> list[str]:
+    """The summary as lines for a person."""
+    lines = [one_line(f"{summary['suite']}  n {summary['n']}  policy {summary['policy']}  seed {summary['seed']}")]
+    for name in ("first", "final"):
+        part = summary[name]
+        interval = ", ".join(map(_percent, part["ci95"]))
+        lines.append(f"{name:<9}{_percent(part['accuracy'])}  [{interval}]  {part['correct']} right")
+    for name in ("oracle", "majority"):
+        if summary[name] is not None:
+            lines.append(f"{name:<9}{_percent(summary[name]['accuracy'])}  of {summary[name]['k']}")
+    verifier = summary["verifier"]
+    lines.append(
+        f"{'accepted':<9}{_percent(verifier['accepted_accuracy'])} right of {verifier['accepted']} accepted, "
+        f"coverage {_percent(verifier['coverage'])}"
+    )
+    scores = ("auroc", "auprc", "brier", "ece", "precision", "recall")
+    lines.append(f"{'verifier':<9}" + "  ".join(f"{name} {_number(verifier[name])}" for name in scores))
+    if len(summary["by_source"]) > 1:
+        lines += [
+            one_line(f"  {name}: n {part['n']}, first {_percent(part['first'])}, final {_percent(part['final'])}")
+            for name, part in summary["by_source"].items()
+        ]
+    speed = f"{summary['questions_per_second']:.2f} questions/s"
+    lines.append(f"{'cost':<9}{summary['tokens']} tokens, {summary['seconds']:.1f} s, {speed}")
+    errors = ", ".join(f"{name} {count}" for name, count in summary["errors"].items() if count)
+    lines.append(f"{'errors':<9}{errors or 'none'}")
+    return lines
+
+
+def _percent(value: float | None) -> str:
+    return "  n/a" if value is None else f"{100 * value:5.1f} %"
+
+
+def _number(value: float | None) -> str:
+    return "n/a" if value is None else f"{value:.3f}"

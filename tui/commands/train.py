@@ -1,0 +1,64 @@
+"""`ponder train`: the tokenizer, the model from random weights, the fine-tuned policy."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from tui import options
+from tui.errors import DONE
+from tui.progress import Progress, duration
+
+
+@click.group("train", short_help="Train the tokenizer or a model.")
+def command() -> None:
+    """Train from a configuration that ships, by name, or from a TOML file. An interrupted run goes on with --resume."""
+
+
+def _register(name: str, summary: str) -> None:
+    """One subcommand: they differ in name alone, and `run_<name>` does the work."""
+
+    @command.command(name, help=summary)
+    @click.option("--config", required=True, metavar="NAME|FILE", help="A shipped configuration or a TOML file.")
+    @click.option("--set", "changes", multiple=True, metavar="KEY=VALUE", help="Change one setting; may be repeated.")
+    @options.out_folder(required=True)
+    @click.option("--resume", is_flag=True, help="Go on with the run in --out.")
+    def train(config: str, changes: Sequence[str], out: Path, resume: bool) -> int:
+        overrides = parse_changes(changes)
+        run: Callable[..., Any] = getattr(importlib.import_module("agent.training.runs"), f"run_{name}")
+        with Progress(name) as bar:
+            run(config, overrides, out, resume, lambda report: bar.update(*measured(report)))
+        print(out)
+        return DONE
+
+
+_register("tokenizer", "Train a tokenizer on text and generated questions.")
+_register("pretrain", "Train a model from random weights on text and tasks.")
+_register("sft", "Fine-tune a model on solutions in the form the agent runs.")
+
+
+def parse_changes(changes: Sequence[str]) -> dict[str, str]:
+    """`key=value` words as a dictionary. Raises UsageError for a word without `=` or without a key."""
+    parsed: dict[str, str] = {}
+    for change in changes:
+        key, equals, value = change.partition("=")
+        if not equals or not key.strip():
+            raise click.UsageError(f"--set takes KEY=VALUE, not {change!r}")
+        parsed[key.strip()] = value.strip()
+    return parsed
+
+
+def measured(report: Mapping[str, float]) -> tuple[int, int, dict[str, str]]:
+    """Steps done, steps in all, and the rest as words."""
+    notes: dict[str, str] = {}
+    if "loss" in report:
+        notes["loss"] = f"{report['loss']:.4f}"
+    if "tokens_per_second" in report:
+        notes["tokens/s"] = f"{report['tokens_per_second']:,.0f}"
+    if "eta_seconds" in report:
+        notes["left"] = duration(report["eta_seconds"])
+    return int(report["step"]), int(report["steps"]), notes
