@@ -18,7 +18,7 @@ from typing import Any
 
 import click
 
-from tui.errors import DONE, describe
+from tui.errors import DONE, CommandError, describe
 from tui.options import negative_sum
 from tui.text import json_line, printable
 
@@ -54,7 +54,8 @@ class Ponder(click.Group):
 
 
 @click.command(cls=Ponder, context_settings={"help_option_names": ["-h", "--help"]}, invoke_without_command=True)
-@click.version_option(package_name="ponder", prog_name="ponder")
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, help="Show the version and exit.",
+              callback=lambda ctx, _, wanted: show_version(ctx) if wanted else None)
 @click.pass_context
 def cli(ctx: click.Context) -> None:
     """Ask a question; get an answer that was checked, and how it came about.
@@ -71,6 +72,15 @@ def cli(ctx: click.Context) -> None:
     """
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())
+
+
+def show_version(ctx: click.Context) -> None:
+    from importlib import metadata
+
+    with contextlib.suppress(metadata.PackageNotFoundError):
+        click.echo(f"ponder {metadata.version('ponder')}")
+        ctx.exit()
+    raise CommandError("ponder runs from its sources and is not installed", "pip install -e .")
 
 
 def run(args: Sequence[str]) -> int:

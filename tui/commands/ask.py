@@ -11,7 +11,6 @@ import click
 from tui import options
 from tui.display import DISPLAYS, display
 from tui.errors import BUDGET, DONE, INTERRUPTED, NOT_ACCEPTED, describe
-from tui.home import trace_store
 from tui.interrupt import stop_on_interrupt
 from tui.reading import read_question
 
@@ -99,13 +98,14 @@ def exit_code(events: Sequence[AnyEvent]) -> int:
 
 
 def _keep(events: Sequence[AnyEvent]) -> None:
-    """Store the trace, whole or cut short. Failing to is a warning: the answer is out already."""
-    if not events:
+    """Store the trace of a run that came to its end. Failing to is a warning: the answer is out already."""
+    if not events or events[-1].type != "result":
         return
     try:
         from agent import Trace
+        from agent.store import TraceStore
 
-        trace_store().save(Trace(events=tuple(events)))
+        TraceStore().save(Trace(events=tuple(events)))
     except Exception as error:
         failure = describe(error)
         print(f"ponder: warning: the trace could not be kept: {failure.message}", file=sys.stderr)

@@ -15,7 +15,6 @@ import click
 
 from tui import options
 from tui.errors import BROKEN_FILE, DONE, NOT_ACCEPTED, describe
-from tui.home import home
 from tui.text import json_line, one_line
 
 OLDEST_PYTHON = (3, 11)
@@ -109,6 +108,8 @@ def _calculator() -> Outcome:
 
 
 def _home() -> Outcome:
+    from agent.store import home
+
     folder = home()
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryFile(dir=folder) as file:

@@ -69,7 +69,8 @@ def command(
             progress=bar.update,
         )
     print(json_line(summary) if as_json else "\n".join(table(summary)))
-    return NOT_ACCEPTED if fail_under is not None and summary["final"]["accuracy"] < fail_under else DONE
+    accuracy = summary["final"]["accuracy"]  # None when no gold answer could be read
+    return NOT_ACCEPTED if fail_under is not None and (accuracy is None or accuracy < fail_under) else DONE
 
 
 def load_tasks(source: str, limit: int | None, seed: int) -> tuple[str, list[Task]]:
@@ -92,7 +93,7 @@ def table(summary: Mapping[str, Any]) -> list[str]:
     lines = [one_line(f"{summary['suite']}  n {summary['n']}  policy {summary['policy']}  seed {summary['seed']}")]
     for name in ("first", "final"):
         part = summary[name]
-        interval = ", ".join(map(_percent, part["ci95"]))
+        interval = ", ".join(map(_percent, part["ci95"] or (None, None)))
         lines.append(f"{name:<9}{_percent(part['accuracy'])}  [{interval}]  {part['correct']} right")
     for name in ("oracle", "majority"):
         if summary[name] is not None:
@@ -109,7 +110,7 @@ def table(summary: Mapping[str, Any]) -> list[str]:
             one_line(f"  {name}: n {part['n']}, first {_percent(part['first'])}, final {_percent(part['final'])}")
             for name, part in summary["by_source"].items()
         ]
-    speed = f"{summary['questions_per_second']:.2f} questions/s"
+    speed = f"{_number(summary['questions_per_second'], 2)} questions/s"
     lines.append(f"{'cost':<9}{summary['tokens']} tokens, {summary['seconds']:.1f} s, {speed}")
     errors = ", ".join(f"{name} {count}" for name, count in summary["errors"].items() if count)
     lines.append(f"{'errors':<9}{errors or 'none'}")
@@ -120,5 +121,5 @@ def _percent(value: float | None) -> str:
     return "  n/a" if value is None else f"{100 * value:5.1f} %"
 
 
-def _number(value: float | None) -> str:
-    return "n/a" if value is None else f"{value:.3f}"
+def _number(value: float | None, digits: int = 3) -> str:
+    return "n/a" if value is None else f"{value:.{digits}f}"

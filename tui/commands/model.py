@@ -21,9 +21,9 @@ def command() -> None:
 @options.as_json
 def list_models(as_json: bool) -> int:
     """Names that --policy takes."""
-    from core_model.info import available
+    from core_model.checkpoint import WEIGHTS
 
-    for name in available():
+    for name in sorted(folder.name for folder in WEIGHTS.glob("*/")):
         print(json_line({"name": name}) if as_json else name)
     return DONE
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Sequence
-from typing import Any
 
 import click
 
 from tui import options
 from tui.display import DISPLAYS, display
 from tui.errors import DONE
-from tui.home import trace_store
 from tui.text import json_line, one_line
 
 
@@ -26,14 +23,14 @@ def command(ctx: click.Context) -> int | None:
 @options.as_json
 def list_traces(as_json: bool) -> int:
     """One stored trace a line: id, status, answer, question."""
-    for summary in trace_store().list():
-        fields = as_fields(summary)
+    from agent.store import TraceStore
+
+    for summary in TraceStore().list():
         if as_json:
-            print(json_line(fields))
+            print(json_line(summary.model_dump(mode="json")))
         else:
-            answer = "-" if fields.get("answer") is None else one_line(str(fields["answer"]), 20)
-            question = one_line(str(fields.get("question", "")), 70)
-            print(f"{fields['trace_id']}  {fields.get('status') or 'cut short':<9}  {answer:<20}  {question}")
+            answer = "-" if summary.answer is None else one_line(summary.answer, 20)
+            print(f"{summary.trace_id}  {summary.status:<8}  {answer:<20}  {one_line(summary.question, 70)}")
     return DONE
 
 
@@ -43,7 +40,9 @@ def list_traces(as_json: bool) -> int:
 @options.as_json
 def show(trace_id: str, display_name: str, as_json: bool) -> int:
     """Print a stored trace as it was printed live."""
-    trace = trace_store().load(trace_id)
+    from agent.store import TraceStore
+
+    trace = TraceStore().load(trace_id)
     with display("json" if as_json else display_name) as shown:
         for event in trace.events:
             shown.show(event)
@@ -54,19 +53,9 @@ def show(trace_id: str, display_name: str, as_json: bool) -> int:
 @click.argument("trace_ids", nargs=-1, required=True, metavar="TRACE_ID...")
 def delete(trace_ids: Sequence[str]) -> int:
     """Delete stored traces."""
-    store = trace_store()
+    from agent.store import TraceStore
+
+    store = TraceStore()
     for trace_id in trace_ids:
         store.delete(trace_id)
     return DONE
-
-
-def as_fields(summary: Any) -> dict[str, Any]:
-    """A summary as JSON values, whether it is a pydantic object or a dataclass."""
-    if dataclasses.is_dataclass(summary) and not isinstance(summary, type):
-        return {name: value if _plain(value) else str(value) for name, value in dataclasses.asdict(summary).items()}
-    fields: dict[str, Any] = summary.model_dump(mode="json")
-    return fields
-
-
-def _plain(value: Any) -> bool:
-    return value is None or isinstance(value, str | int | float | bool)

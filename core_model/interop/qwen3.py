@@ -1,0 +1,83 @@
+"""Weights in the layout of Hugging Face's Qwen3 (dense) and Qwen3-MoE classes.
+
+The arithmetic is the same; names and the packing of experts differ. A balancing bias has no place in that layout,
+so a router whose bias is not zero cannot be exported without changing what the model computes.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from core_model.config import ModelConfig
+from core_model.errors import ConfigError
+from core_model.gpt import GPT
+from core_model.layers.moe import MoE
+
+
+def qwen3_config(config: ModelConfig) -> dict[str, Any]:
+    """Keyword arguments of transformers' Qwen3Config or Qwen3MoeConfig for the same shape."""
+    common: dict[str, Any] = {
+        "vocab_size": config.vocab_size,
+        "hidden_size": config.d_model,
+        "intermediate_size": config.d_ff,
+        "num_hidden_layers": config.layers,
+        "num_attention_heads": config.heads,
+        "num_key_value_heads": config.kv_heads,
+        "head_dim": config.head_dim,
+        "max_position_embeddings": config.context,
+        "rms_norm_eps": config.norm_eps,
+        "rope_theta": config.rope_theta,
+        "rope_parameters": {"rope_type": "default", "rope_theta": config.rope_theta},
+        "tie_word_embeddings": True,
+        "hidden_act": "silu",
+        "attention_bias": False,
+        "use_sliding_window": False,
+    }
+    if config.moe_every == 0:
+        return common
+    return common | {
+        "num_experts": config.experts,
+        "num_experts_per_tok": config.experts_per_token,
+        "moe_intermediate_size": config.d_expert,
+        "norm_topk_prob": True,
+        "decoder_sparse_step": config.moe_every,
+        "mlp_only_layers": [],
+    }
+
+
+_ATTENTION = {"q": "q_proj", "k": "k_proj", "v": "v_proj", "out": "o_proj", "q_norm": "q_norm", "k_norm": "k_norm"}
+_SWIGLU = {"gate": "gate_proj", "up": "up_proj", "down": "down_proj"}
+
+
+def to_qwen3(model: GPT, fused_experts: bool = False) -> dict[str, Tensor]:
+    """The state dict under Qwen3's names. `fused_experts` packs the experts of a layer in two tensors, as
+    transformers 5 holds them; otherwise each expert has three. Raises ConfigError for a router with a bias."""
+    state = {
+        "model.embed_tokens.weight": model.embedding.weight,
+        "lm_head.weight": model.embedding.weight,
+        "model.norm.weight": model.norm.weight,
+    }
+    for i, block in enumerate(model.blocks):
+        at = f"model.layers.{i}."
+        state[at + "input_layernorm.weight"] = block.attention_norm.weight
+        state[at + "post_attention_layernorm.weight"] = block.ff_norm.weight
+        for ours, theirs in _ATTENTION.items():
+            state[f"{at}self_attn.{theirs}.weight"] = getattr(block.attention, ours).weight
+        if not isinstance(block.ff, MoE):
+            for ours, theirs in _SWIGLU.items():
+                state[f"{at}mlp.{theirs}.weight"] = getattr(block.ff, ours).weight
+            continue
+        if bool(block.ff.router.balance.any()):
+            raise ConfigError(f"layer {i} routes with a balancing bias, which Qwen3-MoE cannot hold", "zero it first")
+        state[at + "mlp.gate.weight"] = block.ff.router.weight
+        if fused_experts:
+            state[at + "mlp.experts.gate_up_proj"] = torch.cat((block.ff.gate, block.ff.up), dim=1)
+            state[at + "mlp.experts.down_proj"] = block.ff.down
+            continue
+        for e in range(model.config.experts):
+            for ours, theirs in _SWIGLU.items():
+                state[f"{at}mlp.experts.{e}.{theirs}.weight"] = getattr(block.ff, ours)[e]
+    return {name: tensor.detach().clone() for name, tensor in state.items()}

@@ -1,0 +1,34 @@
+"""`ponder suites`: the names, a look inside, a file."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tasks.readers import read_tasks
+from tasks.suites import SUITES
+from tests.tui.conftest import Ponder
+
+
+def test_the_list_names_every_suite(ponder: Ponder) -> None:
+    listed = [json.loads(line) for line in ponder("suites", "list", "--json").out.splitlines()]
+    assert [row["name"] for row in listed] == list(SUITES)
+    assert ponder("suites").out == ponder("suites", "list").out
+
+
+def test_show_gives_as_many_as_asked(ponder: Ponder) -> None:
+    outcome = ponder("suites", "show", "arithmetic", "-n", "3", "--json")
+    assert [set(json.loads(line)) >= {"question", "answer"} for line in outcome.out.splitlines()] == [True] * 3
+
+
+def test_an_exported_suite_reads_back(ponder: Ponder, tmp_path: Path) -> None:
+    file = tmp_path / "suite.jsonl"
+    assert ponder("suites", "export", "arithmetic", "--n", "4", "--seed", "2", "--out", str(file)).code == 0
+    exported = [task.question for task in read_tasks(file)]
+    assert exported == [task.question for task in SUITES["arithmetic"].sample(4, seed=2, split="test")]
+
+
+def test_an_unknown_suite(ponder: Ponder) -> None:
+    outcome = ponder("suites", "show", "nonsense")
+    assert outcome.code == 2
+    assert "arithmetic" in outcome.err
