@@ -54,8 +54,14 @@ class Ponder(click.Group):
 
 
 @click.command(cls=Ponder, context_settings={"help_option_names": ["-h", "--help"]}, invoke_without_command=True)
-@click.option("--version", is_flag=True, is_eager=True, expose_value=False, help="Show the version and exit.",
-              callback=lambda ctx, _, wanted: show_version(ctx) if wanted else None)
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=lambda ctx, _, wanted: show_version(ctx) if wanted else None,
+    help="Show the version and exit.",
+)
 @click.pass_context
 def cli(ctx: click.Context) -> None:
     """Ask a question; get an answer that was checked, and how it came about.
@@ -89,16 +95,14 @@ def run(args: Sequence[str]) -> int:
         if hasattr(stream, "reconfigure"):  # a terminal that cannot show a letter must not lose the answer
             stream.reconfigure(errors="backslashreplace")
     try:
-        outcome: Any = cli.main(list(args), prog_name="ponder", standalone_mode=False)
+        outcome = _invoke(args)
         sys.stdout.flush()
         return outcome if isinstance(outcome, int) else DONE
-    except SystemExit as exit_:
-        if _reader_left(exit_.__context__):
-            return DONE
+    except SystemExit as exit_:  # of the completion script
         return exit_.code if isinstance(exit_.code, int) else DONE
     except BaseException as error:
-        if _reader_left(error):
-            _discard_stdout()
+        if isinstance(error, OSError) and error.errno == errno.EPIPE:
+            _discard_stdout()  # its reader left, as `head` does: not a failure of ours
             return DONE
         return _report(error, args)
 
@@ -106,6 +110,17 @@ def run(args: Sequence[str]) -> int:
 def main() -> None:
     """The `ponder` command."""
     sys.exit(run(sys.argv[1:]))
+
+
+def _invoke(args: Sequence[str]) -> Any:
+    """What the command returned. click's own `main` would turn a reader that left into exit code 1."""
+    if "_PONDER_COMPLETE" in os.environ:  # the shell asks for completions
+        cli.main(list(args), prog_name="ponder")
+    try:
+        with cli.make_context("ponder", list(args)) as context:
+            return cli.invoke(context)
+    except click.exceptions.Exit as exit_:
+        return exit_.exit_code
 
 
 def _report(error: BaseException, args: Sequence[str]) -> int:
@@ -123,11 +138,6 @@ def _report(error: BaseException, args: Sequence[str]) -> int:
 
 def _follows(words: Sequence[str], option: str, value: str) -> bool:
     return (option, value) in itertools.pairwise(words)
-
-
-def _reader_left(error: BaseException | None) -> bool:
-    """Whether stdout's reader closed its end, as `head` does: not a failure of ours."""
-    return isinstance(error, OSError) and error.errno == errno.EPIPE
 
 
 def _discard_stdout() -> None:

@@ -114,8 +114,7 @@ class ScriptedAgent:
 
     def stream(self, question: str, **settings: Any) -> Iterator[AnyEvent]:
         self.question, self.settings = question, settings
-        for event in self.script[:-1]:
-            yield event
+        yield from self.script[:-1]
         if self.during is not None:
             self.during()
         yield self.script[-1]

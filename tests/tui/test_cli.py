@@ -49,7 +49,10 @@ def test_wrong_usage_is_one_line(ponder: Ponder, args: tuple[str, ...]) -> None:
 def test_with_json_a_failure_is_an_object_as_well(ponder: Ponder) -> None:
     outcome = ponder("ask", "1+1", "--nonsense", "--json")
     assert outcome.code == 2
-    assert json.loads(outcome.out) == {"error": {"kind": "usage", "message": "No such option: --nonsense"}}
+    (error,) = json.loads(outcome.out).values()
+    assert error["kind"] == "usage"
+    assert "--nonsense" in error["message"]
+    assert set(error) == {"kind", "message"}
 
 
 def test_the_traceback_is_for_those_who_ask(ponder: Ponder, script: Script, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,11 @@ import pytest
 from tui.cli import COMMANDS
 
 HEAVY = ("torch", "textual", "sympy", "numpy", "rich", "pydantic", "sentencepiece", "core_model", "agent.loop")
-PROBE = "import sys; from tui.cli import run; code = run(sys.argv[1:]); print(*sys.modules, file=sys.stderr); sys.exit(code)"
+PROBE = """import sys
+from tui.cli import run
+code = run(sys.argv[1:])
+print(*sys.modules, file=sys.stderr)
+sys.exit(code)"""
 
 
 @pytest.mark.parametrize("args", [["--help"], ["eval", "--help"], ["suites", "show", "--help"]], ids=" ".join)

@@ -90,7 +90,8 @@ def load_tasks(source: str, limit: int | None, seed: int) -> tuple[str, list[Tas
 
 def table(summary: Mapping[str, Any]) -> list[str]:
     """The summary as lines for a person."""
-    lines = [one_line(f"{summary['suite']}  n {summary['n']}  policy {summary['policy']}  seed {summary['seed']}")]
+    names = f"{one_line(summary['suite'])}  policy {one_line(summary['policy'])}"
+    lines = [f"{names}  n {summary['n']}  seed {summary['seed']}"]
     for name in ("first", "final"):
         part = summary[name]
         interval = ", ".join(map(_percent, part["ci95"] or (None, None)))
@@ -107,7 +108,7 @@ def table(summary: Mapping[str, Any]) -> list[str]:
     lines.append(f"{'verifier':<9}" + "  ".join(f"{name} {_number(verifier[name])}" for name in scores))
     if len(summary["by_source"]) > 1:
         lines += [
-            one_line(f"  {name}: n {part['n']}, first {_percent(part['first'])}, final {_percent(part['final'])}")
+            f"  {one_line(name)}: n {part['n']}, first {_percent(part['first'])}, final {_percent(part['final'])}"
             for name, part in summary["by_source"].items()
         ]
     speed = f"{_number(summary['questions_per_second'], 2)} questions/s"
@@ -118,7 +119,7 @@ def table(summary: Mapping[str, Any]) -> list[str]:
 
 
 def _percent(value: float | None) -> str:
-    return "  n/a" if value is None else f"{100 * value:5.1f} %"
+    return "n/a" if value is None else f"{100 * value:.1f} %"
 
 
 def _number(value: float | None, digits: int = 3) -> str:

@@ -29,7 +29,6 @@ def list_models(as_json: bool) -> int:
 
 
 @command.command("info")
-@click.argument("policy", required=False, metavar="[NAME|PATH]")
 @options.policy
 @options.as_json
 def info(policy: str | None, as_json: bool) -> int:
