@@ -5,9 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import torch
+
 from core_model.checkpoint import fingerprint, load_model, load_tokenizer, policy_folder
 from core_model.gpt import GPT
 from core_model.layers.moe import MoE
+from core_model.training.trainer import bf16_dot_products
 
 
 def parameter_counts(model: GPT) -> dict[str, int]:
@@ -36,4 +39,15 @@ def describe(policy: str | Path | None = None) -> dict[str, Any]:
         "tokenizer": {"kind": "sentencepiece BPE", "vocab_size": tokenizer.vocab_size},
         "size_bytes": sum(p.stat().st_size for p in folder.iterdir() if p.is_file()),
         "sha256": fingerprint(folder),
+    }
+
+
+def hardware() -> dict[str, Any]:
+    """What this machine offers: torch's version, the device, CPU threads, and whether bf16 products are fast."""
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    return {
+        "torch": torch.__version__,
+        "device": device.type,
+        "threads": torch.get_num_threads(),
+        "bf16_dot_products": bf16_dot_products(device),
     }

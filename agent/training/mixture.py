@@ -12,7 +12,7 @@ from agent.errors import DataMissing, TrainingError
 from agent.training.transcripts import render_task
 from core_model.transcript import Rendered, Transcript
 from tasks import readers
-from tasks.generators import arithmetic, word_problems
+from tasks.generators import arithmetic, stories
 from tasks.resample import resample
 from tasks.task import Task
 
@@ -73,8 +73,8 @@ def _source(name: str, transcript: Transcript, length: int, retry_share: float) 
 
     if name == "arithmetic":
         return solved(arithmetic.generate)
-    if name == "word_problems":
-        return solved(word_problems.generate)
+    if name == "stories":
+        return solved(stories.generate)
     kind, _, file = name.partition(":")
     if kind == "text" and file:
         return text_windows(data_folder() / "text" / f"{file}.txt", transcript, length)
@@ -86,7 +86,7 @@ def _source(name: str, transcript: Transcript, length: int, retry_share: float) 
             return (resample(task, rng) or task) if rng.random() < RESAMPLED_SHARE else task
 
         return solved(pick)
-    raise TrainingError(f"no source is called {name!r}", "sources: arithmetic, word_problems, mawps, gsm8k, text:FILE")
+    raise TrainingError(f"no source is called {name!r}", "sources: arithmetic, stories, mawps, gsm8k, text:FILE")
 
 
 class Mixture:

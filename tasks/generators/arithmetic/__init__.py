@@ -1,0 +1,69 @@
+"""Bare arithmetic: an expression in symbols or words, answered with one calculation.
+
+Levels: 1 two operands; 2 three, fractions and percentages; 3 brackets, powers and nested phrases; 4 long and nested.
+What is hard for a small model here is copying: every digit of the question has to reach the calculator.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import random
+
+from tasks.generators.arithmetic.expressions import Expression
+from tasks.generators.arithmetic.forms import FORMS
+from tasks.generators.arithmetic.operands import sane
+from tasks.numbers import format_number
+from tasks.task import Call, Solution, Task
+
+FAMILY = "arithmetic"
+LEVELS = (1, 2, 3, 4)
+LEVEL_WEIGHTS = (32, 30, 24, 14)
+MAX_INPUT_CHARS = 60
+
+
+def generate(rng: random.Random, *, level: int | None = None, unseen: bool = False) -> Task:
+    """A random task; `unseen` words it in a way that training never shows. Raises ValueError for no such level."""
+    if level is None:
+        level = rng.choices(LEVELS, LEVEL_WEIGHTS)[0]
+    elif level not in LEVELS:
+        raise ValueError(f"arithmetic has levels {LEVELS[0]} to {LEVELS[-1]}, not {level}")
+    forms, weights = zip(*FORMS[level], strict=True)
+    while True:
+        form = rng.choices(forms, weights)[0]
+        try:
+            draft = form(rng, level, unseen)
+        except (ValueError, ZeroDivisionError):  # this draw cannot be asked; the next one can
+            continue
+        if _askable(draft.expression):
+            break
+    question = _polished(rng, draft.text)
+    return Task(
+        id=f"{FAMILY}-{hashlib.sha256(question.encode()).hexdigest()[:12]}",
+        question=question,
+        answer=format_number(draft.expression.value),
+        family=FAMILY,
+        source=FAMILY,
+        level=level,
+        template=draft.template,
+        solution=Solution(
+            steps=(Call(input=draft.expression.canonical),), answer=format_number(draft.expression.value)
+        ),
+    )
+
+
+def _askable(expression: Expression) -> bool:
+    return sane(expression.value) and len(expression.canonical) <= MAX_INPUT_CHARS and len(expression.tokens) > 1
+
+
+def _polished(rng: random.Random, text: str) -> str:
+    """As people type: mostly a capital and a full stop, at times neither."""
+    roll = rng.random()
+    if roll < 0.80:
+        text = text[:1].upper() + text[1:]
+    elif roll < 0.95:
+        text = text[:1].lower() + text[1:]
+    else:
+        text = text.lower()
+    if rng.random() < 0.12 and text[-1] in ".?":
+        text = text[:-1]
+    return text
