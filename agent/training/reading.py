@@ -1,10 +1,10 @@
 """The first thought of a solution: what is asked, and the quantities that matter, copied with their words.
 
     A baker makes 48 rolls, sells 29 of them in the morning and bakes 15 more. How many rolls does he have?
-    -> "How many rolls does he have? 48 rolls; 29 of them; 15 more."
+    -> "How many rolls does he have? baker makes 48 rolls; sells 29 of them in; and bakes 15 more."
 
 Small models pick the right operation and the wrong number: writing down each number they will use, with the words
-that follow it, and before that what is asked, makes that choice explicit, learnable and readable in the trace.
+around it, and before that what is asked, makes that choice explicit, learnable and readable in the trace.
 """
 
 from __future__ import annotations
@@ -16,12 +16,13 @@ from tasks.numbers import format_number
 from tasks.quantities import Quantity, quantities
 from tasks.task import Call
 
-CONTEXT_WORDS = 3
-"""Words copied after a number."""
+WORDS_BEFORE, WORDS_AFTER = 2, 3
+"""Words copied with a number: who or what it belongs to often stands before it."""
 MAX_ASKED_WORDS = 16
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _ASKS = re.compile(r"\b(how|what|which|find|calculate|determine)\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"[.,;:?!(]")
 _SENTENCE = re.compile(r"(?<=[.?!])\s+")
 
 
@@ -36,21 +37,20 @@ def asked(question: str) -> str:
     return " ".join(clause.split()[:MAX_ASKED_WORDS])
 
 
-def _with_context(question: str, quantity: Quantity, following: Quantity | None) -> str:
-    """The number in digits and the few words after it, up to punctuation or the next number."""
-    stop = following.start if following else len(question)
-    after = re.split(r"[.,;:?!]", question[quantity.end : stop])[0].split()[:CONTEXT_WORDS]
-    if quantity.implied:
-        return " ".join([quantity.text, *after])
-    return " ".join([format_number(quantity.value), *after])
+def _with_context(question: str, at: int, found: Sequence[Quantity]) -> str:
+    """The number in digits and the few words around it, up to punctuation or the neighbouring numbers."""
+    quantity = found[at]
+    start = found[at - 1].end if at else 0
+    stop = found[at + 1].start if at + 1 < len(found) else len(question)
+    before = _CLAUSE.split(question[start : quantity.start].replace("$", " "))[-1].split()[-WORDS_BEFORE:]
+    after = _CLAUSE.split(question[quantity.end : stop])[0].split()[:WORDS_AFTER]
+    written = quantity.text if quantity.implied else format_number(quantity.value)
+    return " ".join([*before, written, *after])
 
 
-def used_quantities(question: str, calls: Sequence[Call]) -> list[tuple[Quantity, Quantity | None]]:
-    """The question's quantities that `calls` use, in order of use, each with the next quantity in the text."""
-    found = quantities(question)
-    after = [*found[1:], None]
-    taken: set[int] = set()
-    used: list[tuple[Quantity, Quantity | None]] = []
+def used_quantities(found: Sequence[Quantity], calls: Sequence[Call]) -> list[int]:
+    """Indices of the quantities that `calls` use, in order of use."""
+    taken: list[int] = []
     for call in calls:
         for match in _NUMBER.finditer(call.input):
             candidates = [
@@ -58,9 +58,8 @@ def used_quantities(question: str, calls: Sequence[Call]) -> list[tuple[Quantity
             ]
             candidates.sort(key=lambda i: (found[i].implied, i))
             if candidates:
-                taken.add(candidates[0])
-                used.append((found[candidates[0]], after[candidates[0]]))
-    return used
+                taken.append(candidates[0])
+    return taken
 
 
 def _plain(number: str) -> str:
@@ -71,7 +70,8 @@ def _plain(number: str) -> str:
 
 def reading(question: str, calls: Sequence[Call]) -> str:
     """The first thought for a question whose solution makes `calls`."""
-    listed = "; ".join(_with_context(question, q, following) for q, following in used_quantities(question, calls))
+    found = quantities(question)
+    listed = "; ".join(_with_context(question, at, found) for at in used_quantities(found, calls))
     clause = asked(question)
     if not clause.endswith(("?", ".")):
         clause += "."

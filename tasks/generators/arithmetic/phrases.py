@@ -84,11 +84,11 @@ NOUNS = Split(
         ("+", "{a} increased by {b}"), ("-", "the difference between {a} and {b}"), ("-", "{b} less than {a}"),
         ("-", "{a} decreased by {b}"), ("-", "the difference of {a} and {b}"), ("*", "the product of {a} and {b}"),
         ("/", "the quotient of {a} and {b}"), ("/", "{a} divided into {b} equal parts"), ("*", "{a} multiplied by {b}"),
-        ("/", "{a} divided by {b}"),
+        ("/", "{a} divided by {b}"), ("-", "{a} take away {b}"), ("*", "{a} lots of {b}"), ("/", "{a} shared among {b}"),
     ),
     unseen=(
-        ("+", "{a} together with {b}"), ("-", "{a} take away {b}"), ("*", "{a} lots of {b}"),
-        ("/", "{a} shared equally among {b}"), ("-", "{a} diminished by {b}"), ("/", "the ratio of {a} to {b}"),
+        ("+", "{a} together with {b}"), ("-", "{a} with {b} taken off"), ("*", "{b} copies of {a}"),
+        ("/", "{a} split equally {b} ways"), ("-", "{a} diminished by {b}"), ("/", "the ratio of {a} to {b}"),
     ),
 )  # fmt: skip
 """An operation on two numbers as a noun phrase."""

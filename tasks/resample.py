@@ -1,0 +1,292 @@
+"""A fresh problem from a human-written one: new numbers, new names, the same story, the answer recomputed.
+
+The problem's equation says which of its numbers matter and how. Each is replaced wherever it stands by one of the
+same kind and size, under the constraints that keep the story true: a whole part stays whole, what was positive
+stays positive, a price keeps its two places. What cannot be done soundly is not done: the result is None.
+"""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import random
+import re
+from fractions import Fraction
+
+from tasks.numbers import format_number
+from tasks.quantities import Quantity, quantities
+from tasks.readers import ExpressionError, apply, as_written, clean, operations, parse, value_of
+from tasks.task import Call, Solution, Task
+
+TRIES = 120
+MAX_PLACES = 4
+NAME_SHARE = 0.8
+"""How often the people are renamed as well."""
+
+GIRLS = (
+    "Joan Jessica Sara Sally Melanie Mary Alyssa Nancy Sandy Heather Joyce Emily Karen Michelle Ellen Martha Janet Sarah "
+    "Brenda Nina Shannon Amy Brandy Mandy Anne Kimberly Lisa Diane Norma Stephanie Trisha Allie Mildred Hannah Scarlett "
+    "Christine Bridget Evelyn Gloria Maria Megan Annie Theresa Shirley Jenny Marie Carol Marilyn Jennifer Paula Helen "
+    "Melissa Diana Kendra Lexie Lucy Rebecca Dorothy Pamela Dina Connie Hayley Jane Lindsey Beth Becky Kate Teresa Doris "
+    "Lillian Ashley Rachel Cindy Amanda Patricia Rosa Molly Carolyn Angela Kathleen Tess Catherine Cheryl Ruth Zoe Priya "
+    "Fatima Ines Clara Vera Lena Mira Olga Ada Nora Yuki Leila Aisha"
+).split()
+BOYS = (
+    "Jason Sam Fred Tim Dan Keith Tom Benny Mike Craig Jose Jonah Charlie James John Juan Paco Willie Larry William Kenny "
+    "Adam Patrick Harold Eugene Charles David Kevin Bryan Sean Benjamin Henry Aaron George Mitch Nicholas Ernest Joshua "
+    "Peter Steve Victor Bobby Clarence Douglas Ron Jake Christopher Harry Kyle Ronald Stanley Ralph Erik Todd Dylan "
+    "Terrell Andrew Anthony Vincent Joseph Scott Gerald Luke Zach Joe Justin Johnny Omar Albert Timothy Jorge Jeff Diego "
+    "Chen Hugo Felix Oscar Umar Ravi Ivan Mateo Kofi Noah Liam Amir Tomas Emil Pavel"
+).split()
+"""First names that are replaced and that replace; none that is a common word, a place or a month."""
+
+_GIRLS, _BOYS = frozenset(GIRLS), frozenset(BOYS)
+_NAME = re.compile(r"(?<![\w.] )(?<!\w)(?:" + "|".join(sorted(_GIRLS | _BOYS, key=len, reverse=True)) + r")(?!\w)")
+
+_CONSTANTS = frozenset(map(Fraction, ("1/2", "1/4", "0.01", *map(str, (1, 2, 5, 7, 10, 12, 24, 25, 60, 100)))))
+"""Numbers that an equation may use without the question naming them: half, cents, dozens, minutes."""
+_FIXED_AFTER = re.compile(
+    r"\s*(?:/|:|st\b|nd\b|rd\b|th\b|-?(?:days?|hours?|minutes?|seconds?|months?|weeks?|inches|feet|cents|ounces|pints|quarts)"
+    r"\s+(?:in|per|a|an|each|make|equals?)\b|\s*[ap]\.?m\b)"
+)
+_FIXED_BEFORE = re.compile(r"(?:[\d/:]|\b(?:number|route|exit|chapter|room|bus|page|in|since) )$", re.IGNORECASE)
+
+
+def resample(task: Task, rng: random.Random) -> Task | None:
+    """A task of the same story with other numbers and names, or None when that cannot be done soundly.
+
+    Takes tasks with an infix `equation` in their metadata, or whose solution is a single calculation.
+    """
+    equation = _equation(task)
+    try:
+        tree = parse(clean(equation)) if equation else None
+        if not isinstance(tree, ast.BinOp):
+            return None
+        found = quantities(task.question)
+        kinds = _replaceable(task.question, found, tree)
+        values = _new_values(tree, kinds, {q.value for q in found}, rng) if kinds else None
+        if not values:
+            return None
+        return _rewritten(task, tree, found, values, rng)
+    except ExpressionError:
+        return None
+
+
+def _equation(task: Task) -> str:
+    written = task.metadata.get("equation")
+    if isinstance(written, str) and written:
+        return written
+    steps = task.solution.steps if task.solution else ()
+    return steps[0].input if len(steps) == 1 and isinstance(steps[0], Call) else ""
+
+
+# --- which numbers ----------------------------------------------------------------------------------------------
+
+
+def _leaves(tree: ast.expr) -> list[Fraction]:
+    return [value_of(node) for node in ast.walk(tree) if isinstance(node, ast.Constant)]
+
+
+def _replaceable(question: str, found: list[Quantity], tree: ast.expr) -> dict[Fraction, list[str]]:
+    """The values to replace and each way they are written. Raises ExpressionError for a number from nowhere."""
+    written: dict[Fraction, list[str]] = {}
+    fixed: set[Fraction] = set()
+    for q in found:
+        if _is_fixed(question, q):
+            fixed.add(q.value)
+        written.setdefault(q.value, []).append(q.text)
+    percent = "%" in question or "percent" in question
+    chosen: dict[Fraction, list[str]] = {}
+    for value in _leaves(tree):
+        if value in written and value not in fixed:
+            chosen[value] = written[value]
+        elif value not in fixed and value not in _CONSTANTS:
+            if not (percent and value * 100 in written):
+                raise ExpressionError("a number that the question does not name")
+            raise ExpressionError("a percentage written as a decimal")  # its two forms would have to change together
+    return chosen
+
+
+def _is_fixed(question: str, q: Quantity) -> bool:
+    """Whether a number is to stay: in words, one, a fraction's part, a time, an ordinal, a year, a rate per unit."""
+    if q.implied or not any(c.isdigit() for c in q.text) or q.value <= 1 and q.value.denominator == 1:
+        return True
+    if _FIXED_AFTER.match(question, q.end) or _FIXED_BEFORE.search(question[max(0, q.start - 8) : q.start]):
+        return True
+    if len(q.text.split(".")[-1]) > MAX_PLACES and "." in q.text:
+        return True
+    after = question[q.end : q.end + 8].lower()
+    if after.lstrip().startswith(("%", "percent")) and q.value >= 100:
+        return True
+    return q.value.denominator == 1 and 1800 <= q.value <= 2100 and "$" not in q.text and "," not in q.text
+
+
+# --- which values -----------------------------------------------------------------------------------------------
+
+
+def _places(text: str) -> int:
+    return len(text.rsplit(".", 1)[1]) if "." in text else 0
+
+
+def _similar(value: Fraction, texts: list[str], rng: random.Random) -> Fraction:
+    """A value of the same kind and size: as many places, round where it was round."""
+    places = max(map(_places, texts))
+    units = int(value * 10**places)
+    if units < 10:
+        return Fraction(rng.randint(2 if not places else 1, 12 if not places else 9), 10**places)
+    step = 1
+    while units % (step * 10) == 0 and units > step * 10 and (not places or step * 10 <= 10**places):
+        step *= 10
+    step = step if rng.random() < 0.7 or step >= 1000 else max(1, step // 10)
+    low, high = max(2, units * 2 // 5), units * 5 // 2
+    picked = rng.randint(-(-low // step), high // step) * step
+    if places and not picked % 10 and units % 10:  # 3.50 may be a price, 3.0 is not a measurement
+        picked += rng.randint(1, 9)
+    return Fraction(picked, 10**places)
+
+
+def _new_values(
+    tree: ast.BinOp, kinds: dict[Fraction, list[str]], present: set[Fraction], rng: random.Random
+) -> dict[Fraction, Fraction] | None:
+    """New values under which every operation still gives the same kind of result."""
+    if len({id(n) for n in ast.walk(tree)}) > 60:
+        return None
+    old = _results(tree, {})
+    percents = {value for value in kinds if value < 100 and _used_as_percent(tree, value)}
+    for _ in range(TRIES):
+        values = {value: _similar(value, texts, rng) for value, texts in kinds.items()}
+        for value in percents:
+            values[value] = Fraction(rng.choice((5, 10, 15, 20, 25, 30, 40, 50, 60, 75, 80)))
+        _even_out(tree, kinds, values, rng)
+        new = list(values.values())
+        if len(set(new)) < len(new) or any(v in present and v != old_v for old_v, v in values.items()):
+            continue
+        if all(v == old_v for old_v, v in values.items()):
+            continue
+        try:
+            results = _results(tree, values)
+        except ExpressionError:
+            continue
+        if all(_same_kind(a, b) for a, b in zip(old, results, strict=True)):
+            return values
+    return None
+
+
+def _used_as_percent(tree: ast.expr, value: Fraction) -> bool:
+    """Whether `value` stands beside * 0.01 or / 100."""
+    return any(
+        isinstance(node, ast.BinOp)
+        and {value_of(side) for side in (node.left, node.right) if isinstance(side, ast.Constant)}
+        in ({value, Fraction(1, 100)}, {value, Fraction(100)})
+        for node in ast.walk(tree)
+    )
+
+
+def _even_out(
+    tree: ast.BinOp, kinds: dict[Fraction, list[str]], values: dict[Fraction, Fraction], rng: random.Random
+) -> None:
+    """Where two replaced whole numbers are divided evenly, make the dividend a multiple: chance would not."""
+    for node in ast.walk(tree):
+        if not (isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div)):
+            continue
+        if not (isinstance(node.left, ast.Constant) and isinstance(node.right, ast.Constant)):
+            continue
+        a, b = value_of(node.left), value_of(node.right)
+        if a in values and (a / b).denominator == 1 and a != b:
+            quotient = _similar(a / b, [format_number(a / b)], rng)
+            made = quotient * values.get(b, b)
+            if _fits(made, kinds[a]):
+                values[a] = made
+
+
+def _fits(value: Fraction, texts: list[str]) -> bool:
+    return (value * 10 ** max(map(_places, texts))).denominator == 1
+
+
+def _results(tree: ast.expr, values: dict[Fraction, Fraction]) -> list[Fraction]:
+    """The result of every operation, parts before wholes, with numbers replaced."""
+    found: list[Fraction] = []
+
+    def walk(node: ast.expr) -> Fraction:
+        if isinstance(node, ast.BinOp):
+            found.append(apply(node.op, walk(node.left), walk(node.right)))
+            return found[-1]
+        if isinstance(node, ast.UnaryOp):
+            raise ExpressionError("a sign is left alone")
+        value = value_of(node)
+        return values.get(value, value)
+
+    walk(tree)
+    return found
+
+
+def _same_kind(old: Fraction, new: Fraction) -> bool:
+    """Whole stays whole, the sign stays, and a decimal stays a short one."""
+    if (old > 0) != (new > 0) or (old == 0) != (new == 0):
+        return False
+    if old.denominator == 1:
+        return new.denominator == 1
+    return (new * 10**MAX_PLACES).denominator == 1
+
+
+# --- the new task -----------------------------------------------------------------------------------------------
+
+
+def _write(value: Fraction, like: str) -> str:
+    """A number as `like` is written: its `$`, commas and places."""
+    places = _places(like)
+    units = int(value * 10**places)
+    digits = str(units).rjust(places + 1, "0")
+    whole, part = (digits[:-places], digits[-places:]) if places else (digits, "")
+    if "," in like:
+        whole = f"{int(whole):,}"
+    if like.lstrip("$").startswith("."):
+        whole = whole.lstrip("0")
+    return ("$" if like.startswith("$") else "") + whole + ("." + part if places else "")
+
+
+def _rewritten(
+    task: Task, tree: ast.BinOp, found: list[Quantity], values: dict[Fraction, Fraction], rng: random.Random
+) -> Task | None:
+    question, at = "", 0
+    for q in found:
+        if q.value in values and any(c.isdigit() for c in q.text):
+            question += task.question[at : q.start] + _write(values[q.value], q.text)
+            at = q.end
+    question += task.question[at:]
+    if rng.random() < NAME_SHARE:
+        question = rename(question, rng)
+    answer = format_number(_results(tree, values)[-1])
+    equation = _text(tree, values)
+    inputs = operations(parse(equation), as_written(question)) or [equation]
+    digest = hashlib.sha256(question.encode()).hexdigest()[:8]
+    return task.model_copy(
+        update={
+            "id": f"{task.id}~{digest}",
+            "question": question,
+            "answer": answer,
+            "solution": Solution(steps=tuple(Call(input=text) for text in inputs), answer=answer),
+            "metadata": {**task.metadata, "equation": equation, "resampled_from": task.id},
+        }
+    )
+
+
+def _text(node: ast.expr, values: dict[Fraction, Fraction]) -> str:
+    """The tree as text with numbers replaced; every part that is an operation in brackets."""
+    if not isinstance(node, ast.BinOp):
+        value = value_of(node)
+        return format_number(values.get(value, value))
+    symbol = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}[type(node.op)]
+    parts = (f"({_text(n, values)})" if isinstance(n, ast.BinOp) else _text(n, values) for n in (node.left, node.right))
+    return symbol.join(parts)
+
+
+def rename(text: str, rng: random.Random) -> str:
+    """Other first names for those on the lists: one for one, a girl's name for a girl's."""
+    present = set(_NAME.findall(text))
+    new: dict[str, str] = {}
+    for name in sorted(present):
+        pool = GIRLS if name in _GIRLS else BOYS
+        free = [other for other in pool if other not in present and other not in new.values()]
+        new[name] = rng.choice(free)
+    return _NAME.sub(lambda m: new[m.group()], text)
