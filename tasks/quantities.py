@@ -33,6 +33,9 @@ MULTIPLES: dict[str, Fraction] = {
 }
 """Words that bring a number into a problem without writing it. Published: the verifier accepts these numbers."""
 
+MAX_DIGITS = 400
+"""A longer row of digits is not read as a number (Python itself refuses one of thousands)."""
+
 _NUMBER = r"(?<![\w.])\$?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![\d])|(?<![\w.])\.\d+"
 _WORD = r"[A-Za-z]+(?:-[A-Za-z]+)*"
 _TOKEN = re.compile(rf"(?P<number>{_NUMBER})|(?P<word>{_WORD})")
@@ -81,36 +84,82 @@ def quantities(text: str) -> list[Quantity]:
     while i < len(tokens):
         token = tokens[i]
         if token.group("number"):
-            value = Fraction(token.group().lstrip("$").replace(",", ""))
-            found.append(Quantity(value, token.group(), token.start(), token.end()))
             i += 1
+            if token.end() - token.start() <= MAX_DIGITS:
+                value = Fraction(token.group().lstrip("$").replace(",", ""))
+                found.append(Quantity(value, token.group(), token.start(), token.end()))
             continue
-        j, words = i, []
-        while j < len(tokens) and tokens[j].group("word"):
-            parts = tokens[j].group().lower().split("-")
-            numeric = all(p in _SMALL or p in _SCALES for p in parts)
-            if numeric and not (words and words[-1] in _SMALL and parts[0] in _SMALL and not _joins(words[-1], parts[0])):
-                words += parts
-            elif parts == ["and"] and words and words[-1] in _SCALES and _next_is_small(tokens, j):
-                words.append("and")
-            else:
-                break
-            if j + 1 < len(tokens) and text[tokens[j].end():tokens[j + 1].start()].strip(" ") != "":
-                j += 1
-                break
-            j += 1
-        value_or_none = _spelled(words) if words else None
+        end, words = _number_words(text, tokens, i)
+        value_or_none = _spelled(words)
         if value_or_none is not None:
-            start, end = token.start(), tokens[j - 1].end()
-            found.append(Quantity(value_or_none, text[start:end], start, end))
-            i = j
+            start, stop = token.start(), tokens[end - 1].end()
+            found.append(Quantity(value_or_none, text[start:stop], start, stop))
+            i = end
             continue
-        word = token.group().lower()
-        for part in (word, *word.split("-")):
-            if part in MULTIPLES:
-                found.append(Quantity(MULTIPLES[part], token.group(), token.start(), token.end(), implied=True))
-                break
+        found += _compound(token)
         i += 1
+    return found
+
+
+def _number_words(text: str, tokens: list[re.Match[str]], i: int) -> tuple[int, list[str]]:
+    """The longest run of words from token `i` that spells one number: where it ends, and its words."""
+    words: list[str] = []
+    last_end, last_words = i, 0  # after the last `hundred`, `thousand`: where a run is cut that goes on wrongly
+    j = i
+    while j < len(tokens) and tokens[j].group("word"):
+        parts = tokens[j].group().lower().split("-")
+        spaced = j == i or not text[tokens[j - 1].end() : tokens[j].start()].strip(" ")
+        if not spaced:
+            break
+        if parts == ["and"] and words and words[-1] in _SCALES and _next_is_small(text, tokens, j):
+            words.append("and")
+        elif all(p in _SMALL or p in _SCALES for p in parts) and _continues(words, parts):
+            words += parts
+            if words[-1] in _SCALES:
+                last_end, last_words = j + 1, len(words)
+        else:
+            if parts[0] in _SCALES and last_words:  # "five hundred six hundred" is 500 and 600
+                return last_end, words[:last_words]
+            break
+        j += 1
+    return j, words
+
+
+def _continues(words: list[str], parts: list[str]) -> bool:
+    """Whether number words go on with `parts` as one number: scales get smaller, and a group has one hundred."""
+    words = list(words)
+    for part in parts:
+        last = words[-1] if words else ""
+        scales = [w for w in words if w in _SCALES]
+        larger = [w for w in scales if w != "hundred"]
+        group = words[len(words) - words[::-1].index(larger[-1]) :] if larger else words
+        if part in _SMALL:
+            fits = last not in _SMALL or _joins(last, part)
+        elif part == "hundred":
+            fits = "hundred" not in group
+        else:
+            fits = all(_SCALES[w] > _SCALES[part] for w in larger) and last not in larger
+        if not fits:
+            return False
+        words.append(part)
+    return True
+
+
+def _compound(token: re.Match[str]) -> list[Quantity]:
+    """The numbers in a word that is none itself: `twice`, `half-dozen`, and `twenty-five` in `twenty-five-year-old`."""
+    parts = token.group().lower().split("-")
+    numeric = next((n for n, part in enumerate(parts) if part not in _SMALL and part not in _SCALES), len(parts))
+    found, start = [], token.start()
+    value = _spelled(parts[:numeric]) if _continues([], parts[:numeric]) else None
+    if value is not None:
+        stop = start + len("-".join(parts[:numeric]))
+        found.append(Quantity(value, token.group()[: stop - start], start, stop))
+        start, parts = stop + 1, parts[numeric:]
+    for part in ("-".join(parts), *parts):
+        if part in MULTIPLES:
+            text = token.group()[start - token.start() :]
+            found.append(Quantity(MULTIPLES[part], text, start, token.end(), implied=True))
+            break
     return found
 
 
@@ -119,5 +168,7 @@ def _joins(left: str, right: str) -> bool:
     return _SMALL[left] >= 20 and 0 < _SMALL[right] < 10
 
 
-def _next_is_small(tokens: list[re.Match[str]], j: int) -> bool:
-    return j + 1 < len(tokens) and tokens[j + 1].group().lower().split("-")[0] in _SMALL
+def _next_is_small(text: str, tokens: list[re.Match[str]], j: int) -> bool:
+    if j + 1 >= len(tokens) or text[tokens[j].end() : tokens[j + 1].start()].strip(" "):
+        return False
+    return all(part in _SMALL for part in tokens[j + 1].group().lower().split("-"))

@@ -41,7 +41,7 @@ BOYS = (
 """First names that are replaced and that replace; none that is a common word, a place or a month."""
 
 _GIRLS, _BOYS = frozenset(GIRLS), frozenset(BOYS)
-_NAME = re.compile(r"(?<![\w.] )(?<!\w)(?:" + "|".join(sorted(_GIRLS | _BOYS, key=len, reverse=True)) + r")(?!\w)")
+_NAME = re.compile(r"(?<!\w)(?<!Mr\. )(?<!Mrs\. )(?<!Ms\. )(?:" + "|".join(sorted(_GIRLS | _BOYS, key=len, reverse=True)) + r")(?!\w)")
 
 _CONSTANTS = frozenset(map(Fraction, ("1/2", "1/4", "0.01", *map(str, (1, 2, 5, 7, 10, 12, 24, 25, 60, 100)))))
 """Numbers that an equation may use without the question naming them: half, cents, dozens, minutes."""
@@ -161,8 +161,8 @@ def _new_values(
         new = list(values.values())
         if len(set(new)) < len(new) or any(v in present and v != old_v for old_v, v in values.items()):
             continue
-        if all(v == old_v for old_v, v in values.items()):
-            continue
+        if all(v == old_v for old_v, v in values.items()) or any(v >= 1 > old_v for old_v, v in values.items()):
+            continue  # nothing new, or a part of something grew to more than the whole
         try:
             results = _results(tree, values)
         except ExpressionError:
@@ -226,7 +226,8 @@ def _same_kind(old: Fraction, new: Fraction) -> bool:
         return False
     if old.denominator == 1:
         return new.denominator == 1
-    return (new * 10**MAX_PLACES).denominator == 1
+    places = min(max(2, _places(format_number(old))), MAX_PLACES)
+    return (new * 10**places).denominator == 1
 
 
 # --- the new task -----------------------------------------------------------------------------------------------

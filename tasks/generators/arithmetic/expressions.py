@@ -16,7 +16,7 @@ SUM, PRODUCT, NEGATIVE, POWER, ATOM = range(1, 6)
 """How tightly an expression holds together: brackets are set around a part looser than its surroundings."""
 
 SOFT = {"soft(": "(", "soft)": ")"}
-"""Brackets around a fraction, which are written only where `/` would otherwise be read twice: (3/4)/(5/6)."""
+"""Brackets around the fractions of a quotient: (3/4)/(5/6), but 3/4 ÷ 5/6 without them, as everybody writes it."""
 OPERATORS = ("+", "-", "*", "/", "**", "of")
 
 _WORDS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()
@@ -86,16 +86,18 @@ def binary(operator: str, left: Expression, right: Expression, bare_negative: bo
         value = left.value ** right.value.numerator
         left = grouped(left) if left.rank < ATOM else left
         return Expression(value, (*left.tokens, operator, *right.tokens), rank)
+    both = False
     if operator == "/":
         value = left.value / right.value
-        left = grouped(left, soft=True) if left.is_fraction and left.rank < ATOM else left
+        both = left.is_fraction and right.is_fraction
+        left = grouped(left, soft=True) if both and left.rank < ATOM else left
     else:
         value = {"+": left.value + right.value, "-": left.value - right.value}.get(operator, left.value * right.value)
     left = grouped(left) if left.rank < rank else left
     if right.tokens[0].startswith("-"):
         right = right if bare_negative and len(right.tokens) == 1 else grouped(right)
     elif right.is_fraction:
-        right = grouped(right, soft=True) if operator == "/" and right.rank < ATOM else right
+        right = grouped(right, soft=both) if operator == "/" and right.rank < ATOM else right
     elif right.rank <= rank:
         right = grouped(right)
     return Expression(value, (*left.tokens, operator, *right.tokens), rank)

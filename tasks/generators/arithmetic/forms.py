@@ -109,6 +109,15 @@ def infix(rng: random.Random, level: int, unseen: bool) -> Draft:
     return replace(draft, expression=expression)
 
 
+def _nested(rng: random.Random, style: Style, digits: int) -> tuple[Expression, str, str]:
+    """An operand that is a noun phrase itself: its value, its words, its phrasing."""
+    operator, phrase = rng.choice([noun for noun in phrases.NOUNS.seen if noun[1].startswith("the ")])
+    left, right = operands.pair(rng, operator, "whole", digits)
+    if operator == "-" and left.value < right.value:
+        left, right = right, left
+    return binary(operator, left, right), phrase.format(a=render(left, style), b=render(right, style)), phrase
+
+
 def noun(rng: random.Random, level: int, unseen: bool) -> Draft:
     """`the sum of 3 and 4`; from level 3 with another noun phrase in last place or a tail (`, multiplied by 5`)."""
     (operator, phrase), held_out = _choose(rng, phrases.NOUNS, unseen)
@@ -125,17 +134,14 @@ def noun(rng: random.Random, level: int, unseen: bool) -> Draft:
         if rng.random() < 0.55 or not phrase.endswith("{b}"):
             tail, text = rng.choice(phrases.TAILS)
             third = number(operands.whole(rng, 2, least=2))
+            if tail == "/":
+                third = number(operands.divisor(rng, expression.value) or third.tokens[0])
             expression = binary(tail, expression, third)
             inner = f"{phrase.format(**words)}, {text} {render(third, style)}"
             name = f"{phrase}, {text}"
         else:
-            (inner_operator, inner_phrase), _ = rng.choice([n for n in phrases.NOUNS.seen if n[1].startswith("the ")]), 0
-            nested = operands.pair(rng, inner_operator, "whole", 2)
-            if inner_operator == "-" and nested[0].value < nested[1].value:
-                nested = nested[1], nested[0]
-            right = binary(inner_operator, *nested)
+            right, words["b"], inner_phrase = _nested(rng, style, 2)
             expression = binary(operator, left, right)
-            words["b"] = inner_phrase.format(a=render(nested[0], style), b=render(nested[1], style))
             inner, name = phrase.format(**words), phrase.replace("{b}", inner_phrase)
     else:
         inner = phrase.format(**words)
@@ -154,14 +160,13 @@ def imperative(rng: random.Random, level: int, unseen: bool) -> Draft:
     words = {"a": render(left, style), "b": render(right, style)}
     name = phrase
     if level >= 3:
-        inner_operator, inner_phrase = rng.choice([n for n in phrases.NOUNS.seen if n[1].startswith("the ")])
-        nested = operands.pair(rng, inner_operator, "whole", 3)
-        if inner_operator == "-" and nested[0].value < nested[1].value:
-            nested = nested[1], nested[0]
+        part, part_words, inner_phrase = _nested(rng, style, 3)
         place = "b" if operator in "-+" and rng.random() < 0.5 else "a"
-        part = binary(inner_operator, *nested)
         left, right = (part, right) if place == "a" else (left, part)
-        words[place] = inner_phrase.format(a=render(nested[0], style), b=render(nested[1], style))
+        if operator == "/":
+            right = number(operands.divisor(rng, left.value) or right.tokens[0])
+            words["b"] = render(right, style)
+        words[place] = part_words
         name = phrase.replace(f"{{{place}}}", inner_phrase)
     inner = phrase.format(**words)
     draft = _framed(rng, inner, "imperative", name, phrases.IMPERATIVE_FRAMES, frames_unseen)
@@ -207,8 +212,8 @@ def single(rng: random.Random, level: int, unseen: bool) -> Draft:
     if level >= 2 and rng.random() < 0.6:
         operator, word = rng.choice(phrases.TAILS[:2])
         other = operands.operand(rng, "whole", 3)
-        expression, inner = binary(operator, expression, other), f"{inner} {word} {render(other, Style())}"
-        phrase += f" {word}"
+        expression, inner = binary(operator, expression, other), f"{inner}, {word} {render(other, Style())}"
+        phrase += f", {word}"  # the comma: `double 5, plus 3` is not `double 5 plus 3`
     frames_unseen = unseen and (not held_out or rng.random() < 0.5)
     return replace(_framed(rng, inner, "single", phrase, phrases.FRAMES, frames_unseen), expression=expression)
 
@@ -285,8 +290,8 @@ def chain(rng: random.Random, level: int, unseen: bool) -> Draft:
     style = replace(number_style(rng), commas=False)
     value = operands.operand(rng, "whole", 3)
     start, expression, steps = value, value, []
-    for i in range(2 if level <= 3 else rng.randint(3, 4)):
-        if rng.random() < 0.2 and (i == 0 or len(steps[-1]) > 9):
+    for _ in range(2 if level <= 3 else rng.randint(3, 4)):
+        if rng.random() < 0.2 and (not steps or len(steps[-1]) > 9):
             operator, by, words = rng.choice(phrases.CHAIN_SINGLES)
             if operator == "**" and abs(expression.value) > 40:
                 continue

@@ -87,7 +87,7 @@ def operand(rng: random.Random, kind: str, most_digits: int = 6) -> Expression:
     return number(f"-{text}" if kind == "negative" and rng.random() < 0.4 else text)
 
 
-def _divisor(rng: random.Random, value: Fraction) -> str | None:
+def divisor(rng: random.Random, value: Fraction) -> str | None:
     """A whole number that divides `value`, or one that divides it to a short decimal."""
     if value.denominator != 1 or value == 0:
         return None
@@ -132,8 +132,8 @@ def tree(rng: random.Random, operands: int, kind: str, most_digits: int = 4, pow
     digits = min(most_digits, 2) if operator in "*/" else most_digits
     right = tree(rng, operands - split, kind, digits, powers)
     if operator == "/" and len(right.tokens) == 1 and kind != "fraction":
-        divisor = _divisor(rng, left.value)
-        right = number(divisor) if divisor else right
+        by = divisor(rng, left.value)
+        right = number(by) if by else right
     return binary(operator, left, right, bare_negative=rng.random() < 0.25)
 
 

@@ -59,7 +59,7 @@ FRAMES = Split(
         "{name} is stuck on {}. What should the answer be?",
         "What number is {}?",
         "Quick question: {}?",
-        "{name} typed {} into a calculator. What did it show?",
+        "{name} asks a calculator for {}. What does it show?",
         "Hello! How much would {} be?",
     ),
 )
@@ -67,7 +67,7 @@ FRAMES = Split(
 
 SYMBOL_FRAMES = Split(
     seen=("{}", "{}", "{} =", "{} = ?", "Solve: {}", "Simplify {}.", "Calculate: {}", "{}?"),
-    unseen=("= {}", "Answer this: {}", "{} = __", "Sum no. 1: {} = ..."),
+    unseen=("Answer this: {}", "{} = __", "Exercise: {} = ...", "Result of {}:"),
 )
 """Around an expression in symbols only."""
 

@@ -1,0 +1,30 @@
+"""Each calculator call is computed again and must give what was observed."""
+
+from __future__ import annotations
+
+from tasks.task import Call, Observation, Solution
+from verifier.calculator import CalculatorError, calculate
+from verifier.verdict import Check
+
+
+def recompute(question: str, solution: Solution) -> Check:
+    """fail at the first call whose observation is not its value; unknown when nothing was calculated."""
+    done = 0
+    pending: Call | None = None
+    for step in solution.steps:
+        if isinstance(step, Call) and step.tool == "calculator":
+            pending = step
+        elif isinstance(step, Observation) and pending is not None:
+            try:
+                value = calculate(pending.input)
+            except CalculatorError as error:
+                if step.ok:
+                    return Check(name="recompute", status="fail", evidence=f"{pending.input} cannot be computed: {error}.")
+            else:
+                if step.ok and value != step.text.strip():
+                    return Check(name="recompute", status="fail", evidence=f"{pending.input} is {value}, not {step.text}.")
+                done += step.ok
+            pending = None
+    if not done:
+        return Check(name="recompute", status="unknown", evidence="nothing was calculated.")
+    return Check(name="recompute", status="pass", evidence=f"{done} calculation{'s' * (done > 1)} recomputed.")

@@ -1,0 +1,145 @@
+"""A calculator in a process of its own, which is killed when it overruns and replaced at the next question.
+
+No signals and no threads that outlive a call: it works from any thread, and the parent's deadline is enforced by
+killing the child. The child imports the calculator alone, so it starts in a few dozen milliseconds; it ends by itself
+when its parent goes away, since its input then ends.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import selectors
+import struct
+import subprocess
+import sys
+import threading
+import time
+import weakref
+from pathlib import Path
+
+_ROOT = str(Path(__file__).parents[1])
+_CHILD = """
+import json, struct, sys, types
+sys.path.insert(0, sys.argv[1])
+from verifier.calculator import CalculatorError, calculate
+source, sink = sys.stdin.buffer, sys.stdout.buffer
+while True:
+    head = source.read(4)
+    if len(head) < 4:
+        break
+    text = json.loads(source.read(struct.unpack(">I", head)[0]))
+    try:
+        answer = [calculate(text), True]
+    except CalculatorError as error:
+        answer = [str(error), False]
+    body = json.dumps(answer).encode()
+    sink.write(struct.pack(">I", len(body)) + body)
+    sink.flush()
+"""
+MAX_REPLY_BYTES = 100_000
+MAX_INPUT_CHARACTERS = 2_000
+"""A longer input is refused before it is sent; the calculator's own limit is lower."""
+START_SECONDS = 10.0
+"""What a child may take to start, on top of a call's own deadline: a busy machine is not the input's fault."""
+
+
+class _Child:
+    """One child process and its two pipes."""
+
+    def __init__(self) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-I", "-c", _CHILD, _ROOT],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            close_fds=True,
+            start_new_session=True,
+        )
+        self.fresh = True
+
+    def ask(self, text: str, deadline: float) -> tuple[str, bool]:
+        """Raises TimeoutError past `deadline` (time.monotonic), OSError or EOFError when the child has died."""
+        stdin = self.process.stdin
+        assert stdin is not None
+        body = json.dumps(text).encode()
+        stdin.write(struct.pack(">I", len(body)) + body)
+        stdin.flush()
+        size = struct.unpack(">I", self._read(4, deadline))[0]
+        if size > MAX_REPLY_BYTES:
+            raise EOFError("a reply beyond all limits")
+        answer, ok = json.loads(self._read(size, deadline))
+        self.fresh = False
+        return str(answer), bool(ok)
+
+    def _read(self, size: int, deadline: float) -> bytes:
+        stdout = self.process.stdout
+        assert stdout is not None
+        data = b""
+        with selectors.DefaultSelector() as selector:
+            selector.register(stdout, selectors.EVENT_READ)
+            while len(data) < size:
+                if not selector.select(max(0.0, deadline - time.monotonic())):
+                    raise TimeoutError
+                part = os.read(stdout.fileno(), size - len(data))
+                if not part:
+                    raise EOFError("the worker died")
+                data += part
+        return data
+
+    def kill(self) -> None:
+        self.process.kill()
+        for pipe in (self.process.stdin, self.process.stdout):
+            if pipe is not None:
+                with contextlib.suppress(OSError):
+                    pipe.close()
+        self.process.wait()
+
+
+def _kill_all(idle: list[_Child]) -> None:
+    while idle:
+        idle.pop().kill()
+
+
+class CalculatorPool:
+    """Answers calculations with as many workers as there are threads asking at once."""
+
+    def __init__(self) -> None:
+        self._idle: list[_Child] = []
+        self._lock = threading.Lock()
+        self._finalizer = weakref.finalize(self, _kill_all, self._idle)
+
+    def run(self, text: str, timeout_seconds: float = 1.0) -> tuple[str, bool]:
+        """(the result, True) or (why there is none, False). Never raises for what `text` holds."""
+        if len(text) > MAX_INPUT_CHARACTERS:
+            return f"longer than {MAX_INPUT_CHARACTERS} characters", False
+        for last in (False, True):
+            with self._lock:
+                child = self._idle.pop() if self._idle else _Child()
+            deadline = time.monotonic() + timeout_seconds + (START_SECONDS if child.fresh else 0.0)
+            try:
+                answer = child.ask(text, deadline)
+            except TimeoutError:
+                child.kill()
+                return f"the calculation took longer than {timeout_seconds:g} s", False
+            except (OSError, EOFError, ValueError):
+                child.kill()  # it had died since its last answer: one fresh worker gets the same question
+                if last:
+                    return "the calculator's worker died", False
+                continue
+            with self._lock:
+                self._idle.append(child)
+            return answer
+        raise AssertionError("unreachable")
+
+    def close(self) -> None:
+        """End the workers; a later run starts new ones."""
+        with self._lock:
+            _kill_all(self._idle)
+
+    def __enter__(self) -> CalculatorPool:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
