@@ -50,7 +50,16 @@ def _answers(trace: Trace) -> dict[int, str]:
     return {e.attempt: e.text for e in trace.events if isinstance(e, Answered)}
 
 
-def summarize(tasks: Sequence[Task], traces: Sequence[Trace], *, suite: str, policy: str, seed: int, seconds: float, samples: int = 1) -> dict[str, Any]:
+def summarize(
+    tasks: Sequence[Task],
+    traces: Sequence[Trace],
+    *,
+    suite: str,
+    policy: str,
+    seed: int,
+    seconds: float,
+    samples: int = 1,
+) -> dict[str, Any]:
     """The contract's summary object. First, final and oracle accuracy are kept apart; unscorable gold is left out."""
     first = final = oracle = majority = scored = tokens = accepted = accepted_right = attempts_made = 0
     labels: list[int] = []

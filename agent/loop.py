@@ -132,7 +132,9 @@ class Run:
         try:
             verdict = judge(self.question, solution, confidence(rollout.logprobs))
         except Exception as error:
-            made.append(self._keep(Failed(attempt=ask.attempt, boundary="verifier", message=f"{type(error).__name__}: {error}")))
+            made.append(
+                self._keep(Failed(attempt=ask.attempt, boundary="verifier", message=f"{type(error).__name__}: {error}"))
+            )
             verdict = Verdict(status="unsure", score=0.0, answer=solution.answer)
         self.tokens += len(rollout.logprobs)
         self.cut = self.cut or rollout.stop in ("stopped", "seconds")
@@ -146,7 +148,9 @@ class Run:
 
     def end(self) -> Result:
         """The best-scored attempt's answer; the earlier one of equals."""
-        best = max(range(len(self.finished)), key=lambda i: (self.answers[i] is not None, self.finished[i].verdict.score, -i))
+        best = max(
+            range(len(self.finished)), key=lambda i: (self.answers[i] is not None, self.finished[i].verdict.score, -i)
+        )
         verdict = self.finished[best].verdict
         return self._keep(
             Result(

@@ -70,7 +70,9 @@ class TraceStore:
         except OSError:
             raise TraceNotFound(f"no trace is called {trace_id!r}", "ponder traces list shows them") from None
         except ValidationError as error:
-            raise TraceNotFound(f"the trace {trace_id!r} cannot be read: {error.errors()[0]['msg']}", "delete it") from None
+            raise TraceNotFound(
+                f"the trace {trace_id!r} cannot be read: {error.errors()[0]['msg']}", "delete it"
+            ) from None
 
     def delete(self, trace_id: str) -> None:
         """Remove a trace. Raises TraceNotFound when there is none."""

@@ -28,7 +28,9 @@ class KVCache:
         self.keys = torch.zeros(shape, device=device, dtype=dtype)
         self.values = torch.zeros(shape, device=device, dtype=dtype)
 
-    def append(self, layer: int, slots: Tensor, positions: Tensor, k: Tensor, v: Tensor, upto: int) -> tuple[Tensor, Tensor]:
+    def append(
+        self, layer: int, slots: Tensor, positions: Tensor, k: Tensor, v: Tensor, upto: int
+    ) -> tuple[Tensor, Tensor]:
         """Store k and v (B, T, kv_heads, head_dim) of `slots` (B,) at `positions` (B, T); give back the first
         `upto` positions of those slots, each (B, kv_heads, upto, head_dim)."""
         self.keys[layer][slots[:, None], :, positions] = k.to(self.keys.dtype)

@@ -33,10 +33,14 @@ def policy_folder(policy: str | Path | None = None) -> Path:
     if Path(name).is_dir():
         return Path(name)
     known = sorted(p.name for p in WEIGHTS.iterdir() if p.is_dir()) if WEIGHTS.is_dir() else []
-    raise WeightsError(f"no policy called {name!r}", f"shipped: {', '.join(known) or 'none'}; or give a folder of weights")
+    raise WeightsError(
+        f"no policy called {name!r}", f"shipped: {', '.join(known) or 'none'}; or give a folder of weights"
+    )
 
 
-def save_policy(folder: Path, model: GPT, tokenizer: SentencePieceTokenizer, dtype: torch.dtype = torch.float32) -> None:
+def save_policy(
+    folder: Path, model: GPT, tokenizer: SentencePieceTokenizer, dtype: torch.dtype = torch.float32
+) -> None:
     """Write weights, configuration and tokenizer; `dtype` is that of the file, matrices only."""
     folder.mkdir(parents=True, exist_ok=True)
     tensors = {
@@ -65,15 +69,21 @@ def load_model(folder: Path) -> GPT:
     try:
         tensors = load_file(path)
     except OSError as error:
-        raise WeightsError(f"no weights at {path}: {error.strerror or error}", "give a folder with model.safetensors") from None
+        raise WeightsError(
+            f"no weights at {path}: {error.strerror or error}", "give a folder with model.safetensors"
+        ) from None
     except SafetensorError as error:
-        raise WeightsError(f"the weights at {path} are cut short or broken ({error})", "copy or install them again") from None
+        raise WeightsError(
+            f"the weights at {path} are cut short or broken ({error})", "copy or install them again"
+        ) from None
     model = GPT(config)
     try:
         model.load_state_dict({name: tensor.float() for name, tensor in tensors.items()})
     except RuntimeError as error:
         reason = str(error).split("\n\t")[-1].strip()
-        raise WeightsError(f"the weights at {path} do not fit config.json: {reason}", "keep the files of one policy together") from None
+        raise WeightsError(
+            f"the weights at {path} do not fit config.json: {reason}", "keep the files of one policy together"
+        ) from None
     return model.eval()
 
 
@@ -93,7 +103,9 @@ def save_training_state(
     fresh, kept, old = out / "checkpoint.new", out / "checkpoint", out / "checkpoint.old"
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
-    save_file({name: t.detach().cpu().contiguous() for name, t in model.state_dict().items()}, fresh / "model.safetensors")
+    save_file(
+        {name: t.detach().cpu().contiguous() for name, t in model.state_dict().items()}, fresh / "model.safetensors"
+    )
     tensors = {}
     for label, optimizer in (("adamw", adamw), ("muon", muon)):
         for index, values in optimizer.state_dict()["state"].items():

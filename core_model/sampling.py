@@ -6,9 +6,7 @@ import torch
 from torch import Tensor
 
 
-def choose(
-    logits: Tensor, temperature: float, top_k: int, top_p: float, generator: torch.Generator | None
-) -> int:
+def choose(logits: Tensor, temperature: float, top_k: int, top_p: float, generator: torch.Generator | None) -> int:
     """The next id from logits (vocab,): the largest at temperature 0, else a sample.
 
     top_k > 0 keeps the k largest; top_p < 1 keeps the fewest whose probabilities reach p (Holtzman et al. 2020).

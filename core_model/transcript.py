@@ -24,8 +24,20 @@ GIVEN: tuple[Role, ...] = ("user", "feedback", *OBSERVATIONS)
 """Roles the policy never writes: no loss is taken on them."""
 
 MARKERS = (
-    "<|pad|>", "<|bos|>", "<|user|>", "<|feedback|>", "<|assistant|>", "<|thought|>", "<|calculator|>", "<|python|>",
-    "<|run|>", "<|result|>", "<|error|>", "<|end_result|>", "<|answer|>", "<|end|>",
+    "<|pad|>",
+    "<|bos|>",
+    "<|user|>",
+    "<|feedback|>",
+    "<|assistant|>",
+    "<|thought|>",
+    "<|calculator|>",
+    "<|python|>",
+    "<|run|>",
+    "<|result|>",
+    "<|error|>",
+    "<|end_result|>",
+    "<|answer|>",
+    "<|end|>",
 )
 """Control symbols of the tokenizer, in id order."""
 
@@ -55,7 +67,9 @@ class Transcript:
         self.marker = {name: tokenizer.control(name) for name in MARKERS}
         self.end = self.marker["<|end|>"]
         self.run = self.marker["<|run|>"]
-        self._role_of = {self._open(role): role for role in ("user", "feedback", "thought", *TOOLS, *OBSERVATIONS, "answer")}
+        self._role_of = {
+            self._open(role): role for role in ("user", "feedback", "thought", *TOOLS, *OBSERVATIONS, "answer")
+        }
 
     def _open(self, role: str) -> int:
         return self.marker[f"<|{role}|>"]
@@ -107,7 +121,9 @@ class Transcript:
         segments: list[Segment] = []
         role: Role | None = None
         body: list[int] = []
-        closing = {self.marker[m] for m in ("<|assistant|>", "<|run|>", "<|end_result|>", "<|end|>", "<|bos|>", "<|pad|>")}
+        closing = {
+            self.marker[m] for m in ("<|assistant|>", "<|run|>", "<|end_result|>", "<|end|>", "<|bos|>", "<|pad|>")
+        }
         for i in [*ids, self.end]:
             if i in self._role_of or i in closing:
                 if role is not None:

@@ -110,7 +110,7 @@ def _task(path: Path, line: int, row: dict[str, Any]) -> Task:
         raise TaskFileError(path, line, f"'answer' is {_kind(answer)}; it takes text or a number")
     known = {"question", "answer"}
 
-    def field(key: str, kinds: type, default: Any) -> Any:
+    def field(key: str, kinds: Any, default: Any) -> Any:
         value = row.get(key)
         if isinstance(value, bool) or not isinstance(value, kinds) or value == "":
             return default
@@ -118,9 +118,8 @@ def _task(path: Path, line: int, row: dict[str, Any]) -> Task:
         return value
 
     source = field("source", str, path.stem)
-    ident = row["id"] if isinstance(row.get("id"), int) and not isinstance(row["id"], bool) else field("id", str, "")
     return Task(
-        id=str(ident) if ident != "" else f"{path.stem}-{line}",
+        id=str(field("id", str | int, f"{path.stem}-{line}")),
         question=question,
         answer=answer if isinstance(answer, str) else _plain(answer),
         family=field("family", str, source),
@@ -273,7 +272,12 @@ def _only_operation(question: str, wanted: Fraction) -> list[str]:
     a, b = (q.value for q in found)
     names = as_written(question)
     first, second = (names.get(v, format_number(v)) for v in (a, b))
-    values = {f"{first}+{second}": a + b, f"{first}-{second}": a - b, f"{second}-{first}": b - a, f"{first}*{second}": a * b}
+    values = {
+        f"{first}+{second}": a + b,
+        f"{first}-{second}": a - b,
+        f"{second}-{first}": b - a,
+        f"{first}*{second}": a * b,
+    }
     if b:
         values[f"{first}/{second}"] = a / b
     if a:

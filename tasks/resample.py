@@ -41,7 +41,9 @@ BOYS = (
 """First names that are replaced and that replace; none that is a common word, a place or a month."""
 
 _GIRLS, _BOYS = frozenset(GIRLS), frozenset(BOYS)
-_NAME = re.compile(r"(?<!\w)(?<!Mr\. )(?<!Mrs\. )(?<!Ms\. )(?:" + "|".join(sorted(_GIRLS | _BOYS, key=len, reverse=True)) + r")(?!\w)")
+_NAME = re.compile(
+    r"(?<!\w)(?<!Mr\. )(?<!Mrs\. )(?<!Ms\. )(?:" + "|".join(sorted(_GIRLS | _BOYS, key=len, reverse=True)) + r")(?!\w)"
+)
 
 _CONSTANTS = frozenset(map(Fraction, ("1/2", "1/4", "0.01", *map(str, (1, 2, 5, 7, 10, 12, 24, 25, 60, 100)))))
 """Numbers that an equation may use without the question naming them: half, cents, dozens, minutes."""
@@ -109,7 +111,7 @@ def _replaceable(question: str, found: list[Quantity], tree: ast.expr) -> dict[F
 
 def _is_fixed(question: str, q: Quantity) -> bool:
     """Whether a number is to stay: in words, one, a fraction's part, a time, an ordinal, a year, a rate per unit."""
-    if q.implied or not any(c.isdigit() for c in q.text) or q.value <= 1 and q.value.denominator == 1:
+    if q.implied or not any(c.isdigit() for c in q.text) or (q.value <= 1 and q.value.denominator == 1):
         return True
     if _FIXED_AFTER.match(question, q.end) or _FIXED_BEFORE.search(question[max(0, q.start - 8) : q.start]):
         return True

@@ -78,7 +78,9 @@ _ARITHMETIC, _WORDS = (arithmetic.generate,), (word_problems.generate,)
 SUITES: dict[str, Suite] = {
     suite.name: suite
     for suite in (
-        Suite("arithmetic", "Expressions in symbols and words: + - * / brackets, powers, fractions, percent.", _ARITHMETIC),
+        Suite(
+            "arithmetic", "Expressions in symbols and words: + - * / brackets, powers, fractions, percent.", _ARITHMETIC
+        ),
         Suite("word_problems", "Short stories with numbers, of one to several steps.", _WORDS),
         Suite("core", "Half arithmetic, half word problems.", _ARITHMETIC + _WORDS),
         Suite("templates", "Both families in phrasings held out from training.", _ARITHMETIC + _WORDS, unseen=True),

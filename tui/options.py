@@ -32,12 +32,27 @@ def negative_sum(word: str) -> bool:
 def sampling(command: F) -> F:
     """How many attempts are made and how they differ; `ask` and `eval` alike."""
     options = (
-        click.option("--attempts", type=click.IntRange(1, 64), default=3, show_default=True,
-                     help="Tries in all: a refuted answer is tried again with the evidence as feedback."),
-        click.option("--samples", type=click.IntRange(1, 64), default=1, show_default=True,
-                     help="Solutions drawn at once in an attempt."),
-        click.option("--temperature", type=click.FloatRange(0.0, 5.0), default=0.7, show_default=True,
-                     help="Of sampled attempts; the first single one is greedy."),
+        click.option(
+            "--attempts",
+            type=click.IntRange(1, 64),
+            default=3,
+            show_default=True,
+            help="Tries in all: a refuted answer is tried again with the evidence as feedback.",
+        ),
+        click.option(
+            "--samples",
+            type=click.IntRange(1, 64),
+            default=1,
+            show_default=True,
+            help="Solutions drawn at once in an attempt.",
+        ),
+        click.option(
+            "--temperature",
+            type=click.FloatRange(0.0, 5.0),
+            default=0.7,
+            show_default=True,
+            help="Of sampled attempts; the first single one is greedy.",
+        ),
     )
     for option in reversed(options):
         command = option(command)

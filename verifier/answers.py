@@ -35,7 +35,8 @@ class ParsedAnswer:
 
 _BOXED = re.compile(r"\\boxed\s*\{")
 _LEAD = re.compile(
-    r"^.*?\b(?:the\s+)?(?:final\s+)?(?:answer|result|solution|total)\s*(?:is|=|:|equals|would be)\s*:?\s*", re.IGNORECASE | re.DOTALL
+    r"^.*?\b(?:the\s+)?(?:final\s+)?(?:answer|result|solution|total)\s*(?:is|=|:|equals|would be)\s*:?\s*",
+    re.IGNORECASE | re.DOTALL,
 )
 _LATEX = (
     (re.compile(r"\\[dt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}"), r"(\1)/(\2)"),
@@ -52,7 +53,9 @@ _LATEX = (
 _PLAIN = re.compile(r"[-+]?\s*(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)?(?:\.[0-9]+)?")
 _NUMBER = r"[-+−]?\s*(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?|[-+−]?\s*\.[0-9]+"
 _MIXED = re.compile(r"([-+−]?)\s*([0-9]+)\s+([0-9]+)\s*/\s*([0-9]+)")
-_SCIENTIFIC = re.compile(r"([-+−]?[0-9]+(?:\.[0-9]+)?)\s*(?:[eE]|(?:\*|×|x)\s*10\s*(?:\^|\*\*))\s*\(?([-+−]?[0-9]{1,3})\)?")
+_SCIENTIFIC = re.compile(
+    r"([-+−]?[0-9]+(?:\.[0-9]+)?)\s*(?:[eE]|(?:\*|×|x)\s*10\s*(?:\^|\*\*))\s*\(?([-+−]?[0-9]{1,3})\)?"
+)
 _WITH_UNIT = re.compile(
     rf"(?P<sign>[-+−]?)\s*(?P<currency>[$€£¥])?\s*(?P<number>{_NUMBER}|[-+−]?[0-9]+\s*/\s*[0-9]+|\([-+−]?[0-9]+\)/\([0-9]+\))"
     r"\s*(?P<percent>%|percent\b|per cent\b|pct\b)?\s*(?P<unit>[A-Za-z°][A-Za-z°. /^0-9'-]*)?"

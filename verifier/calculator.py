@@ -2,7 +2,8 @@
 
     expression := term (("+" | "-") term)*          term := unary (("*" | "/") unary)*
     unary := ("-" | "+") unary | power              power := postfix (("**" | "^") unary)?
-    postfix := atom "%"*                            atom := number | name "(" expression ("," expression)* ")" | "(" expression ")"
+    postfix := atom "%"*
+    atom := number | name "(" expression ("," expression)* ")" | "(" expression ")"
 
 Numbers are read exactly as written (`0.1` is one tenth); every result is a Fraction. Each limit below is checked
 before the work that it bounds is done, so hostile input costs microseconds.
@@ -68,7 +69,9 @@ class _Parser:
 
     def expect(self, symbol: str) -> None:
         if self.peek() != symbol:
-            raise CalculatorError(f"expected {symbol!r} " + (f"before {self.peek()!r}" if self.peek() else "at the end"))
+            raise CalculatorError(
+                f"expected {symbol!r} " + (f"before {self.peek()!r}" if self.peek() else "at the end")
+            )
         self.at += 1
 
     def deeper(self) -> None:

@@ -82,11 +82,12 @@ def _numbers(gold: ParsedAnswer, answer: ParsedAnswer, policy: EquivalencePolicy
             return True, "the same number, the percent sign aside"
     both_plain = gold.percent == answer.percent or policy.percent
     if policy.rounded and both_plain:
+        relative = abs(gold.value - answer.value) <= max(abs(gold.value), abs(answer.value)) / 10**9
         for one, other in ((gold, answer), (answer, gold)):
             if one.approximate and (other.places == 0 or other.approximate) and _rounds_to(one, other):
                 return True, f"equal to the {one.places} places written"
-            if one.approximate and abs(one.value - other.value) <= abs(other.value) / 10**9:  # type: ignore[operator]
-                return True, "equal but for rounding"
+        if relative and (gold.approximate or answer.approximate):
+            return True, "equal but for rounding"
     return False, "different values"
 
 

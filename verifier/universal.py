@@ -53,7 +53,9 @@ def feedback(verdict: Verdict) -> str:
     return against[0].evidence[:MAX_FEEDBACK_CHARACTERS] if against else ""
 
 
-_EQUATION = re.compile(r"([-+−(]?[0-9(][0-9.,()\s]*(?:[-+*/×÷−^%]+\s*[0-9(][0-9.,()%\s]*)+)=\s*([$€£]?-?[0-9][0-9,]*(?:\.[0-9]+)?(?:/[0-9]+)?)")
+_EQUATION = re.compile(
+    r"([-+−(]?[0-9(][0-9.,()\s]*(?:[-+*/×÷−^%]+\s*[0-9(][0-9.,()%\s]*)+)=\s*([$€£]?-?[0-9][0-9,]*(?:\.[0-9]+)?(?:/[0-9]+)?)"
+)
 MAX_SOLUTION_CHARACTERS = 20_000
 
 

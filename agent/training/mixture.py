@@ -12,7 +12,7 @@ from agent.errors import DataMissing, TrainingError
 from agent.training.transcripts import render_task
 from core_model.transcript import Rendered, Transcript
 from tasks import readers
-from tasks.generators import arithmetic, stories
+from tasks.generators import arithmetic, word_problems
 from tasks.resample import resample
 from tasks.task import Task
 
@@ -26,7 +26,9 @@ def data_folder() -> Path:
     """The folder of public data, from PONDER_DATA. Raises DataMissing when there is none."""
     folder = Path(os.environ.get("PONDER_DATA", ""))
     if not os.environ.get("PONDER_DATA") or not folder.is_dir():
-        raise DataMissing("this mixture reads public data, and PONDER_DATA names no folder", "set PONDER_DATA to the data folder")
+        raise DataMissing(
+            "this mixture reads public data, and PONDER_DATA names no folder", "set PONDER_DATA to the data folder"
+        )
     return folder
 
 
@@ -35,7 +37,9 @@ def _documents(path: Path) -> tuple[str, ...]:
     try:
         text = path.read_text(encoding="utf-8")
     except OSError as error:
-        raise DataMissing(f"no text at {path}: {error.strerror}", "take the source out of the mixture, or add the file") from None
+        raise DataMissing(
+            f"no text at {path}: {error.strerror}", "take the source out of the mixture, or add the file"
+        ) from None
     return tuple(d.strip() for d in text.split("<|endoftext|>") if len(d.strip()) > 80)
 
 
@@ -73,8 +77,8 @@ def _source(name: str, transcript: Transcript, length: int, retry_share: float) 
 
     if name == "arithmetic":
         return solved(arithmetic.generate)
-    if name == "stories":
-        return solved(stories.generate)
+    if name == "word_problems":
+        return solved(word_problems.generate)
     kind, _, file = name.partition(":")
     if kind == "text" and file:
         return text_windows(data_folder() / "text" / f"{file}.txt", transcript, length)
@@ -86,7 +90,7 @@ def _source(name: str, transcript: Transcript, length: int, retry_share: float) 
             return (resample(task, rng) or task) if rng.random() < RESAMPLED_SHARE else task
 
         return solved(pick)
-    raise TrainingError(f"no source is called {name!r}", "sources: arithmetic, stories, mawps, gsm8k, text:FILE")
+    raise TrainingError(f"no source is called {name!r}", "sources: arithmetic, word_problems, mawps, gsm8k, text:FILE")
 
 
 class Mixture:

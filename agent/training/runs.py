@@ -34,7 +34,9 @@ def read_config(command: str, config: str | Path, overrides: Mapping[str, str]) 
         path = CONFIGS / f"{command}-{config}.toml"
     if not path.is_file():
         names = sorted(p.stem.removeprefix(f"{command}-") for p in CONFIGS.glob(f"{command}-*.toml"))
-        raise TrainingError(f"no {command} configuration is called {str(config)!r}", f"known: {', '.join(names)}; or give a file")
+        raise TrainingError(
+            f"no {command} configuration is called {str(config)!r}", f"known: {', '.join(names)}; or give a file"
+        )
     try:
         settings: dict[str, Any] = tomllib.loads(path.read_text())
     except tomllib.TOMLDecodeError as error:
@@ -93,19 +95,31 @@ def run_tokenizer(
             texts += [line for line in text[start : start + 4000].split("\n") if line]
     for name, repeats in settings.get("questions", {}).items():
         path = data_folder() / "qa" / f"{name}.jsonl"
-        texts += [json.loads(line)["question"] for line in path.read_text(encoding="utf-8").split("\n") if line] * int(repeats)
+        texts += [json.loads(line)["question"] for line in path.read_text(encoding="utf-8").split("\n") if line] * int(
+            repeats
+        )
     random.Random(int(settings.get("seed", 0))).shuffle(texts)
     tokenizer = SentencePieceTokenizer.train(texts, int(settings["vocab_size"]), MARKERS)
     (out / "tokenizer.model").write_bytes(tokenizer.model)
     return out / "tokenizer.model"
 
 
-def _train(command: str, settings: dict[str, Any], model: GPT, tokenizer: SentencePieceTokenizer, out: Path, resume: bool, report: Report | None) -> None:
+def _train(
+    command: str,
+    settings: dict[str, Any],
+    model: GPT,
+    tokenizer: SentencePieceTokenizer,
+    out: Path,
+    resume: bool,
+    report: Report | None,
+) -> None:
     try:
         config = TrainConfig.model_validate(settings.get("train", {}))
     except ValidationError as error:
         reason = error.errors()[0]
-        raise TrainingError(f"[train] {'.'.join(map(str, reason['loc']))}: {reason['msg']}", "see TrainConfig") from None
+        raise TrainingError(
+            f"[train] {'.'.join(map(str, reason['loc']))}: {reason['msg']}", "see TrainConfig"
+        ) from None
     if tokenizer.vocab_size > model.config.vocab_size:
         raise TrainingError(
             f"the tokenizer has {tokenizer.vocab_size} symbols, the model {model.config.vocab_size}", "make them equal"

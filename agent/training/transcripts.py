@@ -59,22 +59,14 @@ def segments(question: str, solution: Solution, hint: str = "") -> list[Segment]
 
 
 def spoil(solution: Solution, rng: random.Random) -> Solution:
-    """A wrong attempt made of a right one: another answer, or a number in a call that came from nowhere."""
-    steps = list(solution.steps)
-    at = [i for i, step in enumerate(steps) if isinstance(step, Call)]
-    if at and rng.random() < 0.5:
-        i = rng.choice(at)
-        call = steps[i]
-        assert isinstance(call, Call)
-        stranger = str(rng.randint(13, 997))
-        operand = rng.choice(["+", "-", "*"])
-        steps[i] = Call(input=f"{stranger}{operand}{call.input.split(operand)[-1]}")
-        try:
-            steps[i + 1] = Observation(text=calculate(steps[i].input))  # type: ignore[union-attr]
-        except CalculatorError:
-            pass
-        return Solution(steps=tuple(steps[: i + 2]), answer=getattr(steps[i + 1], "text", "0"))
-    return Solution(steps=solution.steps, answer=str(rng.randint(2, 900)))
+    """A wrong attempt made of a right one: another answer, or a call with a number that came from nowhere."""
+    at = [i for i, step in enumerate(solution.steps) if isinstance(step, Call)]
+    if not at or rng.random() < 0.5:
+        return Solution(steps=solution.steps, answer=str(rng.randint(2, 900)))
+    i = rng.choice(at)
+    wrong = Call(input=f"{rng.randint(13, 997)}{rng.choice('+-*')}{rng.randint(2, 99)}")
+    seen = Observation(text=calculate(wrong.input))
+    return Solution(steps=(*solution.steps[:i], wrong, seen), answer=seen.text)
 
 
 def render_task(transcript: Transcript, task: Task, rng: random.Random, retry_share: float = 0.0) -> Rendered | None:

@@ -13,7 +13,7 @@ from torch import Tensor
 
 from core_model.config import ModelConfig
 from core_model.errors import ConfigError
-from core_model.gpt import GPT
+from core_model.gpt import GPT, Block
 from core_model.layers.moe import MoE
 
 
@@ -55,12 +55,13 @@ _SWIGLU = {"gate": "gate_proj", "up": "up_proj", "down": "down_proj"}
 def to_qwen3(model: GPT, fused_experts: bool = False) -> dict[str, Tensor]:
     """The state dict under Qwen3's names. `fused_experts` packs the experts of a layer in two tensors, as
     transformers 5 holds them; otherwise each expert has three. Raises ConfigError for a router with a bias."""
-    state = {
+    state: dict[str, Tensor] = {
         "model.embed_tokens.weight": model.embedding.weight,
         "lm_head.weight": model.embedding.weight,
         "model.norm.weight": model.norm.weight,
     }
     for i, block in enumerate(model.blocks):
+        assert isinstance(block, Block)
         at = f"model.layers.{i}."
         state[at + "input_layernorm.weight"] = block.attention_norm.weight
         state[at + "post_attention_layernorm.weight"] = block.ff_norm.weight

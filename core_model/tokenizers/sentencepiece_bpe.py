@@ -35,7 +35,9 @@ class SentencePieceTokenizer:
         try:
             return cls(path.read_bytes())
         except OSError as error:
-            raise WeightsError(f"no tokenizer at {path}: {error.strerror}", "give a folder with tokenizer.model") from None
+            raise WeightsError(
+                f"no tokenizer at {path}: {error.strerror}", "give a folder with tokenizer.model"
+            ) from None
 
     @classmethod
     def train(cls, texts: Iterable[str], vocab_size: int, control_symbols: Sequence[str]) -> SentencePieceTokenizer:

@@ -48,6 +48,7 @@ class Muon(torch.optim.Optimizer):
             for shape, params in by_shape.items():
                 updates = []
                 for p in params:
+                    assert p.grad is not None
                     buffer = self.state[p].setdefault("momentum", torch.zeros_like(p))
                     buffer.lerp_(p.grad, 1 - group["momentum"])
                     updates.append(p.grad.lerp(buffer, group["momentum"]))  # Nesterov
@@ -59,7 +60,8 @@ class Muon(torch.optim.Optimizer):
 
 def split_parameters(model: GPT) -> tuple[list[Tensor], list[Tensor]]:
     """(matrices for Muon, everything else for AdamW): embeddings, gains and routers are not hidden matrices."""
-    matrices, others = [], []
+    matrices: list[Tensor] = []
+    others: list[Tensor] = []
     for name, parameter in model.named_parameters():
         hidden = parameter.dim() >= 2 and "embedding" not in name and "router" not in name
         (matrices if hidden else others).append(parameter)

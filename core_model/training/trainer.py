@@ -123,7 +123,11 @@ class Trainer:
                     line = {"step": self.step, "steps": self.config.steps, "tokens": self.tokens} | {
                         key: round(value, 5) for key, value in progress.items()
                     }
-                    line |= {"seconds": round(self.seconds, 1), "tokens_per_second": round(speed), "eta_seconds": round(eta)}
+                    line |= {
+                        "seconds": round(self.seconds, 1),
+                        "tokens_per_second": round(speed),
+                        "eta_seconds": round(eta),
+                    }
                     log.write(json.dumps(line) + "\n")
                     log.flush()
                     if report is not None:

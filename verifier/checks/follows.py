@@ -19,4 +19,6 @@ def follows(question: str, solution: Solution) -> Check:
     last = results[-1].text
     if compare(last, solution.answer).equal:
         return Check(name="follows", status="pass", evidence=f"the answer is the last result, {last}.")
-    return Check(name="follows", status="fail", evidence=f"The answer {solution.answer[:40]} is not the last result {last}.")
+    return Check(
+        name="follows", status="fail", evidence=f"The answer {solution.answer[:40]} is not the last result {last}."
+    )

@@ -29,7 +29,9 @@ def grounding(question: str, solution: Solution) -> Check:
             calls += 1
             for number in numbers_in(step.input):
                 if number not in known:
-                    return Check(name="grounding", status="fail", evidence=f"{format_number(number)} is not in the question.")
+                    return Check(
+                        name="grounding", status="fail", evidence=f"{format_number(number)} is not in the question."
+                    )
         elif isinstance(step, Observation) and step.ok:
             known |= set(numbers_in(step.text))
             try:

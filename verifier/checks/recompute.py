@@ -19,10 +19,14 @@ def recompute(question: str, solution: Solution) -> Check:
                 value = calculate(pending.input)
             except CalculatorError as error:
                 if step.ok:
-                    return Check(name="recompute", status="fail", evidence=f"{pending.input} cannot be computed: {error}.")
+                    return Check(
+                        name="recompute", status="fail", evidence=f"{pending.input} cannot be computed: {error}."
+                    )
             else:
                 if step.ok and value != step.text.strip():
-                    return Check(name="recompute", status="fail", evidence=f"{pending.input} is {value}, not {step.text}.")
+                    return Check(
+                        name="recompute", status="fail", evidence=f"{pending.input} is {value}, not {step.text}."
+                    )
                 done += step.ok
             pending = None
     if not done:

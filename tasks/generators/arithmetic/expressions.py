@@ -83,7 +83,7 @@ def binary(operator: str, left: Expression, right: Expression, bare_negative: bo
     if operator == "**":
         if right.value.denominator != 1:
             raise ValueError("the exponent of a generated power is a whole number")
-        value = left.value ** right.value.numerator
+        value = left.value**right.value.numerator
         left = grouped(left) if left.rank < ATOM else left
         return Expression(value, (*left.tokens, operator, *right.tokens), rank)
     both = False
@@ -169,7 +169,7 @@ def render(expression: Expression, style: Style) -> str:
             i += 1
         elif binary_here:
             symbol = style.symbol(token)
-            wide = symbol.isalpha() and symbol != "x" or " " in symbol or style.spacing == "all"
+            wide = (symbol.isalpha() and symbol != "x") or " " in symbol or style.spacing == "all"
             wide = wide or (style.spacing == "sums" and token in "+-")
             out.append(f" {symbol} " if wide else symbol)
         elif token == "-":

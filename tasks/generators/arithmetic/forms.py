@@ -9,7 +9,6 @@ from fractions import Fraction
 
 from tasks.generators.arithmetic import operands, phrases
 from tasks.generators.arithmetic.expressions import (
-    ATOM,
     PRODUCT,
     Expression,
     Style,
@@ -142,7 +141,7 @@ def noun(rng: random.Random, level: int, unseen: bool) -> Draft:
         else:
             right, words["b"], inner_phrase = _nested(rng, style, 2)
             expression = binary(operator, left, right)
-            inner, name = phrase.format(**words), phrase.replace("{b}", inner_phrase)
+            inner, name = phrase.format(**words), f"{phrase}, b = {inner_phrase}"
     else:
         inner = phrase.format(**words)
     return replace(_framed(rng, inner, "noun", name, phrases.FRAMES, frames_unseen), expression=expression)
@@ -167,7 +166,7 @@ def imperative(rng: random.Random, level: int, unseen: bool) -> Draft:
             right = number(operands.divisor(rng, left.value) or right.tokens[0])
             words["b"] = render(right, style)
         words[place] = part_words
-        name = phrase.replace(f"{{{place}}}", inner_phrase)
+        name = f"{phrase}, {place} = {inner_phrase}"
     inner = phrase.format(**words)
     draft = _framed(rng, inner, "imperative", name, phrases.IMPERATIVE_FRAMES, frames_unseen)
     return replace(draft, expression=binary(operator, left, right))
@@ -310,7 +309,9 @@ def chain(rng: random.Random, level: int, unseen: bool) -> Draft:
         steps.append(words)
     if len(steps) < 2:
         raise ValueError("a chain of one step")
-    text = frame.format(a=render(start, style), steps=", ".join(steps[:-1]), last=steps[-1], name=rng.choice(phrases.NAMES))
+    text = frame.format(
+        a=render(start, style), steps=", ".join(steps[:-1]), last=steps[-1], name=rng.choice(phrases.NAMES)
+    )
     return Draft(text, expression, f"chain: {frame}")
 
 

@@ -6,9 +6,9 @@ import random
 from collections.abc import Callable
 from fractions import Fraction
 
-from tasks.generators.stories import change, groups, rates
-from tasks.generators.stories.distractors import distract
-from tasks.generators.stories.story import Story
+from tasks.generators.word_problems import change, groups, rates
+from tasks.generators.word_problems.distractors import distract
+from tasks.generators.word_problems.story import Story
 from tasks.numbers import format_number
 from tasks.task import Task
 
@@ -29,7 +29,11 @@ def _joined(story: Story, sentences: list[str], question: str) -> str:
     if roll < 0.3 and len(sentences) >= 2:
         i = rng.randrange(len(sentences) - 1)
         first, second = sentences[i], sentences[i + 1]
-        if "." not in first[:-1] and "." not in second[:-1] and not second.startswith(("There", "Now", "Of", "On", "In")):
+        if (
+            "." not in first[:-1]
+            and "." not in second[:-1]
+            and not second.startswith(("There", "Now", "Of", "On", "In"))
+        ):
             joint = rng.choice((" and ", ", and ", ", then " if not second.startswith("Then") else ", ", " and "))
             sentences = [*sentences[:i], first[:-1] + joint + _lower(second, story), *sentences[i + 2 :]]
     return " ".join([*sentences, question])

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from tasks.generators.stories import vocabulary as v
+from tasks.generators.word_problems import vocabulary as v
 from tasks.numbers import format_number
 from tasks.task import Call, Solution, Step, Thought
 

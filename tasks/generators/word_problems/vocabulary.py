@@ -21,26 +21,77 @@ ACTORS = (
 
 # kind: (singular plural) pairs; what can be done with them follows from the kind.
 THINGS: dict[str, tuple[tuple[str, str], ...]] = {
-    "toy": tuple((w, w + "s") for w in (
-        "marble toy doll ball sticker card balloon kite puzzle crayon marker pencil pen ruler book notebook magazine stamp "
-        "coin shell bead button ribbon badge postcard poster block truck robot bear game eraser folder envelope novel comic "
-        "ticket token trophy medal necklace bracelet hat shirt sock scarf glove bottle cup plate bowl spoon candle lamp "
-        "photo picture painting letter map key rock stone flag whistle drum yo-yo backpack pin seashell hairclip paintbrush"
-    ).split()) + (("bottle cap", "bottle caps"), ("action figure", "action figures"), ("baseball card", "baseball cards"),
-                  ("toy car", "toy cars"), ("video game", "video games"), ("coloring book", "coloring books"),
-                  ("rubber band", "rubber bands"), ("piece of paper", "pieces of paper"), ("box of crayons", "boxes of crayons")),
-    "food": tuple((w, w + "s") for w in (
-        "apple orange pear banana lemon lime plum fig egg cookie cake pie muffin cupcake roll bagel sandwich pizza pancake "
-        "waffle donut biscuit carrot onion pepper cucumber pumpkin melon watermelon coconut nut walnut almond grape burger "
-        "pretzel lollipop tart scone olive mushroom kiwi mango avocado"
-    ).split() if w != "sandwich") + (("sandwich", "sandwiches"), ("peach", "peaches"), ("cherry", "cherries"), ("strawberry", "strawberries"),
-                  ("tomato", "tomatoes"), ("potato", "potatoes"), ("candy", "candies"), ("loaf of bread", "loaves of bread"),
-                  ("piece of candy", "pieces of candy"), ("chocolate bar", "chocolate bars"), ("slice of pizza", "slices of pizza"),
-                  ("jar of jam", "jars of jam"), ("bag of chips", "bags of chips"), ("hot dog", "hot dogs"), ("blueberry", "blueberries")),
-    "plant": tuple((w, w + "s") for w in "flower rose tulip tree seed plant bush cactus daisy lily".split() if w not in ("cactus", "daisy", "lily", "bush"))
-        + (("daisy", "daisies"), ("lily", "lilies"), ("bush", "bushes"), ("sunflower", "sunflowers"), ("orchid", "orchids"), ("maple tree", "maple trees")),
-    "animal": tuple((w, w + "s") for w in "duck chicken hen cow goat pig horse rabbit bird cat dog frog turtle bee ant snail crab".split())
-        + (("sheep", "sheep"), ("fish", "fish"), ("goldfish", "goldfish"), ("puppy", "puppies"), ("goose", "geese"), ("butterfly", "butterflies")),
+    "toy": tuple(
+        (w, w + "s")
+        for w in (
+            "marble toy doll ball sticker card balloon kite puzzle crayon marker pencil pen ruler book notebook magazine stamp "
+            "coin shell bead button ribbon badge postcard poster block truck robot bear game eraser folder envelope novel comic "
+            "ticket token trophy medal necklace bracelet hat shirt sock scarf glove bottle cup plate bowl spoon candle lamp "
+            "photo picture painting letter map key rock stone flag whistle drum yo-yo backpack pin seashell hairclip paintbrush"
+        ).split()
+    )
+    + (
+        ("bottle cap", "bottle caps"),
+        ("action figure", "action figures"),
+        ("baseball card", "baseball cards"),
+        ("toy car", "toy cars"),
+        ("video game", "video games"),
+        ("coloring book", "coloring books"),
+        ("rubber band", "rubber bands"),
+        ("piece of paper", "pieces of paper"),
+        ("box of crayons", "boxes of crayons"),
+    ),
+    "food": tuple(
+        (w, w + "s")
+        for w in (
+            "apple orange pear banana lemon lime plum fig egg cookie cake pie muffin cupcake roll bagel sandwich pizza pancake "
+            "waffle donut biscuit carrot onion pepper cucumber pumpkin melon watermelon coconut nut walnut almond grape burger "
+            "pretzel lollipop tart scone olive mushroom kiwi mango avocado"
+        ).split()
+        if w != "sandwich"
+    )
+    + (
+        ("sandwich", "sandwiches"),
+        ("peach", "peaches"),
+        ("cherry", "cherries"),
+        ("strawberry", "strawberries"),
+        ("tomato", "tomatoes"),
+        ("potato", "potatoes"),
+        ("candy", "candies"),
+        ("loaf of bread", "loaves of bread"),
+        ("piece of candy", "pieces of candy"),
+        ("chocolate bar", "chocolate bars"),
+        ("slice of pizza", "slices of pizza"),
+        ("jar of jam", "jars of jam"),
+        ("bag of chips", "bags of chips"),
+        ("hot dog", "hot dogs"),
+        ("blueberry", "blueberries"),
+    ),
+    "plant": tuple(
+        (w, w + "s")
+        for w in "flower rose tulip tree seed plant bush cactus daisy lily".split()
+        if w not in ("cactus", "daisy", "lily", "bush")
+    )
+    + (
+        ("daisy", "daisies"),
+        ("lily", "lilies"),
+        ("bush", "bushes"),
+        ("sunflower", "sunflowers"),
+        ("orchid", "orchids"),
+        ("maple tree", "maple trees"),
+    ),
+    "animal": tuple(
+        (w, w + "s")
+        for w in "duck chicken hen cow goat pig horse rabbit bird cat dog frog turtle bee ant snail crab".split()
+    )
+    + (
+        ("sheep", "sheep"),
+        ("fish", "fish"),
+        ("goldfish", "goldfish"),
+        ("puppy", "puppies"),
+        ("goose", "geese"),
+        ("butterfly", "butterflies"),
+    ),
 }
 PEOPLE = (("student", "students"), ("child", "children"), ("person", "people"), ("boy", "boys"), ("girl", "girls"), ("kid", "kids"),
           ("teacher", "teachers"), ("visitor", "visitors"), ("passenger", "passengers"), ("guest", "guests"), ("player", "players"),
@@ -52,8 +103,36 @@ CONTAINERS = (("box", "boxes"), ("bag", "bags"), ("basket", "baskets"), ("jar", 
 DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 MONTHS = "January February March April May June July August September October November December".split()
 PARTS = ("in the morning", "in the afternoon", "in the evening", "at noon", "after lunch", "before dinner", "at night")
-RELATIVES = ("sister", "brother", "friend", "mother", "father", "cousin", "teacher", "neighbor", "aunt", "uncle", "grandmother", "grandfather")
-PLACES = ("park", "beach", "store", "market", "school", "fair", "garden", "library", "zoo", "mall", "farm", "kitchen", "house", "yard")
+RELATIVES = (
+    "sister",
+    "brother",
+    "friend",
+    "mother",
+    "father",
+    "cousin",
+    "teacher",
+    "neighbor",
+    "aunt",
+    "uncle",
+    "grandmother",
+    "grandfather",
+)
+PLACES = (
+    "park",
+    "beach",
+    "store",
+    "market",
+    "school",
+    "fair",
+    "garden",
+    "library",
+    "zoo",
+    "mall",
+    "farm",
+    "kitchen",
+    "house",
+    "yard",
+)
 
 # (present, past, plain): what adds to a holding and what takes from it.
 GAIN = (("buys", "bought", "buy"), ("gets", "got", "get"), ("finds", "found", "find"), ("receives", "received", "receive"),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tasks.generators.stories import vocabulary as v
-from tasks.generators.stories.story import Story
+from tasks.generators.word_problems import vocabulary as v
+from tasks.generators.word_problems.story import Story
 
 PLAIN = (
     "It was a sunny day.", "{B} came to visit.", "{A} was very happy.", "The weather was cold.", "{A} likes the {color} ones best.", "It was {A}'s birthday.", "{B} was busy with homework.",
@@ -37,5 +37,14 @@ def distract(story: Story, sentences: list[str]) -> list[str]:
         if "years old" in text and "year" in used:
             continue
         # Not first when it needs someone to have been named; never between a sentence and its pronoun's owner.
-        result.insert(rng.choice((len(result), len(result), 0 if b in text.split()[0] or text.startswith(("The", "It was", "There")) else len(result))), text)
+        result.insert(
+            rng.choice(
+                (
+                    len(result),
+                    len(result),
+                    0 if b in text.split()[0] or text.startswith(("The", "It was", "There")) else len(result),
+                )
+            ),
+            text,
+        )
     return result

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from tasks.generators.stories import vocabulary as v
-from tasks.generators.stories.story import Story
+from tasks.generators.word_problems import vocabulary as v
+from tasks.generators.word_problems.story import Story
 
 KINDS_HAVE = (
     "{A} {had} {list}.", "{A} {verb} {list}.", "there were {list} in {A}'s {place}.", "{A} counted {list}.",
@@ -62,7 +62,15 @@ ASK_TOTAL_DAYS = (
     "How many {items} did {A} {plain} in all?", "How many {items} did {he} {plain} altogether?", "What is the total number of {items}?",
     "How many {items} did {A} {plain} over the {k} days?", "In total, how many {items} did {he} {plain}?",
 )  # fmt: skip
-DONE = (("bought", "buy"), ("sold", "sell"), ("found", "find"), ("collected", "collect"), ("made", "make"), ("counted", "count"), ("packed", "pack"))
+DONE = (
+    ("bought", "buy"),
+    ("sold", "sell"),
+    ("found", "find"),
+    ("collected", "collect"),
+    ("made", "make"),
+    ("counted", "count"),
+    ("packed", "pack"),
+)
 PART_TOTAL = (
     "{A} {had} {q}.", "there are {q} in the {place}.", "{A} {verb} {q}.", "a {box} has {q} in it.", "{A} {had} a total of {q}.", "altogether {A} {had} {q}.",
     "there were {q} in all.", "{q} were in the {box}.",
@@ -95,7 +103,13 @@ ASK_OF = (
     "How many {items} does {Y} have?", "How many does {Y} have?", "How many {items} did {Y} have?", "What number of {items} does {Y} have?",
     "How many {items} are {Y}'s?",
 )  # fmt: skip
-HOLDS = ("{X} {had} {q}.", "{X} collected {q}.", "{X} owns {q}.", "there were {q} with {X}.", "{X} {had} {q} in {his} {box}.")
+HOLDS = (
+    "{X} {had} {q}.",
+    "{X} collected {q}.",
+    "{X} owns {q}.",
+    "there were {q} with {X}.",
+    "{X} {had} {q} in {his} {box}.",
+)
 
 
 def _listing(parts: list[str]) -> str:
@@ -132,8 +146,15 @@ def kinds(story: Story, level: int) -> tuple[list[str], str, Fraction]:
     """One holder, several kinds; the question takes all, two, or a difference."""
     a, k = story.person(), story.rng.choice((2, 3, 3, 4))
     things, n = story.things(k), _numbers(story, k)
-    slots = {"A": a.name, "place": story.rng.choice(v.PLACES), "box": story.container()[0], "verb": story.verb(v.GAIN[:6])[0]}
-    sentence = story.say("kinds", KINDS_HAVE, list=_listing([story.q(x, t) for x, t in zip(n, things, strict=True)]), **slots)
+    slots = {
+        "A": a.name,
+        "place": story.rng.choice(v.PLACES),
+        "box": story.container()[0],
+        "verb": story.verb(v.GAIN[:6])[0],
+    }
+    sentence = story.say(
+        "kinds", KINDS_HAVE, list=_listing([story.q(x, t) for x, t in zip(n, things, strict=True)]), **slots
+    )
     names = [t.many for t in things]
     group = {"food": "pieces of food", "plant": "plants", "animal": "animals"}.get(things[0].kind, "things")
     if " " in names[0] and all(name.split()[-1] == names[0].split()[-1] for name in names):
@@ -153,11 +174,17 @@ def people(story: Story, level: int) -> tuple[list[str], str, Fraction]:
     for p, x in zip(holders, n, strict=True):
         sentences.append(story.say("holds", PEOPLE_HAVE, N=p.name, q=story.q(x, thing), verb=verb))
     if key % 3 == 0 and not story.unseen:  # one sentence instead of several
-        sentences = [_listing([f"{p.name} {story.has} {story.q(x, thing)}" for p, x in zip(holders, n, strict=True)]) + "."]
+        sentences = [
+            _listing([f"{p.name} {story.has} {story.q(x, thing)}" for p, x in zip(holders, n, strict=True)]) + "."
+        ]
     names = [p.name for p in holders]
     kind, value, (i, j) = _pick(story, n, names, thing.many)
     pool = {"total": ASK_TOTAL_PEOPLE, "pair": ASK_PAIR_PEOPLE, "diff": ASK_DIFF_PEOPLE}[kind]
-    return sentences, story.say("ask_" + kind, pool, items=thing.many, X=names[i], Y=names[j], people=_listing(names)), value
+    return (
+        sentences,
+        story.say("ask_" + kind, pool, items=thing.many, X=names[i], Y=names[j], people=_listing(names)),
+        value,
+    )
 
 
 def days(story: Story, level: int) -> tuple[list[str], str, Fraction]:
@@ -168,12 +195,14 @@ def days(story: Story, level: int) -> tuple[list[str], str, Fraction]:
         when = [f"{m}" for m in when]
     past, plain = story.rng.choice(DONE)
     slots = {"A": a.name, "he": a.he, "done": past, "plain": plain, "items": thing.many, "k": k, "verb": past}
-    sentences = []
+    sentences: list[str] = []
     for d, x in zip(when, n, strict=True):
         pool = DAYS_DO if sentences else DAYS_FIRST
         sentences.append(story.say("day", pool, D=d, q=story.q(x, thing), **slots))
     if when[0] in v.MONTHS:
-        sentences = [s.replace(f"on {m}", f"in {m}").replace(f"On {m}", f"In {m}") for s, m in zip(sentences, when, strict=True)]
+        sentences = [
+            s.replace(f"on {m}", f"in {m}").replace(f"On {m}", f"In {m}") for s, m in zip(sentences, when, strict=True)
+        ]
     kind, value, (i, j) = _pick(story, n, when, thing.many)
     pool = {"total": ASK_TOTAL_DAYS, "pair": ASK_PAIR_DAYS, "diff": ASK_DIFF_DAYS}[kind]
     question = story.say("ask_" + kind, pool, X=when[i], Y=when[j], **slots)
@@ -189,7 +218,13 @@ def part_whole(story: Story, level: int) -> tuple[list[str], str, Fraction]:
         thing = story.thing("toy", "plant", "animal")
     colors = story.rng.sample(v.COLORS, level + 1)
     whole = story.n(6) + 6
-    slots = {"A": a.name, "items": thing.many, "place": story.rng.choice(v.PLACES), "box": story.container()[0], "verb": story.verb(v.GAIN[:6])[0]}
+    slots = {
+        "A": a.name,
+        "items": thing.many,
+        "place": story.rng.choice(v.PLACES),
+        "box": story.container()[0],
+        "verb": story.verb(v.GAIN[:6])[0],
+    }
     sentences = [story.say("whole", PART_TOTAL, q=story.q(whole, thing), **slots)]
     rest = Fraction(whole)
     for c in colors[:-1]:
@@ -217,7 +252,8 @@ def split(story: Story, level: int) -> tuple[list[str], str, Fraction]:
     if level == 1 or other == share:
         return sentences, story.say("ask_split", SPLIT_ASK, **slots), other
     big, small = (x, y) if share > other else (y, x)
-    value = story.step(f"{big.name} minus {small.name}", max(share, other), "-", min(share, other))
+    more, less = max(Fraction(share), other), min(Fraction(share), other)
+    value = story.step(f"{big.name} minus {small.name}", more, "-", less)
     return sentences, f"How many more {thing.many} did {big.name} {plain} than {small.name}?", value
 
 
@@ -238,8 +274,16 @@ def compare(story: Story, level: int) -> tuple[list[str], str, Fraction]:
             kind = "more"
         d = story.n(2, 9) if kind == "times" else story.n(1, int(value) - 1) if kind == "fewer" else story.n(2)
         links.append((kind, d))
-        operator, operand = {"more": ("+", d), "fewer": ("-", d), "times": ("*", d), "twice": ("*", 2), "half": ("/", 2)}[kind]
-        sentences.append(story.say(kind, COMPARE[kind], X=holders[i].name, Y=holders[i + 1].name, d=story.write(d), **slots))
+        operator, operand = {
+            "more": ("+", d),
+            "fewer": ("-", d),
+            "times": ("*", d),
+            "twice": ("*", 2),
+            "half": ("/", 2),
+        }[kind]
+        sentences.append(
+            story.say(kind, COMPARE[kind], X=holders[i].name, Y=holders[i + 1].name, d=story.write(d), **slots)
+        )
         if not inverted:
             value = story.step(f"{holders[i + 1].name}'s {thing.many}", value, operator, operand)
         else:
@@ -247,7 +291,13 @@ def compare(story: Story, level: int) -> tuple[list[str], str, Fraction]:
         values.append(value)
     if inverted:  # what Y has is told, what X has is asked
         kind, d = links[0]
-        operator, operand = {"more": ("-", d), "fewer": ("+", d), "times": ("/", d), "twice": ("/", 2), "half": ("*", 2)}[kind]
+        operator, operand = {
+            "more": ("-", d),
+            "fewer": ("+", d),
+            "times": ("/", d),
+            "twice": ("/", 2),
+            "half": ("*", 2),
+        }[kind]
         told, asked = holders[1], holders[0]
         sentences.append(story.say("holds2", HOLDS, X=told.name, his=told.his, q=story.q(int(value), thing), **slots))
         if story.rng.random() < 0.5:
@@ -259,27 +309,22 @@ def compare(story: Story, level: int) -> tuple[list[str], str, Fraction]:
 
 
 def compare_total(story: Story, level: int) -> tuple[list[str], str, Fraction]:
-    """A comparison, then both together."""
-    sentences, _, value = compare_known(story)
-    (x, thing, names) = story.memo  # type: ignore[attr-defined]
-    total = story.step("both together", x, "+", value)
-    return sentences, story.say("ask_total", ASK_TOTAL_PEOPLE, items=thing.many, people=_listing(names)), total
-
-
-def compare_known(story: Story) -> tuple[list[str], str, Fraction]:
+    """A holding, another compared with it, then both together."""
     a, b, thing = story.person(actor=False), story.person(actor=False), story.thing()
     x = 2 * story.n(2, max(story.scale // 2, 6))
     kind = story.rng.choice(("more", "fewer", "times", "twice", "half"))
     d = story.n(2, 9) if kind == "times" else story.n(1, x - 1) if kind == "fewer" else story.n(2)
-    operator, operand = {"more": ("+", d), "fewer": ("-", d), "times": ("*", d), "twice": ("*", 2), "half": ("/", 2)}[kind]
+    operator, operand = {"more": ("+", d), "fewer": ("-", d), "times": ("*", d), "twice": ("*", 2), "half": ("/", 2)}[
+        kind
+    ]
     slots = {"items": thing.many, "box": story.container()[0]}
     sentences = [
         story.say("holds2", HOLDS, X=a.name, his=a.his, q=story.q(x, thing), **slots),
         story.say(kind, COMPARE[kind], X=a.name, Y=b.name, d=story.write(d), **slots),
     ]
     value = story.step(f"{b.name}'s {thing.many}", x, operator, operand)
-    story.memo = (x, thing, [a.name, b.name])  # type: ignore[attr-defined]
-    return sentences, "", value
+    total = story.step("both together", x, "+", value)
+    return sentences, story.say("ask_total", ASK_TOTAL_PEOPLE, people=_listing([a.name, b.name]), **slots), total
 
 
 SCHEMAS = (

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from tasks.generators.stories import vocabulary as v
-from tasks.generators.stories.story import Story
+from tasks.generators.word_problems import vocabulary as v
+from tasks.generators.word_problems.change import NOW
+from tasks.generators.word_problems.story import Story, Thing
+from tasks.task import Call, Thought
 
 GROUPS = (
     "{A} {had} {g} {boxes} with {p} {items} in each.", "there are {g} {boxes}. Each {box} holds {p} {items}.", "{A} puts {p} {items} in each of {g} {boxes}.",
@@ -63,12 +65,27 @@ EARNED = (
     "{A} earns {m} an hour {doing}.", "{A} makes {m} for each hour of {doing}.", "{A} gets {m} per hour for {doing}.", "for every hour of {doing} {A} is paid {m}.",
     "{A} charges {m} per hour for {doing}.",
 )  # fmt: skip
-JOBS = ("washing cars", "mowing lawns", "walking dogs", "babysitting", "tutoring", "cleaning", "painting fences", "raking leaves")
+JOBS = (
+    "washing cars",
+    "mowing lawns",
+    "walking dogs",
+    "babysitting",
+    "tutoring",
+    "cleaning",
+    "painting fences",
+    "raking leaves",
+)
 SPEED = (
     "{A} drives {s} miles per hour for {t} hours.", "a {car} travels at {s} kilometers per hour for {t} hours.", "{A} runs {s} miles an hour for {t} hours.",
     "for {t} hours a {car} keeps going at {s} miles per hour.", "{A} walked for {t} hours at {s} miles per hour.", "a {car} goes {s} miles each hour. It travels for {t} hours.",
 )  # fmt: skip
-ASK_FAR = ("How far did {he} go?", "How far does it go?", "How many miles is that?", "What distance is covered?", "How far is the trip?")
+ASK_FAR = (
+    "How far did {he} go?",
+    "How far does it go?",
+    "How many miles is that?",
+    "What distance is covered?",
+    "How far is the trip?",
+)
 DAILY = (
     "{A} {reads} {p} {pages} every day.", "each day {A} {reads} {p} {pages}.", "{A} {reads} {p} {pages} a day.", "day after day {A} {reads} {p} {pages}.", "{A} {reads} {p} {pages} per day.",
 )  # fmt: skip
@@ -85,12 +102,24 @@ ASK_HOWLONG = (
 PERCENT = (
     "{A} {had} {q}. {p}% of them are {c}.", "there are {q}, and {p}% of them are {c}.", "of {q}, {p}% are {c}.", "{p} percent of {A}'s {q} are {c}.", "{A} {had} {q}, of which {p}% are {c}.",
 )  # fmt: skip
-ASK_PERCENT = ("How many {items} are {c}?", "How many of them are {c}?", "How many {c} {items} are there?", "What number of {items} is {c}?", "How many {c} {items} does {A} have?")
+ASK_PERCENT = (
+    "How many {items} are {c}?",
+    "How many of them are {c}?",
+    "How many {c} {items} are there?",
+    "What number of {items} is {c}?",
+    "How many {c} {items} does {A} have?",
+)
 DISCOUNT = (
     "a {item} costs {m}. It is on sale for {p}% off.", "the price of a {item} was {m}, and it is cut by {p}%.", "a {item} that costs {m} is sold at a discount of {p}%.",
     "with {p}% taken off, {A} buys a {item} marked {m}.", "{A} gets {p}% off a {item} that costs {m}.",
 )  # fmt: skip
-ASK_SALE = ("What is the sale price?", "How much does it cost now?", "How much does {A} pay?", "What is the new price?", "How much is the {item} now?")
+ASK_SALE = (
+    "What is the sale price?",
+    "How much does it cost now?",
+    "How much does {A} pay?",
+    "What is the new price?",
+    "How much is the {item} now?",
+)
 RECTANGLE = (
     "a {room} is {x} meters long and {y} meters wide.", "a rectangular {room} measures {x} feet by {y} feet.", "the length of a {room} is {x} meters and its width is {y} meters.",
     "{A}'s {room} is {x} feet long; it is {y} feet wide.", "a {room} has a length of {x} meters and a width of {y} meters.",
@@ -105,22 +134,28 @@ EACH_PERSON = (
     "{k} friends want to share them equally.", "{he} shares them equally among {k} friends.", "{he} divides them evenly between {k} children.", "{k} children each get the same number.",
     "{he} gives the same number to each of {k} friends.",
 )  # fmt: skip
-ASK_EACH = ("How many {items} does each one get?", "How many {items} will each get?", "How many does each of them receive?", "What is one share?", "How many {items} did each person get?")
+ASK_EACH = (
+    "How many {items} does each one get?",
+    "How many {items} will each get?",
+    "How many does each of them receive?",
+    "What is one share?",
+    "How many {items} did each person get?",
+)
 
 
-def _slots(story: Story) -> dict[str, object]:
+def _slots(story: Story) -> tuple[dict[str, object], Thing]:
     a, thing, (box, boxes) = story.person(actor=False), story.thing(), story.container()
-    return {
+    slots: dict[str, object] = {
         "A": a.name, "he": a.he, "his": a.his, "him": a.him, "item": thing.one, "items": thing.many, "box": box, "boxes": boxes,
-        "place": story.rng.choice(v.PLACES), "thing": thing,
+        "place": story.rng.choice(v.PLACES),
     }  # fmt: skip
+    return slots, thing
 
 
 def groups(story: Story, level: int) -> tuple[list[str], str, Fraction]:
     """g groups of p: the total; then, at level 2 and 3, some are taken away, added or shared out."""
-    s = _slots(story)
+    s, thing = _slots(story)
     g, p = story.n(2, max(9, min(60, story.scale))), story.n(2, max(9, min(100, story.scale)))
-    thing = s.pop("thing")
     sentences = [story.say("groups", GROUPS, g=story.write(g), p=story.write(p), **s)]
     value = story.step(f"{s['items']} in all", g, "*", p)
     if level == 1:
@@ -128,10 +163,10 @@ def groups(story: Story, level: int) -> tuple[list[str], str, Fraction]:
     return _then(story, s, thing, sentences, value, level - 1)
 
 
-def _then(story: Story, s: dict, thing, sentences: list[str], value: Fraction, left: int) -> tuple[list[str], str, Fraction]:  # type: ignore[type-arg,no-untyped-def]
+def _then(
+    story: Story, s: dict[str, object], thing: Thing, sentences: list[str], value: Fraction, left: int
+) -> tuple[list[str], str, Fraction]:
     """Go on with a pile of things: lose, gain, share."""
-    from tasks.generators.stories.change import NOW
-
     for i in range(left):
         kind = story.rng.choice(("lose", "gain", "share" if i == left - 1 else "lose"))
         divisors = [k for k in range(2, 13) if value % k == 0]
@@ -143,19 +178,26 @@ def _then(story: Story, s: dict, thing, sentences: list[str], value: Fraction, l
         lose, gain = story.lose(thing)[0], story.gain(thing)[0]
         if kind == "gain" or value < 3:
             x = story.n(2)
-            sentences.append(story.rng.choice((f"{s['A']} {gain} {story.write(x)} more.", f"Then {s['he']} {gain} {x} more {s['items']}.")))
+            sentences.append(
+                story.rng.choice(
+                    (f"{s['A']} {gain} {story.write(x)} more.", f"Then {s['he']} {gain} {x} more {s['items']}.")
+                )
+            )
             value = story.step(f"{s['items']} now", value, "+", x)
         else:
             x = story.n(1, min(int(value) - 1, max(5, story.scale)))
-            sentences.append(story.rng.choice((f"{s['A']} {lose} {story.q(x, thing)}.", f"Then {s['he']} {lose} {story.q(x, thing)}.")))
+            sentences.append(
+                story.rng.choice(
+                    (f"{s['A']} {lose} {story.q(x, thing)}.", f"Then {s['he']} {lose} {story.q(x, thing)}.")
+                )
+            )
             value = story.step(f"{s['items']} left", value, "-", x)
     return sentences, story.say("now", NOW, **s), value
 
 
 def sharing(story: Story, level: int) -> tuple[list[str], str, Fraction]:
     """A pile into equal groups: how many in each, or how many groups; at level 2 the pile is a sum first."""
-    s = _slots(story)
-    thing = s.pop("thing")
+    s, thing = _slots(story)
     g, p = story.n(2, 20), story.n(2, max(9, min(60, story.scale)))
     total = g * p
     sentences: list[str] = []
@@ -174,7 +216,11 @@ def sharing(story: Story, level: int) -> tuple[list[str], str, Fraction]:
         return sentences, story.say("ask_per", ASK_PER, **s), story.step(f"{s['boxes']} needed", total, "/", p)
     if story.rng.random() < 0.5:
         sentences.append(story.say("share", SHARE, q=story.q(total, thing), g=story.write(g), **s))
-        return sentences, story.say("ask_share", ASK_SHARE, **s), story.step(f"{s['items']} in each {s['box']}", total, "/", g)
+        return (
+            sentences,
+            story.say("ask_share", ASK_SHARE, **s),
+            story.step(f"{s['items']} in each {s['box']}", total, "/", g),
+        )
     sentences.append(story.say("per", PER, q=story.q(total, thing), p=story.write(p), **s))
     return sentences, story.say("ask_per", ASK_PER, **s), story.step(f"{s['boxes']} needed", total, "/", p)
 
@@ -187,11 +233,14 @@ def _price(story: Story, high: int = 40) -> Fraction:
 
 def shopping(story: Story, level: int) -> tuple[list[str], str, Fraction]:
     """g at a price; level 2: change from a note, or a second purchase; level 3: both."""
-    s = _slots(story)
-    thing = s.pop("thing")
+    s, thing = _slots(story)
     g, m = story.n(2, 15), _price(story)
     sentences = [story.say("price", PRICE, g=story.write(g), m=story.money(m), **s)]
-    cost = story.step(f"cost of the {s['items']}", m, "*", g) if story.rng.random() < 0.3 else story.step(f"cost of the {s['items']}", g, "*", m)
+    cost = (
+        story.step(f"cost of the {s['items']}", m, "*", g)
+        if story.rng.random() < 0.3
+        else story.step(f"cost of the {s['items']}", g, "*", m)
+    )
     if level >= 3 or (level == 2 and story.rng.random() < 0.4):
         other, k = story.thing("food", "toy"), _price(story, 20)
         article = "an" if other.one[0] in "aeiou" else "a"
@@ -216,8 +265,7 @@ def shopping(story: Story, level: int) -> tuple[list[str], str, Fraction]:
 
 def two_prices(story: Story, level: int) -> tuple[list[str], str, Fraction]:
     """Two things bought: together, or how much more the one; level 2: change."""
-    s = _slots(story)
-    s.pop("thing")
+    s, _ = _slots(story)
     x, y = story.things(2, "toy", "food")
     m, k = _price(story, 60), _price(story, 60)
     if m == k:
@@ -226,7 +274,11 @@ def two_prices(story: Story, level: int) -> tuple[list[str], str, Fraction]:
     sentences = [story.say("spent", SPENT, **words)]
     for vowel_word in (x.one, y.one):
         if vowel_word[0] in "aeiou":
-            sentences[0] = sentences[0].replace(f" a {vowel_word}", f" an {vowel_word}").replace(f"A {vowel_word}", f"An {vowel_word}")
+            sentences[0] = (
+                sentences[0]
+                .replace(f" a {vowel_word}", f" an {vowel_word}")
+                .replace(f"A {vowel_word}", f"An {vowel_word}")
+            )
     if level == 2:
         cost = story.step("cost of both", m, "+", k)
         note = next(n for n in (5, 10, 20, 50, 100, 200, 500) if n > cost)
@@ -236,22 +288,43 @@ def two_prices(story: Story, level: int) -> tuple[list[str], str, Fraction]:
         return sentences, story.say("ask_spent", ASK_SPENT, **words), story.step("cost of both", m, "+", k)
     if m < k:
         words |= {"x": y.one, "y": x.one}
-    return sentences, story.say("ask_more", ASK_MORE, **words), story.step("difference in price", max(m, k), "-", min(m, k))
+    return (
+        sentences,
+        story.say("ask_more", ASK_MORE, **words),
+        story.step("difference in price", max(m, k), "-", min(m, k)),
+    )
 
 
 def wages(story: Story, level: int) -> tuple[list[str], str, Fraction]:
-    s = _slots(story)
-    s.pop("thing")
+    s, _ = _slots(story)
     m, t = story.n(3, 30), story.n(2, 12)
     job = story.rng.choice(JOBS)
     sentences = [story.say("earned", EARNED, m=story.money(m), doing=job, **s)]
     he = str(s["he"]).capitalize()
     if level == 1 and story.rng.random() < 0.35:
-        return sentences, f"How many hours does {s['he']} have to work to earn ${m * t}?", story.step("hours of work", m * t, "/", m)
-    sentences.append(story.rng.choice((f"{he} worked {t} hours.", f"Last week {s['A']} worked for {t} hours.", f"{he} works for {story.write(t)} hours.")))
+        return (
+            sentences,
+            f"How many hours does {s['he']} have to work to earn ${m * t}?",
+            story.step("hours of work", m * t, "/", m),
+        )
+    sentences.append(
+        story.rng.choice(
+            (
+                f"{he} worked {t} hours.",
+                f"Last week {s['A']} worked for {t} hours.",
+                f"{he} works for {story.write(t)} hours.",
+            )
+        )
+    )
     value = story.step("money earned", m, "*", t)
     if level == 1:
-        return sentences, story.rng.choice((f"How much money did {s['A']} earn?", f"How much does {s['he']} earn?", f"How much did {s['A']} make?")), value
+        return (
+            sentences,
+            story.rng.choice(
+                (f"How much money did {s['A']} earn?", f"How much does {s['he']} earn?", f"How much did {s['A']} make?")
+            ),
+            value,
+        )
     x = story.n(2, int(value) - 1)
     if story.rng.random() < 0.5:
         sentences.append(f"{he} spent ${x} on lunch.")
@@ -261,25 +334,46 @@ def wages(story: Story, level: int) -> tuple[list[str], str, Fraction]:
 
 
 def travel(story: Story, level: int) -> tuple[list[str], str, Fraction]:
-    s = _slots(story)
-    s.pop("thing")
+    s, _ = _slots(story)
     speed, t = story.n(3, 80), story.n(2, 12)
     car = story.rng.choice(("car", "train", "bus", "boat", "truck"))
     if level == 1 and story.rng.random() < 0.5:
         if story.rng.random() < 0.5:
-            question = story.rng.choice((f"How many hours will it take to go {speed * t} miles at {speed} miles per hour?", f"{s['A']} drives at {speed} miles per hour. How long does it take {s['him']} to drive {speed * t} miles?"))
+            question = story.rng.choice(
+                (
+                    f"How many hours will it take to go {speed * t} miles at {speed} miles per hour?",
+                    f"{s['A']} drives at {speed} miles per hour. How long does it take {s['him']} to drive {speed * t} miles?",
+                )
+            )
             return [], question, story.step("hours needed", speed * t, "/", speed)
-        question = story.rng.choice((f"What is the speed in miles per hour?", f"How fast was {s['he']} going, in miles per hour?", f"How many miles per hour is that?"))
-        return [f"{s['A']} traveled {speed * t} miles in {story.write(t)} hours."], question, story.step("speed", speed * t, "/", t)
+        question = story.rng.choice(
+            (
+                "What is the speed in miles per hour?",
+                f"How fast was {s['he']} going, in miles per hour?",
+                "How many miles per hour is that?",
+            )
+        )
+        return (
+            [f"{s['A']} traveled {speed * t} miles in {story.write(t)} hours."],
+            question,
+            story.step("speed", speed * t, "/", t),
+        )
     sentences = [story.say("speed", SPEED, s=speed, t=story.write(t), car=car, **s)]
     value = story.step("distance", speed, "*", t)
-    return sentences, story.say("ask_far", tuple(p.replace("{he}", "it") if "{A}" not in SPEED[0] else p for p in ASK_FAR), **(s | {"he": s["he"] if str(s["A"]) in sentences[0] else "it"})), value
+    return (
+        sentences,
+        story.say(
+            "ask_far",
+            tuple(p.replace("{he}", "it") if "{A}" not in SPEED[0] else p for p in ASK_FAR),
+            **(s | {"he": s["he"] if str(s["A"]) in sentences[0] else "it"}),
+        ),
+        value,
+    )
 
 
 def daily(story: Story, level: int) -> tuple[list[str], str, Fraction]:
     """p a day for t days: the total or the days; level 2: of a whole, how much is left."""
-    s = _slots(story)
-    s.pop("thing")
+    s, _ = _slots(story)
     reads, pages, read = story.rng.choice(READS)
     p, t = story.n(2, max(12, min(60, story.scale))), story.n(2, 30)
     words = s | {"reads": reads, "pages": pages, "read": read}
@@ -289,21 +383,30 @@ def daily(story: Story, level: int) -> tuple[list[str], str, Fraction]:
         whole = int(value) + story.n(3)
         he = str(s["he"]).capitalize()
         sentences.append(f"{he} wants to {read} {whole} {pages} in all.")
-        return sentences, f"How many {pages} are left to {read} after {t} days?", story.step(f"{pages} left", whole, "-", value)
+        return (
+            sentences,
+            f"How many {pages} are left to {read} after {t} days?",
+            story.step(f"{pages} left", whole, "-", value),
+        )
     if story.rng.random() < 0.55:
-        return sentences, story.say("ask_days", ASK_DAYS, t=story.write(t), **words), story.step(f"{pages} in {t} days", p, "*", t)
+        return (
+            sentences,
+            story.say("ask_days", ASK_DAYS, t=story.write(t), **words),
+            story.step(f"{pages} in {t} days", p, "*", t),
+        )
     return sentences, story.say("ask_howlong", ASK_HOWLONG, t=p * t, **words), story.step("days needed", p * t, "/", p)
 
 
 def percent(story: Story, level: int) -> tuple[list[str], str, Fraction]:
-    s = _slots(story)
-    thing = s.pop("thing")
+    s, thing = _slots(story)
     p = story.rng.choice((10, 20, 25, 30, 40, 50, 60, 75, 80, 90, 5, 15))
     if story.rng.random() < 0.5:
         m = story.n(1, 30) * 20
         sentences = [story.say("discount", DISCOUNT, p=p, m=story.money(m), **s)]
         if str(s["item"])[0] in "aeiou":
-            sentences[0] = sentences[0].replace(f" a {s['item']}", f" an {s['item']}").replace(f"A {s['item']}", f"An {s['item']}")
+            sentences[0] = (
+                sentences[0].replace(f" a {s['item']}", f" an {s['item']}").replace(f"A {s['item']}", f"An {s['item']}")
+            )
         off = _percent_of(story, p, m, "money off")
         return sentences, story.say("ask_sale", ASK_SALE, **s), story.step("sale price", m, "-", off)
     n = story.n(1, 30) * 20
@@ -316,21 +419,35 @@ def percent(story: Story, level: int) -> tuple[list[str], str, Fraction]:
 
 
 def _percent_of(story: Story, p: int, n: int, label: str) -> Fraction:
-    from tasks.task import Call, Thought
-
     story.steps += [Thought(text=label), Call(input=f"{p}%*{n}")]
     return Fraction(p * n, 100)
 
 
 def rectangle(story: Story, level: int) -> tuple[list[str], str, Fraction]:
-    s = _slots(story)
-    s.pop("thing")
+    s, _ = _slots(story)
     x, y = story.n(3, 60), story.n(2, 40)
     sentences = [story.say("rectangle", RECTANGLE, x=x, y=y, room=story.rng.choice(ROOMS), **s)]
     if level == 1:
-        return sentences, story.rng.choice(("What is its area?", "What is the area?", "How many square units does it cover?", "Find its area.")), story.step("area", x, "*", y)
+        return (
+            sentences,
+            story.rng.choice(
+                ("What is its area?", "What is the area?", "How many square units does it cover?", "Find its area.")
+            ),
+            story.step("area", x, "*", y),
+        )
     half = story.step("length and width", x, "+", y)
-    return sentences, story.rng.choice(("What is its perimeter?", "How long is the fence around it?", "What is the distance around it?", "Find the perimeter.")), story.step("perimeter", 2, "*", half)
+    return (
+        sentences,
+        story.rng.choice(
+            (
+                "What is its perimeter?",
+                "How long is the fence around it?",
+                "What is the distance around it?",
+                "Find the perimeter.",
+            )
+        ),
+        story.step("perimeter", 2, "*", half),
+    )
 
 
 def ages(story: Story, level: int) -> tuple[list[str], str, Fraction]:
@@ -343,7 +460,11 @@ def ages(story: Story, level: int) -> tuple[list[str], str, Fraction]:
     if story.rng.random() < 0.5:
         t = story.n(2, 20)
         return sentences, f"How old will {b.name} be in {t} years?", story.step("age then", value, "+", t)
-    return sentences, story.rng.choice((f"How old are {a.name} and {b.name} together?", "What is the sum of their ages?")), story.step("ages together", x, "+", value)
+    return (
+        sentences,
+        story.rng.choice((f"How old are {a.name} and {b.name} together?", "What is the sum of their ages?")),
+        story.step("ages together", x, "+", value),
+    )
 
 
 def average(story: Story, level: int) -> tuple[list[str], str, Fraction]:
@@ -353,16 +474,29 @@ def average(story: Story, level: int) -> tuple[list[str], str, Fraction]:
     what = story.rng.choice(("scored", "ran", "collected", "read"))
     unit = {"scored": "points", "ran": "laps", "collected": "stamps", "read": "pages"}[what]
     listed = f"{', '.join(map(str, n[:-1]))} and {n[-1]}"
-    sentences = [story.rng.choice((f"{a.name} {what} {listed} {unit} in {k} days.", f"In {k} games {a.name} {what} {listed} {unit}."))] if k > 1 else []
+    sentences = (
+        [
+            story.rng.choice(
+                (f"{a.name} {what} {listed} {unit} in {k} days.", f"In {k} games {a.name} {what} {listed} {unit}.")
+            )
+        ]
+        if k > 1
+        else []
+    )
     total = story.total(f"{unit} in all", n)
     value = story.step(f"average {unit}", total, "/", k)
-    return sentences, story.rng.choice((f"What is the average number of {unit}?", f"How many {unit} is that on average?", "What is the mean?")), value
+    return (
+        sentences,
+        story.rng.choice(
+            (f"What is the average number of {unit}?", f"How many {unit} is that on average?", "What is the mean?")
+        ),
+        value,
+    )
 
 
 def two_groups(story: Story, level: int) -> tuple[list[str], str, Fraction]:
     """g groups of p and h groups of r: together, or the difference."""
-    s = _slots(story)
-    s.pop("thing")
+    s, _ = _slots(story)
     g, p, h, r = (story.n(2, max(9, min(30, story.scale))) for _ in range(4))
     (b1, b1s), (b2, b2s) = story.container(), story.container()
     while b1 == b2:
@@ -376,9 +510,17 @@ def two_groups(story: Story, level: int) -> tuple[list[str], str, Fraction]:
     x = story.step(f"{items} in {b1s}", g, "*", p)
     y = story.step(f"{items} in {b2s}", h, "*", r)
     if x == y or story.rng.random() < 0.65:
-        return sentences, story.say("ask_groups", tuple(q for q in ASK_GROUPS if "{boxes}" not in q), **s), story.step(f"{items} in all", x, "+", y)
+        return (
+            sentences,
+            story.say("ask_groups", tuple(q for q in ASK_GROUPS if "{boxes}" not in q), **s),
+            story.step(f"{items} in all", x, "+", y),
+        )
     big, small = ((b1s, x), (b2s, y)) if x > y else ((b2s, y), (b1s, x))
-    return sentences, f"How many more {items} are in the {big[0]} than in the {small[0]}?", story.step("difference", big[1], "-", small[1])
+    return (
+        sentences,
+        f"How many more {items} are in the {big[0]} than in the {small[0]}?",
+        story.step("difference", big[1], "-", small[1]),
+    )
 
 
 SCHEMAS = (

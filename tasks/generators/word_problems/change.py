@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from tasks.generators.stories.story import Person, Story, Thing
+from tasks.generators.word_problems import vocabulary as v
+from tasks.generators.word_problems.story import Person, Story, Thing
 
 HAS = (
     "{A} {had} {q}.", "there were {q} in {A}'s {place}.", "{A} {had} {q} in {his} {place}.", "at first {A} {had} {q}.",
@@ -69,8 +70,6 @@ def _slots(story: Story, a: Person, thing: Thing) -> dict[str, object]:
     b = story.person(actor=False)
     gain, gain_plain = story.gain(thing)
     lose, lose_plain = story.lose(thing)
-    from tasks.generators.stories import vocabulary as v
-
     rng = story.rng
     return {
         "A": a.name, "he": a.he, "his": a.his, "him": a.him, "B": b.name, "items": thing.many, "gain": gain, "lose": lose,
