@@ -194,7 +194,9 @@ def _power(exponent: str, style: Style) -> str:
 
 def _square_outer_brackets(tokens: list[str]) -> list[str]:
     """Brackets that hold other brackets become square."""
-    out, open_at, holds = list(tokens), [], set()
+    out = list(tokens)
+    open_at: list[int] = []
+    holds: set[int] = set()
     for i, token in enumerate(tokens):
         if token == "(":
             holds.update(open_at)

@@ -288,7 +288,8 @@ def chain(rng: random.Random, level: int, unseen: bool) -> Draft:
     frame = rng.choice(phrases.CHAINS.of(unseen))
     style = replace(number_style(rng), commas=False)
     value = operands.operand(rng, "whole", 3)
-    start, expression, steps = value, value, []
+    start, expression = value, value
+    steps: list[str] = []
     for _ in range(2 if level <= 3 else rng.randint(3, 4)):
         if rng.random() < 0.2 and (not steps or len(steps[-1]) > 9):
             operator, by, words = rng.choice(phrases.CHAIN_SINGLES)
