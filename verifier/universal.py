@@ -53,19 +53,26 @@ def feedback(verdict: Verdict) -> str:
     return against[0].evidence[:MAX_FEEDBACK_CHARACTERS] if against else ""
 
 
-_EQUATION = re.compile(
-    r"([-+−(]?[0-9(][0-9.,()\s]*(?:[-+*/×÷−^%]+\s*[0-9(][0-9.,()%\s]*)+)=\s*([$€£]?-?[0-9][0-9,]*(?:\.[0-9]+)?(?:/[0-9]+)?)"
-)
+_EQUALS = re.compile(r"=\s{0,3}(-?[0-9][0-9,]*(?:\.[0-9]+)?(?:/[0-9]+)?)")
+_ARITHMETIC_CHARACTERS = frozenset("0123456789.,+-*/×÷−^%() ")
 MAX_SOLUTION_CHARACTERS = 20_000
+MAX_EXPRESSION_CHARACTERS = 200
+MAX_EQUATIONS = 100
 
 
 def read_solution(answer: str, text: str) -> Solution:
     """A written solution as steps: each `expression = number` in it is a call and what was observed."""
+    text = text[:MAX_SOLUTION_CHARACTERS].replace("$", "")
     steps: list[Step] = []
-    for match in _EQUATION.finditer(text[:MAX_SOLUTION_CHARACTERS].replace("$", "")):
-        result = match.group(2).lstrip("$€£").replace(",", "")
-        result = re.sub(r"(\.\d*?)0+$", r"\1", result).rstrip(".") if "." in result else result
-        steps += [Call(input=match.group(1).strip()), Observation(text=result)]
+    for match in _EQUALS.finditer(text):
+        start = match.start()
+        while start > max(0, match.start() - MAX_EXPRESSION_CHARACTERS) and text[start - 1] in _ARITHMETIC_CHARACTERS:
+            start -= 1
+        expression = text[start : match.start()].lstrip(" .,)%*/+×÷^").rstrip(" .,(")
+        result = match.group(1).replace(",", "")
+        result = result.rstrip("0").rstrip(".") if "." in result and "/" not in result else result
+        if any(c in "+-*/×÷−^%" for c in expression[1:]) and len(steps) < 2 * MAX_EQUATIONS:
+            steps += [Call(input=expression), Observation(text=result)]
     return Solution(steps=tuple(steps), answer=answer)
 
 

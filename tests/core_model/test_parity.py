@@ -13,6 +13,7 @@ from core_model.layers.moe import MoE
 from tests.core_model.conftest import make_model
 
 transformers = pytest.importorskip("transformers", reason="needs the `peers` extra")
+pytestmark = pytest.mark.slow  # the import alone takes seconds
 
 SHAPES = [
     {"moe_every": 0},

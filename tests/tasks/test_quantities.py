@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tasks.quantities import quantities
 
-WORDS = "two three five twelve twenty twenty-five hundred thousand million and half twice dozen 7 1,200 $3.50 apples , -".split()
+WORDS = "two three twelve twenty twenty-five hundred thousand million and half twice 7 1,200 $3.50 apples , -".split()
 
 
 def values(text: str) -> list[Fraction]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import zip_longest
 
 from tasks.numbers import format_number
 from tasks.quantities import quantities
@@ -24,8 +25,10 @@ def grounding(question: str, solution: Solution) -> Check:
     """fail names the first number that came from nowhere; unknown when nothing was calculated."""
     known = {q.value for q in quantities(question)} | set(CONSTANTS)
     calls = 0
-    for step in solution.steps:
+    for step, following in zip_longest(solution.steps, solution.steps[1:]):
         if isinstance(step, Call):
+            if isinstance(following, Observation) and not following.ok:
+                continue  # nothing came of it
             calls += 1
             for number in numbers_in(step.input):
                 if number not in known:

@@ -83,8 +83,10 @@ NOUNS = Split(
         ("+", "the sum of {a} and {b}"), ("+", "the total of {a} and {b}"), ("+", "{b} more than {a}"),
         ("+", "{a} increased by {b}"), ("-", "the difference between {a} and {b}"), ("-", "{b} less than {a}"),
         ("-", "{a} decreased by {b}"), ("-", "the difference of {a} and {b}"), ("*", "the product of {a} and {b}"),
-        ("/", "the quotient of {a} and {b}"), ("/", "{a} divided into {b} equal parts"), ("*", "{a} multiplied by {b}"),
-        ("/", "{a} divided by {b}"), ("-", "{a} take away {b}"), ("*", "{a} lots of {b}"), ("/", "{a} shared among {b}"),
+        ("/", "the quotient of {a} and {b}"), ("/", "{a} divided into {b} equal parts"),
+        ("*", "{a} multiplied by {b}"),
+        ("/", "{a} divided by {b}"), ("-", "{a} take away {b}"), ("*", "{a} lots of {b}"),
+        ("/", "{a} shared among {b}"),
     ),
     unseen=(
         ("+", "{a} together with {b}"), ("-", "{a} with {b} taken off"), ("*", "{b} copies of {a}"),
@@ -101,14 +103,18 @@ LISTS = Split(
 
 SINGLES = Split(
     seen=(
-        ("{a}/2", "half of {a}"), ("{a}/3", "a third of {a}"), ("{a}/4", "a quarter of {a}"), ("2*{a}", "double {a}"),
-        ("2*{a}", "twice {a}"), ("3*{a}", "triple {a}"), ("3*{a}", "three times {a}"), ("2/3*{a}", "two thirds of {a}"),
+        ("{a}/2", "half of {a}"), ("{a}/3", "a third of {a}"), ("{a}/4", "a quarter of {a}"),
+        ("2*{a}", "double {a}"),
+        ("2*{a}", "twice {a}"), ("3*{a}", "triple {a}"), ("3*{a}", "three times {a}"),
+        ("2/3*{a}", "two thirds of {a}"),
         ("3/4*{a}", "three quarters of {a}"), ("2/5*{a}", "two fifths of {a}"), ("{a}**2", "the square of {a}"),
-        ("{a}**3", "the cube of {a}"), ("{a}**2", "{a} squared"), ("{a}**3", "{a} cubed"), ("{a}**4", "{a} to the power of 4"),
+        ("{a}**3", "the cube of {a}"), ("{a}**2", "{a} squared"), ("{a}**3", "{a} cubed"),
+        ("{a}**4", "{a} to the power of 4"),
         ("{a}**5", "{a} to the power of 5"),
     ),
     unseen=(
-        ("{a}/2", "one half of {a}"), ("2*{a}", "{a} doubled"), ("{a}/2", "{a} halved"), ("4*{a}", "four times {a}"),
+        ("{a}/2", "one half of {a}"), ("2*{a}", "{a} doubled"), ("{a}/2", "{a} halved"),
+        ("4*{a}", "four times {a}"),
         ("{a}/5", "a fifth of {a}"), ("{a}**2", "the second power of {a}"), ("{a}**3", "the third power of {a}"),
     ),
 )  # fmt: skip
@@ -116,8 +122,10 @@ SINGLES = Split(
 
 IMPERATIVES = Split(
     seen=(
-        ("+", "add {a} and {b}"), ("+", "add {a} to {b}"), ("-", "subtract {b} from {a}"), ("-", "take {b} away from {a}"),
-        ("*", "multiply {a} by {b}"), ("/", "divide {a} by {b}"), ("*", "multiply {a} and {b}"), ("-", "take {b} from {a}"),
+        ("+", "add {a} and {b}"), ("+", "add {a} to {b}"), ("-", "subtract {b} from {a}"),
+        ("-", "take {b} away from {a}"),
+        ("*", "multiply {a} by {b}"), ("/", "divide {a} by {b}"), ("*", "multiply {a} and {b}"),
+        ("-", "take {b} from {a}"),
     ),
     unseen=(("-", "deduct {b} from {a}"), ("+", "put {a} and {b} together"), ("/", "split {a} into {b} equal parts")),
 )  # fmt: skip
@@ -139,7 +147,8 @@ CHAIN_SINGLES = (("*", "2", "double it"), ("/", "2", "halve it"), ("**", "2", "s
 
 PERCENTS = Split(
     seen=(
-        ("of", "What is {p} of {b}?"), ("of", "Find {p} of {b}."), ("of", "Calculate {p} of {b}."), ("of", "{p} of {b}"),
+        ("of", "What is {p} of {b}?"), ("of", "Find {p} of {b}."), ("of", "Calculate {p} of {b}."),
+        ("of", "{p} of {b}"),
         ("of", "How much is {p} of {b}?"), ("of", "{name} needs {p} of {b}. How much is that?"),
         ("up", "Increase {b} by {p}."), ("up", "What is {b} increased by {p}?"), ("up", "{b} plus {p}"),
         ("up", "What is {b} plus {p}?"), ("up", "Add {p} to {b}."), ("up", "What is {p} more than {b}?"),
@@ -150,10 +159,12 @@ PERCENTS = Split(
         ("what", "What percentage of {b} is {a}?"), ("what", "{a} is what percent of {b}?"),
         ("what", "{a} is what percentage of {b}?"),
         ("base", "{a} is {p} of what number?"), ("base", "If {p} of a number is {a}, what is the number?"),
-        ("rise", "What is the percent increase from {b} to {a}?"), ("fall", "What is the percent decrease from {b} to {a}?"),
+        ("rise", "What is the percent increase from {b} to {a}?"),
+        ("fall", "What is the percent decrease from {b} to {a}?"),
     ),
     unseen=(
-        ("of", "If you take {p} of {b}, how much is it?"), ("of", "Tell me {p} of {b}."), ("up", "Raise {b} by {p}."),
+        ("of", "If you take {p} of {b}, how much is it?"), ("of", "Tell me {p} of {b}."),
+        ("up", "Raise {b} by {p}."),
         ("up", "{b} goes up by {p}. What is it now?"), ("down", "Lower {b} by {p}."),
         ("down", "{b} drops by {p}. What is it now?"), ("what", "Express {a} as a percentage of {b}."),
         ("what", "How many percent of {b} is {a}?"), ("base", "{p} of which number gives {a}?"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from collections.abc import Callable
 from fractions import Fraction
@@ -15,6 +16,8 @@ from tasks.task import Task
 Schema = Callable[[Story, int], tuple[list[str], str, Fraction]]
 SCHEMAS: tuple[tuple[Schema, int, int, int], ...] = (*change.SCHEMAS, *groups.SCHEMAS, *rates.SCHEMAS)
 """(schema, fewest levels, most levels, weight)."""
+TRIES = 4
+"""Tellings of one schema before another is drawn."""
 
 
 def _joined(story: Story, sentences: list[str], question: str) -> str:
@@ -54,10 +57,12 @@ def generate(rng: random.Random, *, level: int | None = None, unseen: bool = Fal
     wanted = level or rng.choices((1, 2, 3, 4), (40, 35, 17, 8))[0]
     fitting = [s for s in SCHEMAS if s[1] <= wanted <= s[2]]
     schema, *_ = rng.choices(fitting, [s[3] for s in fitting])[0]
-    while True:
+    for attempt in itertools.count(1):
+        if attempt % TRIES == 0:  # a schema whose phrase pools are too short to hold any out
+            schema, *_ = rng.choices(fitting, [s[3] for s in fitting])[0]
         story = Story(rng, unseen)
         sentences, question, answer = schema(story, wanted)
-        if answer > 0 and max(answer.denominator, 1) <= 100:
+        if answer > 0 and answer.denominator <= 100 and story.held_out == unseen:
             break
     sentences = distract(story, sentences)
     text = _joined(story, sentences, question)

@@ -55,7 +55,8 @@ class Story:
     template: list[str] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
-    small: bool = False
+    held_out: bool = False
+    """Whether a held-out phrase was used."""
 
     def __post_init__(self) -> None:
         self.past = self.rng.random() < 0.6
@@ -141,6 +142,7 @@ class Story:
         else:
             indices = list(range(len(pool)))
         index = self.rng.choice(indices)
+        self.held_out = self.held_out or (self.unseen and len(pool) >= HELD_OUT_EVERY and key != "idle")
         self.template.append(f"{key}{index}")
         text = pool[index].format(has=self.has, had=self.has, **slots)
         return _SENTENCE_START.sub(lambda m: m.group().upper(), text)

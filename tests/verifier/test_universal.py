@@ -1,0 +1,96 @@
+"""A verdict is explained, refutes what can be refuted, and is calibrated where nothing can."""
+
+from __future__ import annotations
+
+import random
+import time
+
+import pytest
+
+from tasks.task import Call, Observation, Solution, Step
+from verifier.calibration import Calibration, fit
+from verifier.universal import MAX_FEEDBACK_CHARACTERS, feedback, judge, judge_text
+
+ROLLS = "A baker makes 48 rolls, sells 29 of them in the morning and bakes 15 more. How many rolls does he have?"
+
+
+def solution(answer: str | None, *pairs: tuple[str, str]) -> Solution:
+    steps: list[Step] = []
+    for call, seen in pairs:
+        steps += [Call(input=call), Observation(text=seen)]
+    return Solution(steps=tuple(steps), answer=answer)
+
+
+RIGHT = solution("34", ("48-29", "19"), ("19+15", "34"))
+
+
+def test_a_right_solution_passes_every_check() -> None:
+    verdict = judge(ROLLS, RIGHT)
+    assert verdict.status == "verified" and {c.status for c in verdict.checks} == {"pass"}
+    assert {c.name for c in verdict.checks} == {"recompute", "grounding", "follows", "sanity"}
+
+
+@pytest.mark.parametrize(
+    "bad, check, told",
+    [
+        (solution("20", ("48-29", "20")), "recompute", "48-29 is 19, not 20."),
+        (solution("20", ("48-28", "20")), "grounding", "28 is not in the question."),
+        (solution("30", ("48-29", "19"), ("19+15", "34")), "follows", "The answer 30 is not the last result 34."),
+        (solution(None, ("48-29", "19")), "follows", "No answer was given."),
+        (solution("-14", ("15-29", "-14")), "sanity", "A count cannot be -14."),
+    ],
+)
+def test_a_wrong_solution_is_refuted_by_its_check(bad: Solution, check: str, told: str) -> None:
+    verdict = judge(ROLLS, bad, confidence=0.999)
+    assert verdict.status == "refuted" and verdict.score < 0.1
+    assert [c.name for c in verdict.evidence_against] == [check] and feedback(verdict) == told
+
+
+def test_an_answer_without_a_calculation_is_unsure() -> None:
+    assert judge(ROLLS, solution("34")).status == "unsure"
+
+
+def test_a_tool_error_may_be_recovered_from() -> None:
+    steps: tuple[Step, ...] = (Call(input="1/0"), Observation(text="division by zero", ok=False), Call(input="48-29"), Observation(text="19"))
+    assert judge(ROLLS, Solution(steps=steps, answer="19")).status == "verified"
+    assert judge(ROLLS, Solution(steps=steps[:2], answer="19")).status == "refuted"
+
+
+def test_numbers_may_be_words_results_or_constants() -> None:
+    question = "Tom has three dozen eggs and eats half of them. How many eggs are left?"
+    assert judge(question, solution("18", ("3*12", "36"), ("36/2", "18"))).status == "verified"
+
+
+def test_confidence_moves_the_score_and_the_status() -> None:
+    calibration = Calibration(slope=1.0, intercept=0.0, accept_at=0.5)
+    low, high = (judge(ROLLS, RIGHT, confidence=c, calibration=calibration) for c in (0.3, 0.9))
+    assert (low.status, high.status) == ("unsure", "verified") and low.score < high.score
+    assert low.score == pytest.approx(0.3) and high.score == pytest.approx(0.9)
+
+
+def test_the_fit_recovers_a_known_calibration() -> None:
+    rng, true = random.Random(0), Calibration(1.5, -0.5)
+    confidences = [rng.uniform(0.05, 0.99) for _ in range(4000)]
+    fitted = fit(confidences, [rng.random() < true.probability(c) for c in confidences])
+    assert fitted.slope == pytest.approx(1.5, abs=0.2) and fitted.intercept == pytest.approx(-0.5, abs=0.2)
+    with pytest.raises(ValueError, match="right and wrong"):
+        fit([0.5, 0.6], [True, True])
+
+
+def test_feedback_is_short_and_never_about_gold() -> None:
+    verdict = judge(ROLLS, solution("9" * 500, ("48-29", "19")))
+    assert 0 < len(feedback(verdict)) <= MAX_FEEDBACK_CHARACTERS
+    assert feedback(judge(ROLLS, RIGHT)) == ""
+
+
+def test_a_written_solution_is_read_for_its_equations() -> None:
+    assert judge_text(ROLLS, "34", "First 48 - 29 = 19 are left. Then 19 + 15 = 34 rolls.").status == "verified"
+    assert judge_text(ROLLS, "34", "First 48 - 29 = 19 are left. Then 19 + 15 = 35 rolls.").status == "refuted"
+    assert judge_text(ROLLS, "34").status == "unsure"
+
+
+@pytest.mark.parametrize("text", ["1+" * 10_000, "(" * 20_000, "1 = " * 5_000, "1,1,1,1,1" * 2_000, "9 " * 10_000 + "= 9"])
+def test_a_hostile_solution_is_read_quickly(text: str) -> None:
+    started = time.perf_counter()
+    judge_text(ROLLS, "34", text)
+    assert time.perf_counter() - started < 1
