@@ -38,6 +38,7 @@ def test_a_right_solution_passes_every_check() -> None:
         (solution("30", ("48-29", "19"), ("19+15", "34")), "follows", "The answer 30 is not the last result 34."),
         (solution(None, ("48-29", "19")), "follows", "No answer was given."),
         (solution("-14", ("15-29", "-14")), "sanity", "A count cannot be -14."),
+        (solution("0", ("29-29", "0")), "sanity", "29-29 uses one number twice."),
     ],
 )
 def test_a_wrong_solution_is_refuted_by_its_check(bad: Solution, check: str, told: str) -> None:
