@@ -24,7 +24,10 @@ def agent() -> Iterator[Agent]:
 @pytest.mark.parametrize(
     "question, answer",
     [
-        ("A baker makes 48 rolls, sells 29 of them in the morning and bakes 15 more. How many rolls does he have?", "34"),
+        (
+            "A baker makes 48 rolls, sells 29 of them in the morning and bakes 15 more. How many rolls does he have?",
+            "34",
+        ),
         ("(17 + 5) * 3 - 8/4", "64"),
         ("What is 15% of 240?", "36"),
     ],

@@ -33,7 +33,11 @@ class ScriptedGPT(GPT):
     """
 
     def __init__(self, transcript: Transcript, scripts: dict[str, list[int]], context: int = 400) -> None:
-        super().__init__(ModelConfig(vocab_size=420, d_model=8, heads=1, kv_heads=1, head_dim=8, layers=1, moe_every=0, context=context))
+        super().__init__(
+            ModelConfig(
+                vocab_size=420, d_model=8, heads=1, kv_heads=1, head_dim=8, layers=1, moe_every=0, context=context
+            )
+        )
         self.transcript, self.scripts = transcript, scripts
         self.rows: dict[int, list[int]] = {}
 

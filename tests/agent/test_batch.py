@@ -8,14 +8,16 @@ from pathlib import Path
 import pytest
 
 from agent.batch import RunFolderError, evaluate
-from agent.store import TraceStore
 from agent.errors import TraceNotFound
+from agent.store import TraceStore
 from tasks.task import Task
 from tests.agent.conftest import Stage
 
 
 def task(n: int, answer: str) -> Task:
-    return Task(id=str(n), question=f"What is {n} * 2?", answer=answer, family="test", source="even" if n % 2 == 0 else "odd")
+    return Task(
+        id=str(n), question=f"What is {n} * 2?", answer=answer, family="test", source="even" if n % 2 == 0 else "odd"
+    )
 
 
 def scripts(n: int) -> dict[str, list[str]]:
@@ -55,11 +57,22 @@ def test_a_run_resumes_with_what_is_missing(stage: Stage, tmp_path: Path) -> Non
     seen: list[tuple[int, int]] = []
     agent = stage.agent(scripts(3))
     again = evaluate(
-        tasks, agent, suite="test", attempts=2, out=tmp_path / "run", resume=True, progress=lambda d, n: seen.append((d, n))
+        tasks,
+        agent,
+        suite="test",
+        attempts=2,
+        out=tmp_path / "run",
+        resume=True,
+        progress=lambda d, n: seen.append((d, n)),
     )
     assert seen == [(3, 3)]
-    assert {k: again[k] for k in ("first", "final", "oracle", "n")} == {k: whole[k] for k in ("first", "final", "oracle", "n")}
-    kept = [json.loads(line)["trace"]["events"][0]["trace_id"] for line in (tmp_path / "run" / "traces.jsonl").read_text().splitlines()]
+    assert {k: again[k] for k in ("first", "final", "oracle", "n")} == {
+        k: whole[k] for k in ("first", "final", "oracle", "n")
+    }
+    kept = [
+        json.loads(line)["trace"]["events"][0]["trace_id"]
+        for line in (tmp_path / "run" / "traces.jsonl").read_text().splitlines()
+    ]
     assert len(kept) == 3 and kept[0] == json.loads(lines[0])["trace"]["events"][0]["trace_id"]
 
 

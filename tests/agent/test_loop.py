@@ -112,7 +112,9 @@ def test_seconds_are_a_budget(stage: Stage) -> None:
 
 
 def test_rows_of_a_batch_do_not_disturb_each_other(stage: Stage) -> None:
-    questions = {f"What is {n} + {n}?": [f"thought:{'so ' * n}", f"call:{n}+{n}", f"answer:{2 * n}"] for n in range(1, 12)}
+    questions = {
+        f"What is {n} + {n}?": [f"thought:{'so ' * n}", f"call:{n}+{n}", f"answer:{2 * n}"] for n in range(1, 12)
+    }
     agent = stage.agent(questions, slots=4)
     done: list[int] = []
     traces = agent.answer_all(list(questions), Settings(attempts=2), on_done=lambda i, _: done.append(i))

@@ -24,7 +24,10 @@ ROLLS = "A baker makes 48 rolls, sells 29 of them in the morning and bakes 15 mo
 
 def test_a_reading_says_what_is_asked_and_copies_what_counts() -> None:
     calls = (Call(input="48-29"), Call(input="19+15"))
-    assert reading(ROLLS, calls) == "How many rolls does he have? baker makes 48 rolls; sells 29 of them in; and bakes 15 more."
+    assert (
+        reading(ROLLS, calls)
+        == "How many rolls does he have? baker makes 48 rolls; sells 29 of them in; and bakes 15 more."
+    )
 
 
 def test_a_reading_leaves_distractors_out_and_writes_digits() -> None:
@@ -34,7 +37,9 @@ def test_a_reading_leaves_distractors_out_and_writes_digits() -> None:
 
 
 def test_the_asked_clause_of_a_long_condition_stands_alone() -> None:
-    question = "If a very long story goes on and on with many words about 5 apples and 3 pears, how many fruits are there?"
+    question = (
+        "If a very long story goes on and on with many words about 5 apples and 3 pears, how many fruits are there?"
+    )
     assert asked(question) == "how many fruits are there?"
 
 
@@ -113,13 +118,21 @@ def test_configurations_are_found_and_overridden() -> None:
 
 def test_pretraining_and_fine_tuning_run_end_to_end(tmp_path: Path, tokenizer: SentencePieceTokenizer) -> None:
     (tmp_path / "tokenizer.model").write_bytes(tokenizer.model)
-    common = {"train.steps": "2", "train.rows": "4", "train.length": "256", "train.log_every": "1", "train.threads": "1"}
+    common = {
+        "train.steps": "2",
+        "train.rows": "4",
+        "train.length": "256",
+        "train.log_every": "1",
+        "train.threads": "1",
+    }
     config = tmp_path / "tiny.toml"
     config.write_text(f'tokenizer = "{tmp_path}"\n[model]\npreset = "nano"\n[mixture]\nword_problems = 1.0\n')
     seen: list[dict[str, float]] = []
     run_pretrain(config, common, tmp_path / "base", report=seen.append)
     assert [line["step"] for line in seen] == [1, 2]
-    config.write_text(f'init = "{tmp_path / "base"}"\nretry_share = 0.5\n[mixture]\narithmetic = 1.0\nword_problems = 1.0\n')
+    config.write_text(
+        f'init = "{tmp_path / "base"}"\nretry_share = 0.5\n[mixture]\narithmetic = 1.0\nword_problems = 1.0\n'
+    )
     run_sft(config, common, tmp_path / "tuned")
     assert load_model(tmp_path / "tuned").config.name == "nano"
     with pytest.raises(TrainingError, match="holds a run already"):

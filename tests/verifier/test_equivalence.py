@@ -58,7 +58,19 @@ def test_bad_gold_is_not_the_answers_fault() -> None:
     assert compare("3", "4").status == "different"
 
 
-@pytest.mark.parametrize("text", ["x" * 10**6, "1" * 10**6, "(" * 10**5, r"\boxed{" * 1000, "1," * 900, "-" * 1999, "a=" * 900, " the answer is" * 140])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x" * 10**6,
+        "1" * 10**6,
+        "(" * 10**5,
+        r"\boxed{" * 1000,
+        "1," * 900,
+        "-" * 1999,
+        "a=" * 900,
+        " the answer is" * 140,
+    ],
+)
 def test_floods_are_graded_quickly(text: str) -> None:
     started = time.perf_counter()
     assert not compare("34", text).equal and not compare(text, "34").equal

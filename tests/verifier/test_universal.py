@@ -52,7 +52,12 @@ def test_an_answer_without_a_calculation_is_unsure() -> None:
 
 
 def test_a_tool_error_may_be_recovered_from() -> None:
-    steps: tuple[Step, ...] = (Call(input="1/0"), Observation(text="division by zero", ok=False), Call(input="48-29"), Observation(text="19"))
+    steps: tuple[Step, ...] = (
+        Call(input="1/0"),
+        Observation(text="division by zero", ok=False),
+        Call(input="48-29"),
+        Observation(text="19"),
+    )
     assert judge(ROLLS, Solution(steps=steps, answer="19")).status == "verified"
     assert judge(ROLLS, Solution(steps=steps[:2], answer="19")).status == "refuted"
 
@@ -90,7 +95,9 @@ def test_a_written_solution_is_read_for_its_equations() -> None:
     assert judge_text(ROLLS, "34").status == "unsure"
 
 
-@pytest.mark.parametrize("text", ["1+" * 10_000, "(" * 20_000, "1 = " * 5_000, "1,1,1,1,1" * 2_000, "9 " * 10_000 + "= 9"])
+@pytest.mark.parametrize(
+    "text", ["1+" * 10_000, "(" * 20_000, "1 = " * 5_000, "1,1,1,1,1" * 2_000, "9 " * 10_000 + "= 9"]
+)
 def test_a_hostile_solution_is_read_quickly(text: str) -> None:
     started = time.perf_counter()
     judge_text(ROLLS, "34", text)

@@ -29,9 +29,9 @@ def _cancelled(question: str, solution: Solution) -> str:
     for step in solution.steps:
         if isinstance(step, Observation) and step.ok:
             seen += numbers_in(step.text)
-        if isinstance(step, Call) and (match := _SELF.fullmatch(step.input.replace(" ", ""))):
-            if seen.count(Fraction(match.group(1))) < 2:
-                return step.input
+        match = _SELF.fullmatch(step.input.replace(" ", "")) if isinstance(step, Call) else None
+        if match is not None and seen.count(Fraction(match.group(1))) < 2:
+            return match.group()
     return ""
 
 

@@ -233,7 +233,7 @@ def _price(story: Story, high: int = 40) -> Fraction:
 
 def shopping(story: Story, level: int) -> tuple[list[str], str, Fraction]:
     """g at a price; level 2: change from a note, or a second purchase; level 3: both."""
-    s, thing = _slots(story)
+    s, _ = _slots(story)
     g, m = story.n(2, 15), _price(story)
     sentences = [story.say("price", PRICE, g=story.write(g), m=story.money(m), **s)]
     cost = (
