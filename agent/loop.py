@@ -137,7 +137,8 @@ class Run:
             )
             verdict = Verdict(status="unsure", score=0.0, answer=solution.answer)
         self.tokens += len(rollout.logprobs)
-        self.cut = self.cut or rollout.stop in ("stopped", "seconds")
+        unread = rollout.stop == "context" and not rollout.token_ids  # another attempt could not read it either
+        self.cut = self.cut or unread or rollout.stop in ("stopped", "seconds")
         finished = AttemptFinished(
             attempt=ask.attempt, stop=rollout.stop, verdict=verdict, token_ids=rollout.token_ids,
             sampled=rollout.sampled, logprobs=rollout.logprobs, seconds=rollout.seconds,
