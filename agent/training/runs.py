@@ -24,6 +24,7 @@ from core_model.training.trainer import Trainer
 from core_model.transcript import MARKERS, Transcript
 
 CONFIGS = Path(__file__).parent / "configs"
+DTYPES = {"fp32": torch.float32, "bf16": torch.bfloat16}
 Report = Callable[[dict[str, float]], None]
 
 
@@ -124,6 +125,8 @@ def _train(
         raise TrainingError(
             f"the tokenizer has {tokenizer.vocab_size} symbols, the model {model.config.vocab_size}", "make them equal"
         )
+    if settings.get("save_as", "fp32") not in DTYPES:
+        raise TrainingError(f"save_as is {settings['save_as']!r}", f"choose {' or '.join(DTYPES)}")
     mixture = Mixture(
         settings["mixture"],
         Transcript(tokenizer),
@@ -140,7 +143,7 @@ def _train(
     if resume:
         trainer.resume()
     trainer.run(report)
-    save_policy(out, model, tokenizer)
+    save_policy(out, model, tokenizer, DTYPES[settings.get("save_as", "fp32")])
 
 
 def run_pretrain(
