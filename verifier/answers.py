@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from tasks.quantities import quantities
 from verifier.calculator import CalculatorError, evaluate
 
 MAX_ANSWER_CHARACTERS = 2_000
-APPROXIMATE_PLACES = 6
-"""A decimal written with this many places or more is taken for a rounded one."""
+MAX_UNIT_WORDS = 6
+MAX_CHAIN = 4
+"""`x = 28 + 32 = 60` has three members; a longer chain is not unwrapped."""
 
 Kind = Literal["number", "boolean", "choice", "text", "list", "none"]
 
@@ -28,40 +31,71 @@ class ParsedAnswer:
     unit: str = ""
     items: tuple[ParsedAnswer, ...] = ()
 
-    @property
-    def approximate(self) -> bool:
-        return self.places >= APPROXIMATE_PLACES
-
 
 _BOXED = re.compile(r"\\boxed\s*\{")
 _LEAD = re.compile(
     r"^.*?\b(?:the\s+)?(?:final\s+)?(?:answer|result|solution|total)\s*(?:is|=|:|equals|would be)\s*:?\s*",
     re.IGNORECASE | re.DOTALL,
 )
+_BARE_LEAD = re.compile(r"^\s*(?:#+\s*)?(?:(?:final\s+)?answer\b[\s:]*)?", re.IGNORECASE)
+_DOLLARS = re.compile(r"\$([^$]*[^$,;\s]\s*)\$(\s*(?:\\?%|[A-Za-z])[^$]*)?")
+_ARGUMENT = r"\s*(?:\{([^{}]*)\}|(\d))"
+_FRAC = re.compile(rf"\\[dtc]?frac{_ARGUMENT}{_ARGUMENT}")
 _LATEX = (
-    (re.compile(r"\\[dt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}"), r"(\1)/(\2)"),
-    (re.compile(r"\\[dt]?frac\s*(\d)\s*(\d)"), r"(\1)/(\2)"),
-    (re.compile(r"\\(?:text|mathrm|textbf|mbox|mathbf)\s*\{([^{}]*)\}"), r" \1"),
+    (re.compile(r"\\(?:text|textnormal|mathrm|textbf|mbox|mathbf)\s*\{([^{}]*)\}"), r" \1"),
+    (re.compile(r"\{,\}|,\\!\s*"), ","),
     (re.compile(r"\\(?:left|right|displaystyle)\b|\\[!,;: ]"), ""),
     (re.compile(r"\\(?:times|cdot)\b"), "*"),
     (re.compile(r"\\div\b"), "/"),
+    (re.compile(r"\\geq?\b|≥"), ">="),
+    (re.compile(r"\\leq?\b|≤"), "<="),
+    (re.compile(r"\\gt\b"), ">"),
+    (re.compile(r"\\lt\b"), "<"),
     (re.compile(r"\^\s*\{([^{}]*)\}"), r"^(\1)"),
-    (re.compile(r"\\%"), "%"),
-    (re.compile(r"\\\$"), "$"),
+    (re.compile(r"\\([%${}])"), r"\1"),
     (re.compile(r"\^\s*\\circ|°"), " degrees"),
 )
-_PLAIN = re.compile(r"[-+]?\s*(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)?(?:\.[0-9]+)?")
 _NUMBER = r"[-+−]?\s*(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?|[-+−]?\s*\.[0-9]+"
 _MIXED = re.compile(r"([-+−]?)\s*([0-9]+)\s+([0-9]+)\s*/\s*([0-9]+)")
 _SCIENTIFIC = re.compile(
     r"([-+−]?[0-9]+(?:\.[0-9]+)?)\s*(?:[eE]|(?:\*|×|x)\s*10\s*(?:\^|\*\*))\s*\(?([-+−]?[0-9]{1,3})\)?"
 )
+_WHOLE = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)"
+_FRACTION = rf"[-+−]?{_WHOLE}\s*/\s*[0-9]+|\([-+−]?[0-9]+\)/\([0-9]+\)"
 _WITH_UNIT = re.compile(
-    rf"(?P<sign>[-+−]?)\s*(?P<currency>[$€£¥])?\s*(?P<number>{_NUMBER}|[-+−]?[0-9]+\s*/\s*[0-9]+|\([-+−]?[0-9]+\)/\([0-9]+\))"
-    r"\s*(?P<percent>%|percent\b|per cent\b|pct\b)?\s*(?P<unit>[A-Za-z°][A-Za-z°. /^0-9'-]*)?"
+    rf"(?P<sign>[-+−]?)\s*(?P<currency>[$€£¥])?\s*(?P<number>{_NUMBER}|{_FRACTION})"
+    r"\s*(?P<percent>%|percent(?:age)?\b|per cent\b|pct\b)?\s*(?P<unit>[$€£¥]|[A-Za-z°][A-Za-z°. /^0-9'-]*)?"
+)
+_GROUPED = re.compile(r"[-+−]?[0-9]{1,3}(?: [0-9]{3})+(?:\.[0-9]+)?")
+_NOT_A_UNIT = re.compile(
+    r"(?:and|to|plus|minus|times|x|than)\b|(?:.*[ ])?(?:or|not|is|isn't|if|but|maybe|wrong|than)\b", re.IGNORECASE
+)
+_SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+_NAME = re.compile(r"[A-Za-z|][A-Za-z0-9_|:()]{0,11}")
+_SUPERSCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-", strict=True))
+_SUPERSCRIPT = re.compile("([^⁰¹²³⁴⁵⁶⁷⁸⁹⁻])([⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)")
+_LETTERLIKE = str.maketrans(
+    {"．": ".", "٫": ".", "，": ",", "٬": ",", "％": "%", "⁄": "/", "\u00a0": " ", "\u202f": " "}
 )
 _TRUTH = {"yes": True, "true": True, "no": False, "false": False}
 _CHOICE = re.compile(r"\(?([A-Ja-j])\)?[.):]?")
+
+
+def plain_digits(text: str) -> str:
+    """The text with digits of any script, `½`, `²` and wide punctuation in ASCII: `1½` is `1 1/2`, `2³` is `2^3`."""
+    if text.isascii():
+        return text
+    text = _SUPERSCRIPT.sub(lambda m: f"{m[1]}^{''.join(_SUPERSCRIPTS[c] for c in m[2])}", text.translate(_LETTERLIKE))
+    out = ""
+    for c in text:
+        if unicodedata.category(c) == "Nd":
+            out += str(unicodedata.decimal(c))
+        elif unicodedata.decomposition(c).startswith("<fraction>"):
+            value = Fraction(unicodedata.numeric(c)).limit_denominator(10)
+            out += f"{' ' if out[-1:].isdigit() else ''}{value.numerator}/{value.denominator}"
+        else:
+            out += c
+    return out
 
 
 def strip_dressing(text: str) -> str:
@@ -72,15 +106,24 @@ def strip_dressing(text: str) -> str:
         if len(contents) > 1:
             return text.strip()  # several different boxes are several answers: nothing is picked for the writer
         text = contents.pop()
-    text = _LEAD.sub("", text, count=1) if _LEAD.match(text) else text
-    text = text.strip().strip("`*_").strip()
-    for opening, closing in (("$$", "$$"), ("$", "$"), (r"\(", r"\)"), (r"\[", r"\]")):
+    text = _LEAD.sub("", text, count=1) if _LEAD.match(text) else _BARE_LEAD.sub("", text, count=1)
+    text = _undressed(text)
+    for opening, closing in (("$$", "$$"), (r"\(", r"\)"), (r"\[", r"\]")):
         if text.startswith(opening) and text.endswith(closing) and len(text) > 2 * len(opening):
             text = text[len(opening) : -len(closing)].strip()
             break
+    if match := _DOLLARS.fullmatch(text):
+        text = match.group(1) + (match.group(2) or "")
+    text = _FRAC.sub(lambda m: f"({m[1] or m[2]})/({m[3] or m[4]})", text)
     for pattern, replacement in _LATEX:
         text = pattern.sub(replacement, text)
-    return text.replace("{", "").replace("}", "").strip().rstrip(".,;:!").strip()
+    return _undressed(plain_digits(text.replace("{", "").replace("}", "")))
+
+
+def _undressed(text: str) -> str:
+    """Without white space, markdown emphasis and closing punctuation, in whichever order they come."""
+    text = text.lstrip(" \t\r\n\u00a0`*_")
+    return text.rstrip(" \t\r\n\u00a0`*_.,;:!")
 
 
 def _braced(text: str, start: int) -> str:
@@ -98,6 +141,8 @@ def _fraction(text: str) -> Fraction:
 
 def _number(text: str) -> ParsedAnswer | None:
     """A number with at most a currency sign, a percent sign or a unit; None for anything else."""
+    if _GROUPED.fullmatch(text):
+        text = text.replace(" ", "")
     if match := _SCIENTIFIC.fullmatch(text):
         mantissa = Fraction(match.group(1).replace("−", "-"))
         value = mantissa * Fraction(10) ** int(match.group(2).replace("−", "-"))
@@ -121,8 +166,11 @@ def _number(text: str) -> ParsedAnswer | None:
     unit = (match.group("unit") or "").strip().lower().rstrip(".")
     if re.search(r"\d", unit.replace("^2", "").replace("^3", "")):
         return None  # "34 or 35": a second number is a second answer
-    if re.match(r"(or|and|to|plus|minus|times|x|than|not)\b", unit):
+    if _NOT_A_UNIT.match(unit) or len(unit.split()) > MAX_UNIT_WORDS:
         return None
+    first, _, rest = unit.partition(" ")
+    if first in _SCALES:
+        value, unit = value * _SCALES[first], rest
     percent = match.group("percent") is not None
     places = len(written.split(".")[1]) if "." in written else 0
     return ParsedAnswer(
@@ -139,6 +187,8 @@ def parse_answer(text: str) -> ParsedAnswer:
         return ParsedAnswer("none", text[:80])
     if (number := _number(bare)) is not None:
         return number
+    if (number := _spelled(bare)) is not None:
+        return number
     lowered = bare.lower()
     if lowered in _TRUTH:
         return ParsedAnswer("boolean", lowered, Fraction(int(_TRUTH[lowered])))
@@ -150,6 +200,31 @@ def parse_answer(text: str) -> ParsedAnswer:
         return ParsedAnswer("number", bare, _fraction(bare))
     except CalculatorError:
         return ParsedAnswer("text", bare)
+
+
+def _spelled(text: str) -> ParsedAnswer | None:
+    """`thirty-four`: number words and nothing else."""
+    found = quantities(text) if text[:1].isalpha() and len(text) < 100 else []
+    if len(found) != 1 or found[0].implied or found[0].text != text:
+        return None
+    return ParsedAnswer("number", text, found[0].value)
+
+
+def unwrap(parsed: ParsedAnswer) -> tuple[str, ParsedAnswer]:
+    """`x = 28 + 32 = 60` as the name `x` and the number 60; anything else, a false chain among it, as ("", itself).
+
+    Every member must be the one name or a number, and the numbers must all be equal: `2 + 2 = 5` says nothing.
+    """
+    members = [member.strip() for member in parsed.text.split("=", MAX_CHAIN + 1)]
+    if parsed.kind != "text" or not 2 <= len(members) <= MAX_CHAIN or any(c in parsed.text for c in "<>"):
+        return "", parsed
+    names = [member for member in members if _NAME.fullmatch(member)]
+    numbers = [parse_answer(member) for member in members if member and member not in names]
+    if len(names) > 1 or "" in members[1:] or not numbers:
+        return "", parsed
+    if any(number.kind != "number" or number.value != numbers[0].value for number in numbers):
+        return "", parsed
+    return (names[0] if names else ""), numbers[-1]
 
 
 def _list(text: str) -> ParsedAnswer | None:

@@ -70,7 +70,7 @@ class _Parser:
     def expect(self, symbol: str) -> None:
         if self.peek() != symbol:
             raise CalculatorError(
-                f"expected {symbol!r} " + (f"before {self.peek()!r}" if self.peek() else "at the end")
+                f"expected {symbol!r} " + (f"before {_quote(self.peek())}" if self.peek() else "at the end")
             )
         self.at += 1
 
@@ -133,7 +133,7 @@ class _Parser:
             self.expect(")")
             self.depth -= 1
             return _apply(text, arguments) if kind == "name" else arguments[0]
-        raise CalculatorError(f"a number is missing before {text!r}")
+        raise CalculatorError(f"a number is missing before {_quote(text)}")
 
     def arguments(self) -> list[Fraction]:
         self.expect("(")
@@ -254,9 +254,12 @@ def evaluate(text: str) -> Fraction:
     parser = _Parser(tokenize(text))
     if not parser.tokens:
         raise CalculatorError("nothing to calculate")
-    value = parser.expression()
+    try:
+        value = parser.expression()
+    except RecursionError:  # MAX_DEPTH is far below Python's limit; a caller may have used up most of that
+        raise CalculatorError("nested too deep for the stack that is left") from None
     if parser.at < len(parser.tokens):
-        raise CalculatorError(f"did not expect {parser.peek()!r}")
+        raise CalculatorError(f"did not expect {_quote(parser.peek())}")
     return value
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 CONSTANTS: dict[Fraction, str] = {
@@ -20,3 +21,13 @@ CONSTANTS: dict[Fraction, str] = {
     Fraction(52): "weeks in a year",
     Fraction(365): "days in a year",
 }
+
+COINS: dict[str, int] = {"penny": 1, "pennies": 1, "nickel": 5, "dime": 10, "quarter": 25, "half-dollar": 50}
+"""Cents in a coin: a question that names one brings its value, in cents and in dollars."""
+_COIN = re.compile(rf"\b({'|'.join(COINS)})s?\b", re.IGNORECASE)
+
+
+def coin_values(question: str) -> set[Fraction]:
+    """The values of the coins that a question names."""
+    cents = {COINS[name.lower()] for name in _COIN.findall(question)}
+    return {Fraction(c) for c in cents} | {Fraction(c, 100) for c in cents}

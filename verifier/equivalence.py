@@ -5,13 +5,14 @@ Exact numbers compare exactly; a tolerance applies only where one side is visibl
 
 from __future__ import annotations
 
+import math
 import re
 from fractions import Fraction
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from verifier.answers import APPROXIMATE_PLACES, MAX_ANSWER_CHARACTERS, ParsedAnswer, parse_answer
+from verifier.answers import MAX_ANSWER_CHARACTERS, ParsedAnswer, parse_answer, unwrap
 
 GradeStatus = Literal["equal", "different", "unparsable", "gold_error"]
 
@@ -30,20 +31,32 @@ class EquivalencePolicy(BaseModel):
     """ignore: 34 rolls equals 34, and 3 cm equals 3 m. match: units that both sides write must be the same."""
     letter_case: bool = False
     """Whether letter case matters in text."""
-    rounded: bool = True
-    """A decimal with 6 or more places equals what rounds to it."""
+    float_digits: int | None = Field(default=6, ge=1)
+    """A decimal with this many places or more counts as rounded and equals what rounds to it; None: none does."""
+    reduced_fraction: bool = False
+    """Whether 4/6 for 2/3 is wrong: a fraction must be in lowest terms, or written as gold writes it."""
+    assignment_unwrap: bool = True
+    """x = 5 equals 5, and so does 2 + 3 = 5; a false chain (2 + 2 = 5) stays text."""
     ordered: bool = True
-    """Whether the order of a list matters."""
+    """Whether the order of a bare list or a set matters; that of a tuple, (3, 1), always does."""
 
 
 PRESETS: dict[str, EquivalencePolicy] = {
     p.name: p
     for p in (
         EquivalencePolicy(name="default"),
-        EquivalencePolicy(name="strict", percent=False, units="match", letter_case=True, rounded=False),
-        EquivalencePolicy(name="gsm8k", percent_as_number=True, rounded=False),
+        EquivalencePolicy(
+            name="strict",
+            percent=False,
+            units="match",
+            letter_case=True,
+            float_digits=None,
+            reduced_fraction=True,
+            assignment_unwrap=False,
+        ),
+        EquivalencePolicy(name="gsm8k", percent_as_number=True, float_digits=None),
         EquivalencePolicy(name="math", percent_as_number=True, ordered=False),
-        EquivalencePolicy(name="reward", units="match", rounded=False),
+        EquivalencePolicy(name="reward", units="match", float_digits=None),
     )
 }
 """default: values, whatever the dressing. strict: as written. gsm8k: bare numbers, units dropped. math: sets have no
@@ -70,10 +83,23 @@ def _rounds_to(rounded: ParsedAnswer, other: ParsedAnswer) -> bool:
     return gap <= scale * Fraction(1, 2 * 10**rounded.places) or gap <= abs(other.value) / 10**9
 
 
+def _terms(parsed: ParsedAnswer) -> tuple[int, int] | None:
+    """Numerator and denominator as written, when the answer is a plain fraction."""
+    match = re.fullmatch(r"[-+−]?\(?[-+−]?([0-9]{1,300})\)?\s*/\s*\(?([0-9]{1,300})\)?", parsed.text)
+    return (int(match.group(1)), int(match.group(2))) if match else None
+
+
+def _lowest(parsed: ParsedAnswer) -> bool:
+    terms = _terms(parsed)
+    return terms is None or math.gcd(*terms) == 1
+
+
 def _numbers(gold: ParsedAnswer, answer: ParsedAnswer, policy: EquivalencePolicy) -> tuple[bool, str]:
     assert gold.value is not None and answer.value is not None
     if policy.units == "match" and gold.unit and answer.unit and gold.unit != answer.unit:
         return False, f"the units differ: {gold.unit} and {answer.unit}"
+    if policy.reduced_fraction and _terms(gold) != _terms(answer) and not (_lowest(gold) and _lowest(answer)):
+        return False, "a fraction is not in lowest terms"
     if gold.value == answer.value and (policy.percent or gold.percent == answer.percent):
         return True, "the same value"
     if policy.percent_as_number and gold.percent != answer.percent:
@@ -81,19 +107,21 @@ def _numbers(gold: ParsedAnswer, answer: ParsedAnswer, policy: EquivalencePolicy
         if as_number:
             return True, "the same number, the percent sign aside"
     both_plain = gold.percent == answer.percent or policy.percent
-    if policy.rounded and both_plain:
+    if policy.float_digits is not None and both_plain:
         relative = abs(gold.value - answer.value) <= max(abs(gold.value), abs(answer.value)) / 10**9
         for one, other in ((gold, answer), (answer, gold)):
-            if one.approximate and (other.places == 0 or other.approximate) and _rounds_to(one, other):
+            if one.places < policy.float_digits:
+                continue
+            if (other.places == 0 or other.places >= policy.float_digits) and _rounds_to(one, other):
                 return True, f"equal to the {one.places} places written"
-        if relative and (gold.approximate or answer.approximate):
-            return True, "equal but for rounding"
+            if relative:
+                return True, "equal but for rounding"
     return False, "different values"
 
 
 def _same_text(gold: str, answer: str, policy: EquivalencePolicy) -> bool:
     def squeeze(text: str) -> str:
-        text = re.sub(r"\s+", " ", re.sub(r"\s*([-+*/^=(),])\s*", r"\1", text)).strip().strip("'\"")
+        text = re.sub(r"\s+", " ", re.sub(r"\s*([-+*/^<>=(),])\s*", r"\1", text)).strip().strip("'\"")
         return text if policy.letter_case else text.lower()
 
     return squeeze(gold) == squeeze(answer)
@@ -108,7 +136,7 @@ def _equal(gold: ParsedAnswer, answer: ParsedAnswer, policy: EquivalencePolicy) 
         if len(gold.items) != len(answer.items):
             return False, "lists of different lengths"
         ours, theirs = list(gold.items), list(answer.items)
-        if not policy.ordered:
+        if not policy.ordered and not any(p.text.startswith("(") for p in (gold, answer)):
             ours, theirs = (sorted(items, key=lambda i: i.value or Fraction(0)) for items in (ours, theirs))
         pairs = (_numbers(a, b, policy)[0] for a, b in zip(ours, theirs, strict=True))
         return all(pairs), "element by element"
@@ -117,6 +145,10 @@ def _equal(gold: ParsedAnswer, answer: ParsedAnswer, policy: EquivalencePolicy) 
         return (match is not None and match.group(1) == gold.text), "the chosen letter"
     if _same_text(gold.text, answer.text, policy):
         return True, "the same text"
+    if policy.assignment_unwrap and "text" in (gold.kind, answer.kind):
+        (gold_name, gold_value), (name, answer_value) = unwrap(gold), unwrap(answer)
+        if gold_value.kind == answer_value.kind == "number" and (not gold_name or not name or gold_name == name):
+            return _numbers(gold_value, answer_value, policy)
     return False, f"a {gold.kind} is not a {answer.kind}" if gold.kind != answer.kind else "different text"
 
 
@@ -138,4 +170,4 @@ def compare(gold: str, answer: str, policy: EquivalencePolicy | None = None) -> 
     return Grade(equal=equal, status="equal" if equal else "different", reason=reason, **shown)
 
 
-__all__ = ["APPROXIMATE_PLACES", "PRESETS", "EquivalencePolicy", "Grade", "ParsedAnswer", "compare", "parse_answer"]
+__all__ = ["PRESETS", "EquivalencePolicy", "Grade", "ParsedAnswer", "compare", "parse_answer"]

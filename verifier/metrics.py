@@ -89,3 +89,15 @@ def mcnemar(only_a: int, only_b: int) -> float:
         return 1.0
     tail = sum(math.comb(n, i) for i in range(k + 1)) / 2**n
     return min(1.0, 2 * tail)
+
+
+def precision(labels: Sequence[int], scores: Sequence[float], accept_at: float = 0.5) -> float | None:
+    """Share of right items among those with a score of `accept_at` or more; None when there is none."""
+    accepted = [y for y, s in zip(labels, scores, strict=True) if s >= accept_at]
+    return sum(accepted) / len(accepted) if accepted else None
+
+
+def recall(labels: Sequence[int], scores: Sequence[float], accept_at: float = 0.5) -> float | None:
+    """Share of the right items whose score is `accept_at` or more; None without a right item."""
+    accepted = [y for y, s in zip(labels, scores, strict=True) if s >= accept_at]
+    return sum(accepted) / sum(labels) if sum(labels) else None

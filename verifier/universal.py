@@ -5,16 +5,23 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable
+from itertools import islice
 
+from tasks.numbers import format_number
 from tasks.task import Call, Observation, Solution, Step
+from verifier.calculator import CalculatorError, evaluate
 from verifier.calibration import REFUTED_SCORE, SHIPPED, UNCHECKED_SCORE, UNKNOWN_CONFIDENCE, Calibration
+from verifier.checks import ALSO
+from verifier.checks.coverage import coverage
 from verifier.checks.follows import follows
 from verifier.checks.grounding import grounding
 from verifier.checks.recompute import recompute
 from verifier.checks.sanity import sanity
 from verifier.verdict import Check, Verdict
 
-CHECKS: tuple[Callable[[str, Solution], Check], ...] = (recompute, grounding, follows, sanity)
+CHECKS: tuple[Callable[[str, Solution], Check], ...] = (recompute, grounding, follows, sanity, coverage)
+SUPPORTING = frozenset({"recompute", "grounding", "follows"})
+"""An answer is verified only when these pass; unknown from one of them leaves it unsure."""
 MAX_FEEDBACK_CHARACTERS = 120
 
 
@@ -36,7 +43,7 @@ def judge(
     answer = solution.answer
     if any(check.status == "fail" for check in checks):
         return Verdict(status="refuted", score=REFUTED_SCORE, answer=answer, checks=tuple(checks))
-    if checks[0].status != "pass":
+    if any(check.status != "pass" for check in checks if check.name in SUPPORTING):
         return Verdict(status="unsure", score=UNCHECKED_SCORE, answer=answer, checks=tuple(checks))
     if confidence is None:
         return Verdict(status="verified", score=UNKNOWN_CONFIDENCE, answer=answer, checks=tuple(checks))
@@ -48,31 +55,58 @@ def judge(
 
 
 def feedback(verdict: Verdict) -> str:
-    """What a retry is told: the first failed check's evidence. Empty when nothing failed; gold plays no part."""
+    """What a retry is told: the first thing that the first failed check found. Empty without one; no word of gold."""
     against = verdict.evidence_against
-    return against[0].evidence[:MAX_FEEDBACK_CHARACTERS] if against else ""
+    return against[0].evidence.partition(ALSO)[0][:MAX_FEEDBACK_CHARACTERS] if against else ""
 
 
-_EQUALS = re.compile(r"=\s{0,3}(-?[0-9][0-9,]*(?:\.[0-9]+)?(?:/[0-9]+)?)")
-_ARITHMETIC_CHARACTERS = frozenset("0123456789.,+-*/×÷−^%() ")
+_EQUALS = re.compile(r"=\s{0,3}(-?(?:[0-9][0-9,]*(?:\.[0-9]+)?(?:/[0-9]+)?|\.[0-9]+)%?)")
+_TIMES = re.compile(r"([0-9%)]) ?[xX] ?(?=[(0-9.])")
+_CLAUSE_END = re.compile(r"[.,]\s")
+_ARITHMETIC_CHARACTERS = frozenset("0123456789.,+-–*/×·÷−^%() ")
+_OPERATORS = frozenset("+-–*/×·÷−^%")
 MAX_SOLUTION_CHARACTERS = 20_000
 MAX_EXPRESSION_CHARACTERS = 200
 MAX_EQUATIONS = 100
 
 
+def _observed(expression: str, written: str) -> str:
+    """The right side of a written equation as the calculator would have put it.
+
+    `20%` is the value of `4/20*100%` and, as people write it, of `4/20*100`; a machine's float noise (1e-9 of the
+    value) is taken for the value. Anything else stays what was written, so that it can be found wrong.
+    """
+    try:
+        value, right = evaluate(expression), evaluate(written)
+        bare = evaluate(written.rstrip("%"))
+    except CalculatorError:
+        return written
+    if value in (right, bare) or abs(value - right) <= abs(value) / 10**9:
+        return format_number(value)
+    return format_number(right)
+
+
 def read_solution(answer: str, text: str) -> Solution:
-    """A written solution as steps: each `expression = number` in it is a call and what was observed."""
-    text = text[:MAX_SOLUTION_CHARACTERS].replace("$", "")
+    """A written solution as steps: each `expression = number` in it is a call and what was observed.
+
+    Of `2*x - 5 = 45` or `8 wearers * 100% = 50%` only a part is arithmetic: the result is kept as stated:
+    an observation without a call, which supports nothing.
+    """
+    text = _TIMES.sub(r"\1*", text[:MAX_SOLUTION_CHARACTERS].replace("$", ""))
     steps: list[Step] = []
-    for match in _EQUALS.finditer(text):
+    for match in islice(_EQUALS.finditer(text), MAX_EQUATIONS):
         start = match.start()
         while start > max(0, match.start() - MAX_EXPRESSION_CHARACTERS) and text[start - 1] in _ARITHMETIC_CHARACTERS:
             start -= 1
-        expression = text[start : match.start()].lstrip(" .,)%*/+×÷^").rstrip(" .,(")
-        result = match.group(1).replace(",", "")
-        result = result.rstrip("0").rstrip(".") if "." in result and "/" not in result else result
-        if any(c in "+-*/×÷−^%" for c in expression[1:]) and len(steps) < 2 * MAX_EQUATIONS:
-            steps += [Call(input=expression), Observation(text=result)]
+        start = max([start, *(end.end() + start for end in _CLAUSE_END.finditer(text[start : match.start()]))])
+        span = text[start : match.start()].strip(" .,")
+        expression = span.lstrip(" .,)%*/+×÷^").rstrip(" .,(")
+        after_word = span[:1] in _OPERATORS and text[start - 1 : start].isalnum()
+        if span and (after_word or span[-1] in _OPERATORS - {"%"}):
+            steps.append(Observation(text=match.group(1).rstrip(",")))
+            continue
+        if any(c in _OPERATORS for c in expression[1:]):
+            steps += [Call(input=expression), Observation(text=_observed(expression, match.group(1).rstrip(",")))]
     return Solution(steps=tuple(steps), answer=answer)
 
 

@@ -25,6 +25,8 @@ import json, struct, sys, types
 sys.path.insert(0, sys.argv[1])
 from verifier.calculator import CalculatorError, calculate
 source, sink = sys.stdin.buffer, sys.stdout.buffer
+sink.write(b"!")
+sink.flush()
 while True:
     head = source.read(4)
     if len(head) < 4:
@@ -42,7 +44,7 @@ MAX_REPLY_BYTES = 100_000
 MAX_INPUT_CHARACTERS = 2_000
 """A longer input is refused before it is sent; the calculator's own limit is lower."""
 START_SECONDS = 10.0
-"""What a child may take to start, on top of a call's own deadline: a busy machine is not the input's fault."""
+"""What a child may take to start, apart from a call's own deadline: a busy machine is not the input's fault."""
 
 
 class _Child:
@@ -57,10 +59,17 @@ class _Child:
             close_fds=True,
             start_new_session=True,
         )
-        self.fresh = True
+        self.ready = False
 
-    def ask(self, text: str, deadline: float) -> tuple[str, bool]:
-        """Raises TimeoutError past `deadline` (time.monotonic), OSError or EOFError when the child has died."""
+    def await_ready(self) -> None:
+        """Wait for the byte that a child sends once it has imported the calculator. Raises as `ask` does."""
+        if not self.ready:
+            self._read(1, time.monotonic() + START_SECONDS)
+            self.ready = True
+
+    def ask(self, text: str, timeout_seconds: float) -> tuple[str, bool]:
+        """Raises TimeoutError when the time is up, OSError or EOFError when the child has died."""
+        deadline = time.monotonic() + timeout_seconds
         stdin = self.process.stdin
         assert stdin is not None
         body = json.dumps(text).encode()
@@ -70,7 +79,6 @@ class _Child:
         if size > MAX_REPLY_BYTES:
             raise EOFError("a reply beyond all limits")
         answer, ok = json.loads(self._read(size, deadline))
-        self.fresh = False
         return str(answer), bool(ok)
 
     def _read(self, size: int, deadline: float) -> bytes:
@@ -117,11 +125,13 @@ class CalculatorPool:
         for last in (False, True):
             with self._lock:
                 child = self._idle.pop() if self._idle else _Child()
-            deadline = time.monotonic() + timeout_seconds + (START_SECONDS if child.fresh else 0.0)
             try:
-                answer = child.ask(text, deadline)
+                child.await_ready()
+                answer = child.ask(text, timeout_seconds)
             except TimeoutError:
                 child.kill()
+                if not child.ready:
+                    return f"the calculator did not start within {START_SECONDS:g} s", False
                 return f"the calculation took longer than {timeout_seconds:g} s", False
             except (OSError, EOFError, ValueError):
                 child.kill()  # it had died since its last answer: one fresh worker gets the same question

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import inspect
+import sys
 import time
 from fractions import Fraction
 
@@ -81,6 +83,27 @@ def test_hostile_input_is_refused_at_once_in_one_printable_line(text: str) -> No
 def test_any_text_gives_a_number_or_an_error(text: str) -> None:
     with contextlib.suppress(CalculatorError):
         assert isinstance(evaluate(text), Fraction)
+
+
+@pytest.mark.parametrize(
+    "text", ["1 " + "2" * 100, "(1 " + "2" * 100, "f" * 90 + "(1)", "1 + [" + "3" * 90, "\x1b]0;" + "a" * 90]
+)
+def test_an_error_quotes_little_of_the_input(text: str) -> None:
+    with pytest.raises(CalculatorError) as caught:
+        evaluate(text)
+    assert len(str(caught.value)) < 60 and str(caught.value).isprintable()
+
+
+def test_a_caller_deep_in_its_own_stack_gets_a_calculator_error() -> None:
+    def deep(frames: int) -> None:
+        if frames:
+            deep(frames - 1)
+        else:
+            evaluate("(" * MAX_DEPTH + "1" + ")" * MAX_DEPTH)
+
+    used = len(inspect.stack())
+    with pytest.raises(CalculatorError, match="stack"):
+        deep(sys.getrecursionlimit() - used - 60)
 
 
 def test_depth_is_limited_before_pythons_own_stack_is() -> None:

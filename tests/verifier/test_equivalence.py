@@ -10,18 +10,24 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tasks.numbers import format_number
-from verifier.equivalence import PRESETS, compare
+from verifier.equivalence import PRESETS, EquivalencePolicy, compare
 
 EQUAL = [
     ("34", "34.0"), ("34", "34 rolls"), ("34", "$34"), ("34", "34."), ("34", "The answer is 34"), ("34", " 34\n"), ("34", r"\boxed{34}"),
     ("1/2", "0.5"), ("1/2", "50 %"), ("0.5", "50%"), ("1,200", "1200"), ("1 1/2", "1.5"), ("5/6", "0.8333333333"), ("-3", "−3"),
     ("34", "$34$"), ("1/2", r"\frac{1}{2}"), ("1/2", r"\dfrac12"), ("36", "36 dollars"), ("2.50", "$2.5"), ("yes", "Yes."), ("B", "(b)"),
     ("4", "2 + 2"), ("1200000", "1.2e6"), ("1200000", r"1.2 \times 10^{6}"), ("3, 4", "(3, 4)"), ("Paris", "paris"), ("x+1", "x + 1"),
+    ("5", "x = 5"), ("5", "5 = x"), ("60", "28 + 32 = 60"), ("x=5", "x = 5.0"), ("34", "= 34"), ("34", "#### 34"), ("34", "So the answer is **34**."),
+    ("34", "thirty-four"), ("1000", "1 000"), ("1.5", "1½"), ("8", "2³"), ("123", "１２３"), ("0.5", "½"), ("9", "Answer $ 9 $"), ("28%", "$28$ percent"),
+    ("1/3", r"\cfrac13"), ("14916", "14{,}916"), ("1200000", "1.2 million"), ("617", "1,234/2"), ("10.99", "10.99$"), ("x>=5", r"x \geq 5"), ("72", "72 km/h"),
 ]  # fmt: skip
 DIFFERENT = [
     ("34", "35"), ("34", "-34"), ("34", "34 or 35"), ("34", "33, 34"), ("34", "1 2 3 34"), ("34", r"\boxed{34} \boxed{35}"), ("34", "nan"),
     ("1/3", "0.33"), ("1/3", "0.333"), ("34", "340"), ("0.5", "5%"), ("34", "thirty-five"), ("yes", "no"), ("A", "B"), ("3, 4", "4, 3"), ("34", "inf"),
     ("34", "between 33 and 35"), ("34", "34%"), ("1e300", "2e300"), ("34", "How many rolls does he have? 34 or maybe 35"),
+    ("5", "2 + 2 = 5"), ("5", "x = 4 or x = 5"), ("x = 5", "y = 5"), ("34", "34 million"), ("34", "34 is wrong"), ("34", "34 rolls or so"), ("10", "$10,$200"),
+    ("10200", "$10,$200"), ("34", "34 350"), ("34", "35 = 34"), ("5", "x < 5"), ("5", "="), ("1 1/2", "11/2"), ("34", "34 if not 35"), ("yes", "yes or no"),
+    ("B", "A or B"), ("34", "The answer is not 34"), ("34", "The answer is 34. The answer is 35"),
 ]  # fmt: skip
 
 
@@ -40,6 +46,8 @@ def test_different_by_default_both_ways(gold: str, answer: str) -> None:
     [
         ("strict", "1/2", "50%", False), ("strict", "3 cm", "3 m", False), ("default", "3 cm", "3 m", True), ("gsm8k", "10", "10%", True),
         ("default", "10", "10%", False), ("math", "1, 2", "2, 1", True), ("reward", "5/6", "0.8333333333", False), ("reward", "3 cm", "3", True),
+        ("default", "2/3", "4/6", True), ("strict", "2/3", "4/6", False), ("strict", "4/6", "4/6", True), ("strict", "2/3", "2/3", True), ("strict", "5", "x = 5", False),
+        ("math", "(3, 1)", "1, 3", False), ("math", "(3, 1)", "(1, 3)", False), ("gsm8k", "1/3", "0.3333333333", False),
     ],
 )  # fmt: skip
 def test_presets_differ_where_they_say(preset: str, gold: str, answer: str, equal: bool) -> None:
@@ -50,6 +58,11 @@ def test_long_numbers_that_are_nearly_equal_differ() -> None:
     digits = "123456789" * 33
     assert not compare(digits + "1", digits + "2").equal
     assert not compare("0." + digits + "1", "1." + digits).equal
+
+
+def test_the_places_that_make_a_decimal_a_rounded_one_can_be_chosen() -> None:
+    assert compare("1/3", "0.33", EquivalencePolicy(float_digits=2)).equal
+    assert not compare("1/3", "0.333333", EquivalencePolicy(float_digits=7)).equal
 
 
 def test_bad_gold_is_not_the_answers_fault() -> None:
@@ -69,6 +82,17 @@ def test_bad_gold_is_not_the_answers_fault() -> None:
         "-" * 1999,
         "a=" * 900,
         " the answer is" * 140,
+        "x=" * 999,
+        "²" * 1999,
+        "9²" * 900,
+        "½" * 1999,
+        "$" * 1999,
+        "$9$ a " * 300,
+        "1 000" * 390,
+        r"\frac" * 390,
+        r"\frac{" * 280,
+        "two hundred " * 160,
+        "**" * 990,
     ],
 )
 def test_floods_are_graded_quickly(text: str) -> None:

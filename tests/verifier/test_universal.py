@@ -8,6 +8,7 @@ import time
 import pytest
 
 from tasks.task import Call, Observation, Solution, Step
+from verifier.calculator import calculate
 from verifier.calibration import Calibration, fit
 from verifier.universal import MAX_FEEDBACK_CHARACTERS, feedback, judge, judge_text
 
@@ -27,7 +28,7 @@ RIGHT = solution("34", ("48-29", "19"), ("19+15", "34"))
 def test_a_right_solution_passes_every_check() -> None:
     verdict = judge(ROLLS, RIGHT)
     assert verdict.status == "verified" and {c.status for c in verdict.checks} == {"pass"}
-    assert {c.name for c in verdict.checks} == {"recompute", "grounding", "follows", "sanity"}
+    assert {c.name for c in verdict.checks} == {"recompute", "grounding", "follows", "sanity", "coverage"}
 
 
 @pytest.mark.parametrize(
@@ -45,6 +46,42 @@ def test_a_wrong_solution_is_refuted_by_its_check(bad: Solution, check: str, tol
     verdict = judge(ROLLS, bad, confidence=0.999)
     assert verdict.status == "refuted" and verdict.score < 0.1
     assert [c.name for c in verdict.evidence_against] == [check] and feedback(verdict) == told
+
+
+def test_every_wrong_call_is_evidence_and_feedback_is_the_first() -> None:
+    verdict = judge(ROLLS, solution("9", ("48-29", "20"), ("20+15", "36"), ("77+88", "165")))
+    evidence = {c.name: c.evidence for c in verdict.evidence_against}
+    assert evidence["recompute"] == "48-29 is 19, not 20. Also: 20+15 is 35, not 36."
+    assert evidence["grounding"] == "77 is not in the question. Also: 88 is not in the question."
+    assert feedback(verdict) == "48-29 is 19, not 20."
+
+
+def test_evidence_holds_no_control_characters() -> None:
+    verdict = judge(ROLLS, solution("3\x1b[31m\n4", ("48-29", "19")))
+    assert verdict.evidence_against and all(c.evidence.isprintable() for c in verdict.checks)
+
+
+def test_numbers_left_over_are_reported_and_never_refute() -> None:
+    question = "Tom is 12 years old, has 25 apples and eats three of them. How many apples are left?"
+    verdict = judge(question, solution("22", ("25-3", "22")))
+    coverage = next(c for c in verdict.checks if c.name == "coverage")
+    assert verdict.status == "verified" and coverage.status == "unknown"
+    assert coverage.evidence == "2 of 3 numbers used; not used: 12."
+
+
+@pytest.mark.parametrize(
+    "question, call",
+    [
+        ("What is 80% of 240?", "240*0.8"), ("What is 80 percent of 240?", "80%*240"), ("A tip is 15% of $240. How much?", "15/100*240"),
+        ("Ann has 3 dimes and 2 pennies. How much money?", "3*0.1+2*0.01"), ("Ann has 3 nickels. How many cents?", "3*5"),
+    ],
+)  # fmt: skip
+def test_percentages_and_coins_bring_their_numbers(question: str, call: str) -> None:
+    assert judge(question, solution(calculate(call), (call, calculate(call)))).status == "verified"
+
+
+def test_a_bare_number_does_not_bring_its_hundredth() -> None:
+    assert judge("Tom has 80 pens and 240 pins. How many?", solution("192", ("240*0.8", "192"))).status == "refuted"
 
 
 def test_an_answer_without_a_calculation_is_unsure() -> None:
@@ -96,9 +133,35 @@ def test_a_written_solution_is_read_for_its_equations() -> None:
 
 
 @pytest.mark.parametrize(
+    "written",
+    [
+        "4 / 20 x 100% = 20%", "4/20*100 = 20%", "20/100 = 0.2 and then 0.2*100 = 20.000000000000004", "$4/$20 × 100 = 20",
+    ],
+)  # fmt: skip
+def test_equations_are_read_as_people_write_them(written: str) -> None:
+    question = "Of 20 cars, 4 are red. What percentage is red?"
+    assert judge_text(question, "20", written).status != "refuted", judge_text(question, "20", written)
+
+
+@pytest.mark.parametrize("written", ["48-29 = 19. Rolls * 2 = 34", "48-29 = 19. x - 5 = 33. 33 + 1 = 34", "x + 3 = 34"])
+def test_what_is_only_stated_cannot_verify(written: str) -> None:
+    assert judge_text(ROLLS, "34", written).status == "unsure"
+
+
+@pytest.mark.parametrize(
     "text", ["1+" * 10_000, "(" * 20_000, "1 = " * 5_000, "1,1,1,1,1" * 2_000, "9 " * 10_000 + "= 9"]
 )
 def test_a_hostile_solution_is_read_quickly(text: str) -> None:
     started = time.perf_counter()
     judge_text(ROLLS, "34", text)
     assert time.perf_counter() - started < 1
+
+
+def test_a_sentence_may_begin_with_the_number_that_the_last_one_ended_with() -> None:
+    assert judge_text(ROLLS, "34", "48 - 29 = 19. 19 + 15 = 34.").status == "verified"
+
+
+def test_a_percentage_may_be_said_as_a_bare_number_only_where_one_is_asked_for() -> None:
+    ratio = ("4/20", "0.2")
+    assert judge("Of 20 cars, 4 are red. What percentage is red?", solution("20", ratio)).status == "verified"
+    assert judge("Of 20 cars, 4 are red. What share is red?", solution("20", ratio)).status == "refuted"

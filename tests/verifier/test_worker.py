@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
+from verifier import worker
 from verifier.worker import CalculatorPool
+
+ROOT = Path(worker.__file__).parents[1]
 
 
 @pytest.fixture
@@ -64,6 +70,54 @@ def test_hostile_input_is_answered_within_a_second(pool: CalculatorPool, text: s
     started = time.monotonic()
     answer, ok = pool.run(text)
     assert not ok and answer.isprintable() and time.monotonic() - started < 1
+
+
+def test_a_fresh_worker_has_no_more_time_for_a_calculation(
+    pool: CalculatorPool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hang = worker._CHILD.replace("answer = [calculate(text), True]", "time.sleep(60)").replace(
+        "import json", "import time, json"
+    )
+    monkeypatch.setattr(worker, "_CHILD", hang)
+    started = time.monotonic()
+    text, ok = pool.run("1+1", timeout_seconds=0.2)
+    assert not ok and "longer than 0.2 s" in text
+    assert time.monotonic() - started < 5  # of which all but 0.2 s is the start
+
+
+def test_a_worker_that_never_starts_is_an_error(pool: CalculatorPool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker, "_CHILD", "import time; time.sleep(60)")
+    monkeypatch.setattr(worker, "START_SECONDS", 0.2)
+    text, ok = pool.run("1+1")
+    assert not ok and "did not start" in text
+
+
+def test_a_killed_parent_leaves_no_worker_behind() -> None:
+    code = (
+        "import os, signal, sys; from verifier.worker import CalculatorPool; p = CalculatorPool(); p.run('1');"
+        "print(p._idle[0].process.pid, flush=True); os.kill(os.getpid(), signal.SIGKILL)"
+    )
+    parent = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=False)
+    child = int(parent.stdout)
+    deadline = time.monotonic() + 5
+    while _alive(child) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert not _alive(child)
+
+
+def _alive(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+def test_the_worker_imports_neither_pydantic_nor_sympy_nor_torch() -> None:
+    code = f"import sys; sys.path.insert(0, {str(ROOT)!r}); import verifier.calculator; print(*sys.modules)"
+    modules = subprocess.run(
+        [sys.executable, "-I", "-c", code], capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert not {"pydantic", "sympy", "torch", "numpy"} & set(modules)
 
 
 def test_closing_ends_the_workers(pool: CalculatorPool) -> None:

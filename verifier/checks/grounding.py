@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
+import re
 from fractions import Fraction
-from itertools import zip_longest
 
 from tasks.numbers import format_number
-from tasks.quantities import quantities
+from tasks.quantities import Quantity, quantities
 from tasks.task import Call, Observation, Solution
 from verifier.calculator import CalculatorError, evaluate, tokenize
-from verifier.constants import CONSTANTS
+from verifier.checks import shown, together
+from verifier.constants import CONSTANTS, coin_values
 from verifier.verdict import Check
 
 
@@ -21,26 +23,51 @@ def numbers_in(expression: str) -> list[Fraction]:
         return []
 
 
+def is_percentage(question: str, quantity: Quantity) -> bool:
+    """Whether a per cent sign or word stands right behind the quantity."""
+    return bool(re.match(r"\s*-?(?:%|per ?cent)", question[quantity.end : quantity.end + 10], re.IGNORECASE))
+
+
+def known_numbers(question: str) -> set[Fraction]:
+    """What a calculation may use from the start: the question's quantities (80 % as 80 and as 0.8), the coins that it
+    names in cents and in dollars, and the published constants."""
+    found = quantities(question)
+    fractions = {q.value / 100 for q in found if is_percentage(question, q)}
+    return {q.value for q in found} | fractions | coin_values(question) | set(CONSTANTS)
+
+
+def _values(text: str) -> set[Fraction]:
+    """What a result may be used as: its numbers as written and, of -5 or 5/6, the size of the whole."""
+    values = set(numbers_in(text))
+    with contextlib.suppress(CalculatorError):
+        values.add(abs(evaluate(text)))
+    return values
+
+
 def grounding(question: str, solution: Solution) -> Check:
-    """fail names the first number that came from nowhere; unknown when nothing was calculated."""
-    known = {q.value for q in quantities(question)} | set(CONSTANTS)
+    """fail names each number that came from nowhere; unknown when nothing was calculated, or when a number was only
+    stated: an observation without a call, which a written solution may hold."""
+    known, stated = known_numbers(question), set[Fraction]()
+    strangers, unsupported = list[Fraction](), list[Fraction]()
     calls = 0
-    for step, following in zip_longest(solution.steps, solution.steps[1:]):
+    for before, step, following in zip(
+        (None, *solution.steps), solution.steps, (*solution.steps[1:], None), strict=False
+    ):
         if isinstance(step, Call):
             if isinstance(following, Observation) and not following.ok:
                 continue  # nothing came of it
             calls += 1
-            for number in numbers_in(step.input):
-                if number not in known:
-                    return Check(
-                        name="grounding", status="fail", evidence=f"{format_number(number)} is not in the question."
-                    )
+            new = [n for n in numbers_in(step.input) if n not in known]
+            unsupported += [n for n in new if n in stated]
+            strangers += [n for n in new if n not in stated and n not in strangers]
         elif isinstance(step, Observation) and step.ok:
-            known |= set(numbers_in(step.text))
-            try:
-                known.add(abs(evaluate(step.text)))  # a result 5/6 may be used as a whole, a negative one by its size
-            except CalculatorError:
-                continue
+            (known if isinstance(before, Call) else stated).update(_values(step.text))
+    if strangers:
+        sentences = [f"{shown(format_number(n))} is not in the question." for n in strangers]
+        return Check(name="grounding", status="fail", evidence=together(sentences))
+    if unsupported:
+        evidence = f"{shown(format_number(unsupported[0]))} was stated, not calculated."
+        return Check(name="grounding", status="unknown", evidence=evidence)
     if not calls:
         return Check(name="grounding", status="unknown", evidence="nothing was calculated.")
     return Check(name="grounding", status="pass", evidence="every number comes from the question or a result.")

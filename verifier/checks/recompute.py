@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from tasks.task import Call, Observation, Solution
 from verifier.calculator import CalculatorError, calculate
+from verifier.checks import shown, together
 from verifier.verdict import Check
 
 
 def recompute(question: str, solution: Solution) -> Check:
-    """fail at the first call whose observation is not its value; unknown when nothing was calculated."""
-    done = 0
+    """fail when an observation is not its call's value, naming each such call; unknown when nothing was calculated."""
+    done, wrong = 0, list[str]()
     pending: Call | None = None
     for step in solution.steps:
         if isinstance(step, Call) and step.tool == "calculator":
@@ -19,16 +20,14 @@ def recompute(question: str, solution: Solution) -> Check:
                 value = calculate(pending.input)
             except CalculatorError as error:
                 if step.ok:
-                    return Check(
-                        name="recompute", status="fail", evidence=f"{pending.input} cannot be computed: {error}."
-                    )
+                    wrong.append(f"{shown(pending.input)} cannot be computed: {error}.")
             else:
                 if step.ok and value != step.text.strip():
-                    return Check(
-                        name="recompute", status="fail", evidence=f"{pending.input} is {value}, not {step.text}."
-                    )
+                    wrong.append(f"{shown(pending.input)} is {shown(value)}, not {shown(step.text)}.")
                 done += step.ok
             pending = None
+    if wrong:
+        return Check(name="recompute", status="fail", evidence=together(wrong))
     if not done:
         return Check(name="recompute", status="unknown", evidence="nothing was calculated.")
     return Check(name="recompute", status="pass", evidence=f"{done} calculation{'s' * (done > 1)} recomputed.")

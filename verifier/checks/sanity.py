@@ -8,6 +8,7 @@ from fractions import Fraction
 from tasks.quantities import quantities
 from tasks.task import Call, Observation, Solution
 from verifier.calculator import CalculatorError, evaluate
+from verifier.checks import shown
 from verifier.checks.grounding import numbers_in
 from verifier.verdict import Check
 
@@ -48,7 +49,7 @@ def sanity(question: str, solution: Solution) -> Check:
     except CalculatorError:
         return unknown
     if value < 0:
-        return Check(name="sanity", status="fail", evidence=f"A count cannot be {solution.answer[:40]}.")
+        return Check(name="sanity", status="fail", evidence=f"A count cannot be {shown(solution.answer)}.")
     if value.denominator != 1 and all(q.value.denominator == 1 for q in quantities(question)):
-        return Check(name="sanity", status="fail", evidence=f"A count cannot be {solution.answer[:40]}.")
+        return Check(name="sanity", status="fail", evidence=f"A count cannot be {shown(solution.answer)}.")
     return Check(name="sanity", status="pass", evidence="the answer is a possible count.")

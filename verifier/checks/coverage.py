@@ -1,0 +1,26 @@
+"""How many of the question's numbers the calculations used. Never a fail: a question may hold numbers not needed."""
+
+from __future__ import annotations
+
+from tasks.quantities import quantities
+from tasks.task import Solution
+from verifier.checks import MAX_NAMED, shown
+from verifier.checks.grounding import is_percentage, numbers_in
+from verifier.verdict import Check
+
+
+def coverage(question: str, solution: Solution) -> Check:
+    """pass when every number that the question writes out was used; else unknown, naming those left over."""
+    written = [q for q in quantities(question) if not q.implied]
+    if not written or not solution.calls:
+        return Check(name="coverage", status="unknown", evidence="there was nothing to use, or nothing calculated.")
+    used = {number for call in solution.calls for number in numbers_in(call.input)}
+    unused = [q for q in written if q.value not in used and not (is_percentage(question, q) and q.value / 100 in used)]
+    if not unused:
+        return Check(name="coverage", status="pass", evidence="every number of the question was used.")
+    names = ", ".join(shown(q.text) for q in unused[:MAX_NAMED]) + (", ..." if len(unused) > MAX_NAMED else "")
+    return Check(
+        name="coverage",
+        status="unknown",
+        evidence=f"{len(written) - len(unused)} of {len(written)} numbers used; not used: {names}.",
+    )
