@@ -33,6 +33,10 @@ def _sigmoid(x: float) -> float:
     return 1 / (1 + math.exp(-x)) if x >= 0 else math.exp(x) / (1 + math.exp(x))
 
 
+def _softplus(x: float) -> float:
+    return max(x, 0.0) + math.log1p(math.exp(-abs(x)))
+
+
 def fit(confidences: Sequence[float], correct: Sequence[bool], accept_at: float = 0.5) -> Calibration:
     """Logistic regression on the log-odds of the confidence, by Newton's method (Platt 1999's two parameters).
 
@@ -41,25 +45,32 @@ def fit(confidences: Sequence[float], correct: Sequence[bool], accept_at: float 
     if len(set(correct)) < 2:
         raise ValueError("calibration needs right and wrong answers")
     xs, ys = [_log_odds(c) for c in confidences], [float(c) for c in correct]
-    a, b = 1.0, 0.0
+
+    def cost(a: float, b: float) -> float:
+        return 0.5 * _RIDGE * (a * a + b * b) + sum(
+            _softplus(b + a * x) - y * (b + a * x) for x, y in zip(xs, ys, strict=True)
+        )
+
+    a, b = 0.0, 0.0
     for _ in range(_NEWTON_STEPS):
-        ga, gb, haa, hab, hbb = _RIDGE * a, 0.0, _RIDGE, 0.0, _RIDGE
+        ga, gb, haa, hab, hbb = _RIDGE * a, _RIDGE * b, _RIDGE, 0.0, _RIDGE
         for x, y in zip(xs, ys, strict=True):
             p = _sigmoid(b + a * x)
             w = p * (1 - p)
             ga, gb = ga + (p - y) * x, gb + (p - y)
             haa, hab, hbb = haa + w * x * x, hab + w * x, hbb + w
         determinant = haa * hbb - hab * hab
-        if abs(determinant) < 1e-12:
-            break
         da, db = (hbb * ga - hab * gb) / determinant, (haa * gb - hab * ga) / determinant
-        a, b = a - da, b - db
+        size, now = 1.0, cost(a, b)
+        while size > 1e-6 and cost(a - size * da, b - size * db) > now:
+            size /= 2  # a full step can overshoot where the outcomes are nearly separated
+        a, b = a - size * da, b - size * db
         if abs(da) + abs(db) < 1e-9:
             break
     return Calibration(a, b, accept_at)
 
 
-SHIPPED = Calibration(slope=1.0, intercept=0.0)
+SHIPPED = Calibration(slope=0.9746, intercept=-3.2849)
 """Of the shipped policy; docs/training.md tells how it was fitted."""
 UNKNOWN_CONFIDENCE = 0.5
 """Score of an answer that passes every check and whose writer's confidence is not known."""

@@ -116,6 +116,11 @@ def test_the_fit_recovers_a_known_calibration() -> None:
     confidences = [rng.uniform(0.05, 0.99) for _ in range(4000)]
     fitted = fit(confidences, [rng.random() < true.probability(c) for c in confidences])
     assert fitted.slope == pytest.approx(1.5, abs=0.2) and fitted.intercept == pytest.approx(-0.5, abs=0.2)
+    sure = [0.9999] * 300 + [0.99] * 50 + [0.9] * 20  # as a trained policy's are: crowded at the top
+    overconfident = fit(
+        sure, [i % 30 > 0 for i in range(300)] + [i % 2 > 0 for i in range(50)] + [i % 5 > 3 for i in range(20)]
+    )
+    assert 0 < overconfident.slope < 5 and overconfident.probability(0.9) < 0.5 < overconfident.probability(0.9999)
     with pytest.raises(ValueError, match="right and wrong"):
         fit([0.5, 0.6], [True, True])
 
