@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import ast
 import json
-import os
 import re
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
@@ -41,14 +40,6 @@ class TaskFileError(ValueError):
 
 class ExpressionError(ValueError):
     """Text that is not an expression of numbers, + - * / ( ) and %."""
-
-
-def data_file(name: str) -> Path:
-    """A file of the public data, e.g. `qa/mawps_train.jsonl`, in the folder that PONDER_DATA names."""
-    folder = os.environ.get("PONDER_DATA", "")
-    if not folder:
-        raise TaskFileError(name, 0, "PONDER_DATA is not set", "set PONDER_DATA to the folder of public data")
-    return Path(folder) / name
 
 
 # --- files ------------------------------------------------------------------------------------------------------

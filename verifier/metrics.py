@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import math
-import random
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 
 def wilson_interval(correct: int, n: int, z: float = 1.959964) -> tuple[float, float] | None:
@@ -66,38 +65,3 @@ def ece(labels: Sequence[int], scores: Sequence[float], bins: int = 10) -> float
         groups[min(bins - 1, int(s * bins))].append((y, s))
     gaps = (abs(sum(y for y, _ in g) - sum(s for _, s in g)) for g in groups if g)
     return sum(gaps) / len(labels)
-
-
-def bootstrap_interval(
-    values: Sequence[float],
-    statistic: Callable[[Sequence[float]], float] = lambda v: sum(v) / len(v),
-    samples: int = 2000,
-    seed: int = 0,
-) -> tuple[float, float] | None:
-    """95 % percentile interval of a statistic, resampled with a seed. Source: Efron 1979."""
-    if not values:
-        return None
-    rng = random.Random(seed)
-    drawn = sorted(statistic(rng.choices(values, k=len(values))) for _ in range(samples))
-    return drawn[int(0.025 * samples)], drawn[min(samples - 1, int(0.975 * samples))]
-
-
-def mcnemar(only_a: int, only_b: int) -> float:
-    """Exact two-sided p-value that two paired runs differ, from the items that just one got right."""
-    n, k = only_a + only_b, min(only_a, only_b)
-    if n == 0:
-        return 1.0
-    tail = sum(math.comb(n, i) for i in range(k + 1)) / 2**n
-    return min(1.0, 2 * tail)
-
-
-def precision(labels: Sequence[int], scores: Sequence[float], accept_at: float = 0.5) -> float | None:
-    """Share of right items among those with a score of `accept_at` or more; None when there is none."""
-    accepted = [y for y, s in zip(labels, scores, strict=True) if s >= accept_at]
-    return sum(accepted) / len(accepted) if accepted else None
-
-
-def recall(labels: Sequence[int], scores: Sequence[float], accept_at: float = 0.5) -> float | None:
-    """Share of the right items whose score is `accept_at` or more; None without a right item."""
-    accepted = [y for y, s in zip(labels, scores, strict=True) if s >= accept_at]
-    return sum(accepted) / sum(labels) if sum(labels) else None

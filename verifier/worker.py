@@ -21,7 +21,7 @@ from pathlib import Path
 
 _ROOT = str(Path(__file__).parents[1])
 _CHILD = """
-import json, struct, sys, types
+import json, struct, sys
 sys.path.insert(0, sys.argv[1])
 from verifier.calculator import CalculatorError, calculate
 source, sink = sys.stdin.buffer, sys.stdout.buffer

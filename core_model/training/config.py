@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 
 class TrainConfig(BaseModel):
@@ -38,3 +38,9 @@ class TrainConfig(BaseModel):
     """auto: bf16 autocast on CUDA and on processors with bf16 dot products, else fp32. Master weights are fp32."""
     threads: int = Field(0, ge=0)
     """CPU threads; 0 leaves torch's own choice."""
+
+    @model_validator(mode="after")
+    def _parts_are_equal(self) -> TrainConfig:
+        if self.rows % self.accumulate:
+            raise ValueError(f"rows ({self.rows}) must be a multiple of accumulate ({self.accumulate})")
+        return self

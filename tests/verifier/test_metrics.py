@@ -30,28 +30,8 @@ def test_calibration_by_hand() -> None:
     assert metrics.brier([], []) is None and metrics.ece([], []) is None
 
 
-def test_precision_and_recall_at_acceptance_by_hand() -> None:
-    labels, scores = [1, 0, 1, 1], [0.9, 0.8, 0.5, 0.2]
-    assert metrics.precision(labels, scores) == pytest.approx(2 / 3) == metrics.recall(labels, scores)
-    assert metrics.precision(labels, scores, accept_at=0.95) is None and metrics.recall([0], [0.9]) is None
-
-
 def test_average_precision_by_hand() -> None:
     assert metrics.auprc([1, 0, 1], [0.9, 0.8, 0.7]) == pytest.approx(1 / 2 * 1 + 1 / 2 * 2 / 3)
-
-
-def test_mcnemar_is_the_exact_sign_test() -> None:
-    assert metrics.mcnemar(0, 0) == 1.0
-    assert metrics.mcnemar(1, 9) == pytest.approx(0.021484375)
-    assert metrics.mcnemar(9, 1) == metrics.mcnemar(1, 9)
-
-
-def test_the_bootstrap_is_seeded_and_covers_the_mean() -> None:
-    values = [float(i % 2) for i in range(200)]
-    assert metrics.bootstrap_interval(values, seed=1) == metrics.bootstrap_interval(values, seed=1)
-    lo, hi = metrics.bootstrap_interval(values) or (0, 0)
-    assert 0.4 < lo < 0.5 < hi < 0.6
-    assert metrics.bootstrap_interval([]) is None
 
 
 @pytest.mark.slow

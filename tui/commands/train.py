@@ -36,7 +36,7 @@ def _register(name: str, summary: str) -> None:
         return DONE
 
 
-_register("tokenizer", "Train a tokenizer on text and generated questions.")
+_register("tokenizer", "Train a tokenizer on text and human-written questions.")
 _register("pretrain", "Train a model from random weights on text and tasks.")
 _register("sft", "Fine-tune a model on solutions in the form the agent runs.")
 
