@@ -10,18 +10,15 @@ from pathlib import Path
 
 from agent.errors import DataMissing, TrainingError
 from agent.training.families import generate
+from agent.training.public import HUMAN, SOLVED, exercise, human_problem
 from agent.training.transcripts import NO_READING, render_task
 from agent.training.unfamiliar import dictionary_nouns, unfamiliar
 from core_model.transcript import Rendered, Transcript
-from tasks import readers
 from tasks.families import TABLES
 from tasks.generators import arithmetic, word_problems
-from tasks.resample import resample
 from tasks.task import Task
 
 Draw = Callable[[random.Random], Rendered | None]
-RESAMPLED_SHARE = 0.8
-"""How often a human-written problem comes with fresh numbers and names instead of as written."""
 UNFAMILIAR_SHARE = 0.3
 """How often a story is told of invented names and of things from the dictionary."""
 CHARACTERS_PER_TOKEN = 3.5
@@ -46,12 +43,6 @@ def _documents(path: Path) -> tuple[str, ...]:
             f"no text at {path}: {error.strerror}", "take the source out of the mixture, or add the file"
         ) from None
     return tuple(d.strip() for d in text.split("<|endoftext|>") if len(d.strip()) > 80)
-
-
-@cache
-def _human(path: Path, kind: str) -> tuple[Task, ...]:
-    read = {"mawps": readers.mawps, "gsm8k": readers.gsm8k}[kind]
-    return tuple(t for t in read(path) if t.solution is not None and 1 <= len(t.solution.calls) <= 5)
 
 
 @cache
@@ -117,17 +108,14 @@ def _source(
     kind, _, file = name.partition(":")
     if kind == "text" and file:
         return text_windows(data_folder() / "text" / f"{file}.txt", transcript, length)
-    if kind in ("mawps", "gsm8k"):
-        tasks = _human(data_folder() / "qa" / f"{kind}_train.jsonl", kind)
-
-        def pick(rng: random.Random) -> Task | None:
-            task = rng.choice(tasks)
-            return (resample(task, rng) or task) if rng.random() < RESAMPLED_SHARE else task
-
-        return solved(pick)
+    if kind in HUMAN:
+        return solved(human_problem(data_folder(), kind))
+    if kind in SOLVED:
+        return solved(exercise(data_folder(), kind))
     families = ", ".join(TABLES)
     raise TrainingError(
-        f"no source is called {name!r}", f"sources: arithmetic, word_problems, {families}, mawps, gsm8k, text:FILE"
+        f"no source is called {name!r}",
+        f"sources: arithmetic, word_problems, {families}, {', '.join([*HUMAN, *SOLVED])}, text:FILE",
     )
 
 

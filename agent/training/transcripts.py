@@ -16,7 +16,7 @@ from tasks.task import Call, Observation, Solution, Step, Task, Thought
 from verifier.calculator import calculate
 from verifier.universal import feedback, judge
 
-NO_READING = frozenset({"arithmetic", *TABLES})
+NO_READING = frozenset({"arithmetic", "deepmind", "openstax", *TABLES})
 """Families whose questions are the calculation already: nothing to read out of them."""
 
 _SUM = re.compile(r"\d+(?:\.\d+)?(?:\+\d+(?:\.\d+)?)+")
