@@ -1,4 +1,4 @@
-"""Public training rows as a mixture draws them: those with a solution whose calls run, and none that gives a test away."""
+"""Public training rows as a mixture draws them: with a solution whose calls run, and none that gives a test away."""
 
 from __future__ import annotations
 
