@@ -57,7 +57,10 @@ def judge(
     """
     ran = any(call.tool == "python" for call in solution.calls)
     checks = [_timed(check, question, solution) for check in (*CHECKS, *((execution,) if ran else ()))]
-    further = (*ANSWER_CHECKS, rederivation_in_sandbox if ran else rederivation)
+    further: tuple[Callable[[str, Solution], Check], ...] = (
+        *ANSWER_CHECKS,
+        rederivation_in_sandbox if ran else rederivation,
+    )
     checks += [found for check in further if applies(found := _timed(check, question, solution))]
     states = {check.name: check.status for check in checks}
     if states.get("execution") == "pass" and states["recompute"] == "unknown":
