@@ -1,4 +1,4 @@
-"""Is the answer the kind of thing that the question asks for? A count, a time, a day, an amount, yes or no, a choice."""
+"""Is the answer the kind of thing that the question asks for? A count, a time, a day, an amount, a choice."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ _THREE = re.compile(r"\btrue,? (?:or )?false,? or (?:unknown|uncertain)\b", re.I
 _TRUE_FALSE = re.compile(r"\btrue or false\b|\byes or no\b", re.IGNORECASE)
 _WHETHER = re.compile(r"^(?:is|are|was|were|does|do|did|has|must)\b", re.IGNORECASE)
 _OPEN = re.compile(r"\b(?:how|what|which|who|whose|when|where|why|or)\b", re.IGNORECASE)
+_COUNTED = re.compile(r"\bhow many\b|\bcount\b|\bnumber of\b|\bways\b", re.IGNORECASE)
 _COUNT = re.compile(r"\bhow many\b|\bwhat (?:is the )?(?:total )?number of\b", re.IGNORECASE)
 _MONEY = re.compile(
     r"\bhow much (?:money|change)\b|\bhow many dollars\b|\bhow much (?:does|do|did|will) .* (?:cost|pay)\b", re.I
@@ -90,7 +91,9 @@ class AnswerKind(AnswerCheck):
         if _THREE.search(question):
             found = text.lower() in ("true", "false", "unknown", "uncertain")
             return _is(found, "True, False or Unknown was asked", text)
-        if _TRUE_FALSE.search(question) or (_WHETHER.match(sentence) and not _OPEN.search(sentence)):
+        if (_TRUE_FALSE.search(question) and not _COUNTED.search(question)) or (
+            _WHETHER.match(sentence) and not _OPEN.search(sentence)
+        ):
             return _truth(parsed, text)
         for asked, what, fits in (
             (_CLOCK, "a time was asked for", clock(text)),
@@ -108,7 +111,7 @@ class AnswerKind(AnswerCheck):
         if not (fraction or money or _COUNT.search(sentence)):
             return None
         what = "a fraction" if fraction else "an amount of money" if money else "a number"
-        if parsed.kind in ("boolean", "choice") or text.lower() in (*DAYS, *MONTHS) or (clock(text) and ":" in text):
+        if parsed.kind in ("boolean", "choice") or _calendar(text):
             if fraction and parsed.kind == "choice":
                 return None
             return broken(f"{what[:1].upper()}{what[1:]} was asked for, and {shown(text)} is none.")
@@ -128,7 +131,7 @@ class AnswerKind(AnswerCheck):
             among = any((v.kind, v.value) == (parsed.kind, parsed.value) for v in values) or text.lower() in items
             return _is(among, f"one of {', '.join(shown(i, 20) for i in items[:4])} was asked for", text)
         if _WHO.search(sentence):
-            if parsed.kind in ("number", "boolean"):
+            if parsed.kind in ("number", "boolean") or _calendar(text):
                 return broken(f"A person was asked for, and {shown(text)} is none.")
             names = set(re.findall(r"(?<=[a-z,] )[A-Z][a-z]+", question))
             if len(names) > 1 and re.fullmatch(r"[A-Z][a-z]+", text):
@@ -136,6 +139,11 @@ class AnswerKind(AnswerCheck):
                     re.search(rf"\b{text}\b", question) is not None, "one of the people named was asked for", text
                 )
         return None
+
+
+def _calendar(text: str) -> bool:
+    """Whether a text names a day, a month or a time."""
+    return text.lower() in (*DAYS, *MONTHS) or date(text) is not None or (":" in text and clock(text) is True)
 
 
 def _is(fits: bool, what: str, text: str) -> Finding:
@@ -147,7 +155,7 @@ def _is(fits: bool, what: str, text: str) -> Finding:
 def _truth(parsed: ParsedAnswer, text: str) -> Finding:
     if parsed.kind == "boolean" or re.match(r"(?:yes|no|true|false)\b", text, re.IGNORECASE):
         return held(f"{shown(text)} is yes or no.")
-    if parsed.kind in ("number", "list") and text not in ("0", "1"):
+    if (parsed.kind in ("number", "list") and text not in ("0", "1")) or _calendar(text):
         return broken(f"Yes or no was asked for, and {shown(text)} is neither.")
     return undecided(f"yes or no was asked for, which {shown(text)} may not be.")
 

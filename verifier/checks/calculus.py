@@ -209,5 +209,5 @@ class StationaryPoints(AnswerCheck):
                 )
         number_of = distinct_roots(slope, letter)
         if len({value(part or {}) for part in values}) < number_of:
-            return undecided(f"the derivative is zero there, but it has {number_of} zeros.")
+            return broken(f"The derivative has {number_of} different zeros, and not all are given.")
         return held(f"the derivative is zero at {shown(answer)} and nowhere else.")

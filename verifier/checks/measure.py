@@ -95,7 +95,8 @@ class Table:
             right = sum(n for k, n in c.items() if k.startswith("right"))
             wrong = sum(n for k, n in c.items() if k.startswith("wrong"))
             caught = f"{c['wrong fail'] / wrong:.1%}" if wrong else ""
-            lines.append(f"| {name} | {right} | {c['right fail']} | {wrong} | {caught} | {c['wrong pass']} |")
+            right_refuted = c["right fail"]
+            lines.append(f"| {name} | {right} | {right_refuted} | {wrong} | {caught} | {c['wrong pass']} |")
         return lines
 
 
@@ -124,13 +125,14 @@ def measure(each: int, mutants: int, seed: int = 0) -> tuple[Table, Counter[str]
             table.refuted.append(f"{name}: {question[:160]!r}, {answer[:60]!r}: {verdict.evidence_against[0].evidence}")
         for check in ANSWER_CHECKS:
             bare = Solution(answer=answer)
-            if not table.right(question, answer, check(question, bare)):
+            found = check(question, bare)
+            if not table.right(question, answer, found):
                 continue
             for _ in range(mutants):
                 if isinstance(check, AnswerKind):
                     other: str | None = wrong_kind(answer, rng)
                 elif isinstance(check, Plausibility):
-                    other = implausible(answer, rng)
+                    other = implausible(answer, rng, "below zero" not in found.evidence)
                 else:
                     other = wrong_answer(question, answer, rng)
                 if other is not None:

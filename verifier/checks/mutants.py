@@ -88,12 +88,13 @@ def wrong_kind(answer: str, rng: random.Random) -> str:
     return rng.choice([o for o in others if o.lower() != answer.lower()])
 
 
-def implausible(answer: str, rng: random.Random) -> str | None:
-    """A number out of all bounds: below zero, far too large, or broken."""
+def implausible(answer: str, rng: random.Random, bounded: bool) -> str | None:
+    """A number out of all bounds: below zero or, where there is a bound above, far too large."""
     value = parse_answer(answer).value
     if value is None or parse_answer(answer).kind != "number":
         return None
-    return format_number(rng.choice((-abs(value) - 1, abs(value) * 1000 + 500, -abs(value) - Fraction(1, 2))))
+    below = (-abs(value) - 1, -abs(value) - Fraction(1, 2))
+    return format_number(rng.choice((*below, abs(value) * 1000 + Fraction(1001, 2)) if bounded else below))
 
 
 def misobserved(solution: Solution, tool: str, rng: random.Random) -> Solution | None:

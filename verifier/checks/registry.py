@@ -5,26 +5,23 @@ from __future__ import annotations
 from verifier.checks.answer_check import AnswerCheck
 from verifier.checks.asked import AnswerKind
 from verifier.checks.calculus import Antiderivative, DefiniteIntegral, Derivative, StationaryPoints
+from verifier.checks.divisibility import CommonDivisor, CommonMultiple, Divides, Divisors, Remainder
+from verifier.checks.magnitude import Countdown, Expression, Nearest, Ordered, Root, Rounded
 from verifier.checks.people import KnightsAndKnaves, Order
 from verifier.checks.plausibility import Plausibility
+from verifier.checks.primes import NextPrime, Primality, PrimeFactors
 from verifier.checks.rewriting import Coefficient, FunctionValue, Rewriting
 from verifier.checks.substitution import InequalitySolution, Substitution
 from verifier.checks.truth_table import TruthTable
-from verifier.checks.whole_numbers import (
-    CommonDivisor,
-    CommonMultiple,
-    Divides,
-    Divisors,
-    NextPrime,
-    Primality,
-    PrimeFactors,
-    Remainder,
-    Root,
-)
 
 ANSWER_CHECKS: tuple[AnswerCheck, ...] = (
     AnswerKind(),
     Plausibility(),
+    Expression(),
+    Rounded(),
+    Ordered(),
+    Nearest(),
+    Countdown(),
     Substitution(),
     InequalitySolution(),
     Rewriting(),

@@ -33,7 +33,7 @@ ELSEWHERE = re.compile(
     r"largest|smallest|biggest|greatest|lowest|highest|bigger|smaller|greater|less|order|sort|ascending|descending|"
     r"gcd|lcm|hcf|common|derivative|differentiate|slope|steep|form|coefficient|rearrange|compare|area|integra|limit|"
     r"maximum|minimum|tangent|critical|stationary|base\b|squared|cubed|sum of|product of|difference|average|mean of|"
-    r"twice|half|double|same number|true or false|how many|where i|expression)",
+    r"positive|negative|one solution|a solution|a root|integer|whole|natural|twice|half|double|same number|true or false|how many|where i|expression)",
     re.IGNORECASE,
 )
 """Words of questions that ask for more than the unknowns: their answers are not put into the equations."""
@@ -49,6 +49,7 @@ _ASKED = (
     re.compile(r"\b([a-z])\s*=\s*\?"),
 )
 _SOLVE = re.compile(r"\b(solve|solutions?|roots?|what are they)\b", re.IGNORECASE)
+_ALL = re.compile(r"\b(?:all|every|solutions|roots|solve|which|what are|values)\b", re.IGNORECASE)
 _SIGNS = {"<": "<", ">": ">", "<=": "<=", ">=": ">="}
 
 
@@ -112,7 +113,7 @@ class Substitution(AnswerCheck):
             finding = _put_in(reading, given)
             if finding is not None:
                 return finding
-        return _complete(reading, wanted, found, answer)
+        return _complete(reading, wanted, found, answer, _ALL.search(question) is not None)
 
 
 def _put_in(reading: Reading, given: Mapping[str, Node]) -> Finding | None:
@@ -174,7 +175,9 @@ def _replaced(node: Node, at: Mapping[str, Node]) -> Node:
     return Node(node.kind, tuple(_replaced(arg, at) for arg in node.args), node.name, node.value, node.places)
 
 
-def _complete(reading: Reading, wanted: set[str], found: list[dict[str, Node]], answer: str) -> Finding:
+def _complete(
+    reading: Reading, wanted: set[str], found: list[dict[str, Node]], answer: str, all_of_them: bool
+) -> Finding:
     """All values hold: whether they are all there are."""
     texts = shown("; ".join(formula.text for formula, _ in reading.equations), 80)
     evidence = f"{shown(answer)} put into {texts}: both sides are equal."
@@ -189,7 +192,8 @@ def _complete(reading: Reading, wanted: set[str], found: list[dict[str, Node]], 
         return undecided(evidence)
     number = distinct_roots(alone[0], name)
     if len(found) < number:
-        return undecided(f"{evidence} But {len(found)} of {number} solutions are given.")
+        short = f"{len(found)} of {number} solutions"
+        return broken(f"Only {short} are given.") if all_of_them else undecided(f"{evidence} But {short} are given.")
     return held(f"{evidence} There are no more than {number}.")
 
 
