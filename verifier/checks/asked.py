@@ -32,7 +32,8 @@ _MONEY = re.compile(
     r"\bhow much (?:money|change)\b|\bhow many dollars\b|\bhow much (?:does|do|did|will) .* (?:cost|pay)\b", re.I
 )
 _CLOCK = re.compile(
-    r"\b(?:at )?(?:what|which) time (?:is|does|did|will|was|should|must|do|of day|\w+ minutes|\w+ hours)\b", re.I
+    r"(?<!after )(?<!in )\b(?:at )?(?:what|which) time (?:is|does|did|will|was|should|must|do|of day|\w+ minutes|\w+ hours)\b",
+    re.I,
 )
 _WEEKDAY = re.compile(
     r"\b(?:what|which) (?:day of the week|weekday)\b|\bday of the week (?:is|was|of)\b|\bdays? (?:comes?|is) (?:right |just )?"
@@ -111,9 +112,9 @@ class AnswerKind(AnswerCheck):
         if not (fraction or money or _COUNT.search(sentence)):
             return None
         what = "a fraction" if fraction else "an amount of money" if money else "a number"
-        if parsed.kind in ("boolean", "choice") or _calendar(text):
-            if fraction and parsed.kind == "choice":
-                return None
+        if parsed.kind == "choice":
+            return undecided(f"{what} was asked for; {shown(text)} may be an option's letter.")
+        if parsed.kind == "boolean" or _calendar(text):
             return broken(f"{what[:1].upper()}{what[1:]} was asked for, and {shown(text)} is none.")
         if parsed.kind == "text" and not re.search(r"\d", text):
             return undecided(f"{what} was asked for, which {shown(text)} may not be.")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from fractions import Fraction
 
 from tasks.numbers import format_number
 from verifier.checks import shown
 from verifier.checks.answer_check import AnswerCheck, Finding, broken, held, undecided
-from verifier.checks.formulas import Formula, Reading, read
+from verifier.checks.formulas import Formula, Reading, asking, read, resolved
 from verifier.checks.polynomial import (
     Polynomial,
     add,
@@ -50,21 +51,30 @@ _PRIMED = re.compile(r"([a-z])('{1,3})\((-?\d+(?:/\d+)?|[a-z])\)", re.IGNORECASE
 
 
 def _curve(reading: Reading) -> Polynomial | None:
-    """The one function or expression in letters that a question is about; of `y = ...` the right side."""
-    bodies = [body for _, body in reading.functions.values()]
+    """The one function or expression in letters that a question is about; of `y = ...` the right side. None as well
+    when a definition was not read."""
+    if not reading.complete:
+        return None
+    known = {n: constant(v) for n, v in reading.values.items()}
+    bodies = [substitute(body, known) for _, body in reading.functions.values()]
     for formula in reading.formulas:
-        bodies += [p for p in _expressions(formula) if names(p)]
+        found = _expressions(formula, reading.values)
+        if found and not names(found[0]):  # `at x = 4` names a place, and x stays free
+            found = _expressions(formula, {})
+        if formula.node.kind in ("add", "mul", "pow", "div", "neg") and not found:
+            return None
+        bodies += [p for p in found if names(p)]
     bodies = [b for b in bodies if degree(b) > 1 or len(b) > 1]
     bodies = [b for i, b in enumerate(bodies) if b not in bodies[:i]]
     return bodies[0] if len(bodies) == 1 else None
 
 
-def _expressions(formula: Formula) -> list[Polynomial]:
-    node = formula.node
+def _expressions(formula: Formula, values: Mapping[str, Fraction]) -> list[Polynomial]:
+    node = resolved(formula.node, values) if formula.node.kind != "relation" else formula.node
     if node.kind == "relation":
         if node.name != "=" or node.args[0].kind != "symbol":
             return []
-        node = node.args[1]
+        node = resolved(node.args[1], values)
     found = polynomial(node) if node.kind != "applied" else None
     return [] if found is None else [found]
 
@@ -93,7 +103,7 @@ class Derivative(AnswerCheck):
     subject = "derivative of a polynomial is asked for"
 
     def examine(self, question: str, answer: str) -> Finding | None:
-        if not (_DERIVATIVE.search(question) or _SLOPE.search(question)) or _INTEGRAL.search(question):
+        if not (_DERIVATIVE.search(asking(question)) or _SLOPE.search(asking(question))) or _INTEGRAL.search(question):
             return None
         body, times, said = _curve(read(question)), _order(question), _said(answer)
         if body is None or times is None or said is None or _FLAT.search(question) or _INVERSE.search(question):

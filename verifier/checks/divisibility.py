@@ -9,7 +9,6 @@ from tasks.numbers import format_number
 from verifier.answers import parse_answer
 from verifier.checks import shown
 from verifier.checks.answer_check import AnswerCheck, Finding, broken, held
-from verifier.checks.formulas import read
 from verifier.checks.whole_numbers import (
     GCD,
     LIST,
@@ -27,7 +26,12 @@ _LCM = re.compile(
     r"tables of)",
     re.IGNORECASE,
 )
-_REMAINDER = re.compile(r"\bremainder\b|\bmodulo\b|\bmod\b|\bleft over\b|\bremains when\b", re.IGNORECASE)
+_REMAINDER = re.compile(
+    r"\bremainder (?:when|of|on)\b.*\bdivi|\bmod(?:ulo)?\b|\bdivide[sd]?\b.*\b(?:remainder|left over|remains)\b|"
+    r"\b(?:left over|remains) when\b.*\bdivided\b",
+    re.IGNORECASE,
+)
+_WITHOUT = re.compile(r"\bwithout (?:a |any )?remainder\b|\bremainder of the\b", re.IGNORECASE)
 _FRACTIONS = re.compile(r"\bdenominators?\b", re.IGNORECASE)
 _COUNTED = re.compile(r"\bhow many\b|\bnumber of\b|\bcount\b|\bsum of\b|\bproduct of the\b|\bdigits?\b", re.IGNORECASE)
 
@@ -67,9 +71,10 @@ class CommonMultiple(AnswerCheck):
             return None
         said, numbers = whole(answer), None if fractions else operands(question, 2)
         if fractions:
-            reading = read(question)
-            values = [v for v in listed(reading) if v.denominator > 1]
-            numbers = [v.denominator for v in values] if len(values) == 2 and len(listed(reading)) == 2 else None
+            values = listed(question) or []
+            numbers = [v.denominator for v in values] if len(values) == 2 else None
+            if numbers is not None and 1 in numbers:
+                return None
         if numbers is None or said is None or 0 in numbers:
             return None
         if said < 1:
@@ -90,7 +95,13 @@ class Remainder(AnswerCheck):
 
     def examine(self, question: str, answer: str) -> Finding | None:
         said = whole(answer)
-        if not _REMAINDER.search(question) or YES_NO.search(question) or said is None or PRIME.search(question):
+        if (
+            not _REMAINDER.search(question)
+            or _WITHOUT.search(question)
+            or YES_NO.search(question)
+            or said is None
+            or PRIME.search(question)
+        ):
             return None
         if LIST.search(question) or GCD.search(question) or "power" in question:
             return None

@@ -20,9 +20,12 @@ _TOKEN = re.compile(
     r"|(?P<operator>\*\*|<=|>=|[-+*/^=<>×·÷−≤≥])|(?P<open>\()|(?P<close>\))|(?P<prime>'{1,3}(?=\())|(?P<space>\s+)|."
     , re.DOTALL,
 )  # fmt: skip
+_LET = re.compile(r"\blet [a-z](?:\([a-z]\))? (?:be|equal|denote)\b", re.IGNORECASE)
 _FUNCTION = re.compile(r"([A-Za-z])\(([A-Za-z])\)\s*=\s*(.+)", re.DOTALL)
 _APPLIED = re.compile(r"([A-Za-z])\((.+)\)", re.DOTALL)
 _DEFINED = re.compile(r"\blet ([a-z]) (?:be|equal|denote) (?:the value of )?$", re.IGNORECASE)
+ROUNDS = 8
+"""Definitions that rest on each other are followed so far."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,9 @@ class Reading:
     values: Mapping[str, Fraction] = field(default_factory=dict)
     defined: tuple[Polynomial, ...] = ()
     """What `let` sentences define, as polynomials that are zero."""
+    complete: bool = True
+    """Whether each equals sign of the question stands in an equation or function that was read, and each `let`
+    sentence and equation fixes its letters but one: else a letter may mean something that is not known here."""
 
 
 def spans(text: str) -> list[tuple[int, int]]:
@@ -119,11 +125,20 @@ def sides(node: Node) -> Polynomial | None:
     return None if left is None or right is None else add(left, right, -1)
 
 
+def resolved(node: Node, values: Mapping[str, Fraction]) -> Node:
+    """A tree with the letters whose values are known replaced by them, also in exponents."""
+    if node.kind in ("symbol", "constant") and node.name in values:
+        return Node("number", value=values[node.name])
+    return Node(node.kind, tuple(resolved(arg, values) for arg in node.args), node.name, node.value, node.places)
+
+
 def applied(text: str, reading: Reading) -> Polynomial | None:
     """`f(g(z))` or `f(-3)` worked out with the functions of a reading; any other formula as it is."""
     match = _APPLIED.fullmatch(text.strip())
-    if match is None or match.group(1) not in reading.functions:
-        return polynomial(parse(text))
+    if match is None:
+        return polynomial(resolved(parse(text), reading.values))
+    if match.group(1) not in reading.functions:
+        return None
     name, body = reading.functions[match.group(1)]
     inner = applied(match.group(2), reading)
     return None if inner is None else substitute(body, {name: inner})
@@ -135,17 +150,32 @@ def read(question: str) -> Reading:
     found = formulas(question)
     functions: dict[str, tuple[str, Polynomial]] = {}
     equations: list[tuple[Formula, Polynomial]] = []
+    signs = 0
     for formula in found:
         if match := _FUNCTION.fullmatch(formula.text):
             body = _quietly(match.group(3))
             if body is not None:
                 functions[match.group(1)] = (match.group(2), body)
+                signs += 1
         elif (zero := _zero(formula.node)) is not None:
             equations.append((formula, zero))
+            signs += 1
     reading = Reading(found, tuple(equations), functions)
-    defined = tuple(add(variable(name), body, -1) for name, body in _defined(question, reading))
-    known = solved([*defined, *(zero for _, zero in equations)])
-    return Reading(found, tuple(equations), functions, known or {}, defined)
+    for _ in range(ROUNDS):  # a definition may rest on letters that others define
+        values = {name: constant(v) for name, v in reading.values.items()}
+        defined = tuple(add(variable(name), body, -1) for name, body in _defined(question, reading))
+        known = solved([substitute(p, values) for p in (*defined, *(zero for _, zero in equations))])
+        if known is None or not set(known) - set(reading.values):
+            break
+        reading = Reading(found, tuple(equations), functions, {**reading.values, **known}, defined)
+    lets = len(_LET.findall(question))
+    complete = signs == question.count("=") - 2 * question.count("==") and lets == len(reading.defined)
+    return Reading(found, tuple(equations), functions, reading.values, reading.defined, complete)
+
+
+def open_letters(reading: Reading) -> set[str]:
+    """Letters of equations whose values are not known."""
+    return {name for _, zero in reading.equations for name in names(zero)} - set(reading.values)
 
 
 def _zero(node: Node) -> Polynomial | None:
@@ -171,7 +201,7 @@ def _defined(question: str, reading: Reading) -> list[tuple[str, Polynomial]]:
             body = applied(formula.text, reading) if match else None
         except ParseError:
             body = None
-        if match and body is not None and value(body) is not None:
+        if match and body is not None:
             found.append((match.group(1), body))
     return found
 
@@ -182,6 +212,10 @@ def number(text: str, reading: Reading) -> Fraction | None:
         body = applied(text, reading)
     except ParseError:
         return None
-    if body is None:
-        return None
-    return value(substitute(body, {n: constant(v) for n, v in reading.values.items() if n in names(body)}))
+    return None if body is None else value(body)
+
+
+def asking(question: str) -> str:
+    """The sentence that asks: the last one."""
+    bare = question.rstrip(" .?!")
+    return question[max(bare.rfind(". "), bare.rfind("? ")) + 1 :]

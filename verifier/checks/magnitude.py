@@ -31,6 +31,8 @@ _PLAIN = frozenset(
     "know say i am m stuck on got while computing wants know has for homework quick determine calculation now need".split()
 )
 """Words of a question that asks for the value of what it writes, and for nothing else."""
+MAX_WORDS = 40
+"""Pieces of a question between blanks, without its operators."""
 _TIMES = re.compile(r"(?<=[\d)\]])\s?[x×]\s?(?=[\d(\[.-])")
 _SIGNS = str.maketrans({"–": "-", "−": "-", "[": "(", "]": ")", "·": "*", "÷": "/"})
 _RAISED = {"²": "**2", "³": "**3"}
@@ -49,6 +51,8 @@ class Expression(AnswerCheck):
     subject = "expression alone is to be worked out"
 
     def examine(self, question: str, answer: str) -> Finding | None:
+        if len(question.split()) - len(re.findall(r"[-+*/]", question)) > MAX_WORDS:
+            return None
         question = _as_typed(question)
         found = [f for f in formulas(question) if f.node.kind not in ("number", "symbol")]
         if len(found) != 1 or len(found[0].text) < 3 or re.search(r"[A-Za-z=<>]", found[0].text):
@@ -110,7 +114,10 @@ class Rounded(AnswerCheck):
     name = "rounding"
     subject = "number is to be rounded"
 
-    _nearest = re.compile(rf"\bnearest ({'|'.join(sorted(_SIZES, key=len, reverse=True))}|10+)\b", re.IGNORECASE)
+    _nearest = re.compile(
+        rf"\bnearest (?:one (?=ten|hundred|million|thousand))?({'|'.join(sorted(_SIZES, key=len, reverse=True))}|10+)\b",
+        re.IGNORECASE,
+    )
     _places = re.compile(rf"\b({'|'.join(_PLACES)}|\d{{1,2}}) (?:decimal places?|dps?)\b", re.IGNORECASE)
 
     def examine(self, question: str, answer: str) -> Finding | None:
@@ -124,17 +131,11 @@ class Rounded(AnswerCheck):
             step = Fraction(10 ** (len(word) - 1 if word.isdigit() else _SIZES[word]))
         else:
             step = Fraction(1, 10 ** (int(word) if word.isdigit() else _PLACES[word]))
-        values = listed(read(question[: match.start()] + " " * len(match.group()) + question[match.end() :]))
+        values = listed(question[: match.start()] + " " * len(match.group()) + question[match.end() :])
         said = parse_answer(answer)
-        if read(question).values:
-            values = values[-1:]
-        if (
-            len(values) != 1
-            or said.kind != "number"
-            or said.value is None
-            or said.percent
-            or step < Fraction(1, 10**12)
-        ):
+        if values is None or len(values) != 1 or said.kind != "number" or said.value is None or said.percent:
+            return None
+        if step < Fraction(1, 10**12):
             return None
         if (said.value / step).denominator != 1:
             return broken(f"{shown(answer)} is not rounded to {shown(match.group(1))}.")
@@ -160,7 +161,7 @@ class Ordered(AnswerCheck):
         reading = read(question)
         items = [part.strip() for part in re.split(r",|;", strip_dressing(answer).strip("[]"))]
         items = [item.strip("'\" ") for item in items]
-        if not self._sort.search(question) or len(items) < 2 or reading.functions:
+        if not self._sort.search(question) or len(items) < 2 or not reading.complete:
             return None
         values = [number(item, reading) for item in items] if all(map(_readable, items)) else []
         asked = _row(question)
@@ -186,7 +187,7 @@ class Nearest(AnswerCheck):
 
     def examine(self, question: str, answer: str) -> Finding | None:
         match, reading = self._target.search(question), read(question)
-        if match is None or reading.functions:
+        if match is None or not reading.complete:
             return None
         options = dict(re.findall(r"\(([a-h])\) (\S+)", question))
         asked = list(options.values()) or _row(question[: match.start()] + "; " + question[match.end() :])

@@ -12,7 +12,7 @@ from verifier.checks import shown
 from verifier.checks.answer_check import AnswerCheck, Finding, broken, held
 
 OLDEST = 150
-"""Years: an age above this needs a number above it in the question."""
+"""Years: a question with a larger number may be about something older."""
 _PROBABILITY = re.compile(
     r"\bprobability\b|\bhow likely\b|\bwhat (?:is the )?chance\b|\bthe chance (?:of|that)\b|\bprob of\b", re.I
 )
@@ -77,8 +77,8 @@ class Plausibility(AnswerCheck):
                 return broken(f"There cannot be {text} people.")
             return held(f"{text} people are possible.")
         if _AGE.search(question):
-            oldest = max([Fraction(OLDEST), *(q.value for q in quantities(question))])
-            return _within(value, Fraction(0), oldest, "an age", text)
+            ancient = any(q.value > OLDEST for q in quantities(question))
+            return _within(value, Fraction(0), value if ancient and value > 0 else Fraction(OLDEST), "an age", text)
         if _DIGIT.search(question) and not _MANY_DIGITS.search(question):
             if value.denominator != 1 or not 0 <= value <= 9:
                 return broken(f"A digit cannot be {text}.")

@@ -79,7 +79,7 @@ def polynomial(node: Node) -> Polynomial | None:
     """The polynomial that a tree is; None when it is none. Raises ParseError beyond the limits."""
     if (number := rational(node)) is not None:
         return constant(number)
-    if node.kind == "symbol" or (node.kind == "constant" and node.name == "e"):
+    if node.kind == "symbol" or (node.kind == "constant" and node.name in ("e", "i")):  # exercises use any letter
         return variable(node.name)
     if node.kind == "pow":
         base, exponent = polynomial(node.args[0]), rational(node.args[1])

@@ -45,7 +45,7 @@ class PrimeFactors(AnswerCheck):
         product, parts = _PRODUCT.search(question) is not None, _PRIME_PARTS.search(question) is not None
         if not (product or parts) or _COUNTED.search(question) or YES_NO.search(question):
             return None
-        numbers = operands(question.split("(")[0], 1) or operands(question, 1) or _first_whole(question)
+        numbers = operands(question, 1) or _first_whole(question)
         if numbers is None or not 1 < numbers[0] <= MAX_TRIAL:
             return None
         text = re.sub(r"[×·]", "*", answer)
@@ -74,7 +74,7 @@ class PrimeFactors(AnswerCheck):
 
 def _first_whole(question: str) -> list[int] | None:
     match = re.search(r"(?<![\d.,])\d{1,15}(?![\d.,]*\d)", question)
-    return [int(match.group())] if match and not read(question).values else None
+    return [int(match.group())] if match and not (read(question).values or read(question).defined) else None
 
 
 class Primality(AnswerCheck):
@@ -119,11 +119,11 @@ class NextPrime(AnswerCheck):
     subject = "prime next to a number is asked for"
 
     def examine(self, question: str, answer: str) -> Finding | None:
-        said, numbers = whole(answer), operands(question, 1)
         down = _DOWN.search(question) is not None
-        if said is None or numbers is None or not PRIME.search(question) or _COUNTED.search(question):
+        if not PRIME.search(question) or _PRIME_PARTS.search(question) or not (down or _NEXT.search(question)):
             return None
-        if not (down or _NEXT.search(question)) or _PRIME_PARTS.search(question) or numbers[0] > MAX_TRIAL // 10**3:
+        said, numbers = whole(answer), operands(question, 1)
+        if said is None or numbers is None or _COUNTED.search(question) or numbers[0] > MAX_TRIAL // 10**3:
             return None
         n = numbers[0]
         if not (said < n if down else said > n):

@@ -30,7 +30,8 @@ _CALLED = re.compile(r"([A-Za-z])\((.+)\)", re.DOTALL)
 
 def same_polynomial(left: Node, right: Node) -> bool | None:
     """Whether two trees are the same expression: exactly for polynomials, else by a worker; None: cannot be told."""
-    p, q = polynomial(left), polynomial(right)
+    complex_ = any(n.kind == "constant" for side in (left, right) for n in side.walk())
+    p, q = (None, None) if complex_ else (polynomial(left), polynomial(right))
     if p is not None and q is not None:
         return not add(p, q, -1)
     return worker().ask("same", left, right, 0)
@@ -64,7 +65,7 @@ class Rewriting(AnswerCheck):
         if topic is None or _OTHER.search(question) or not (factor or expand or _SIMPLIFY.search(question)):
             return None
         reading = read(question)
-        if reading.equations or reading.functions:
+        if reading.equations or reading.functions or reading.defined or not reading.complete:
             return None
         said = parse(strip_dressing(answer))
         if said.kind in ("relation", "list", "set", "bracket") or not free_symbols(said) <= free_symbols(topic.node):
@@ -117,7 +118,13 @@ class FunctionValue(AnswerCheck):
         whole = {f.text.replace(" ", "") for f in asked}
         variables = {f"{name}({unknown})" for name, (unknown, _) in reading.functions.items()}
         wanted = whole - variables
-        if len(wanted) != 1 or reading.equations or "'" in question or _OTHER_USE.search(question):
+        if (
+            len(wanted) != 1
+            or reading.equations
+            or not reading.complete
+            or "'" in question
+            or _OTHER_USE.search(question)
+        ):
             return None
         body = applied(next(iter(wanted)), reading)
         said = polynomial(parse(strip_dressing(answer)))

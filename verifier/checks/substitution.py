@@ -104,7 +104,7 @@ class Substitution(AnswerCheck):
         reading = read(question)
         unknowns = {name for _, zero in reading.equations for name in names(zero)}
         wanted = asked(question, unknowns)
-        if not wanted or reading.functions:
+        if not wanted or reading.functions or not reading.complete:
             return None
         found = candidates(answer, wanted)
         if found is None:

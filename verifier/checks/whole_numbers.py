@@ -6,10 +6,11 @@ import re
 from fractions import Fraction
 
 from verifier.answers import parse_answer
-from verifier.checks.formulas import Reading, number, read
+from verifier.checks.formulas import asking, number, read
 
 MAX_TRIAL = 10**12
 """Numbers up to this are tested for factors by division: a million steps at most."""
+_ARTICLE = re.compile(r"a [a-z]")
 YES_NO = re.compile(
     r"\btrue or false\b|^\W*(?:is|are|does|do|can|has)\b|[.;] (?:is|are|does|do|can)\b|\bwhether\b", re.IGNORECASE
 )
@@ -26,35 +27,29 @@ GCD = re.compile(
 )
 
 
-def listed(reading: Reading) -> list[Fraction]:
-    """The numbers that a question names at last, by digits or by letters that it defines, without its definitions."""
-    defined = {id(f) for f, _ in reading.equations}
+def listed(question: str) -> list[Fraction] | None:
+    """The numbers that the sentence which asks names, by digits or by letters that the question defines. None when a
+    letter's value is not known, or a definition was not read."""
+    reading = read(question)
+    if not reading.complete:
+        return None
+    start = len(question) - len(asking(question)) if reading.values or reading.functions else 0
     found: list[Fraction] = []
     for formula in reading.formulas:
-        if id(formula) in defined or formula.node.kind in ("relation", "applied"):
-            continue
-        letters = {n.name for n in formula.node.walk() if n.kind == "symbol"}
-        if not letters <= set(reading.values):
+        if formula.start < start or formula.node.kind == "relation":
             continue
         value = number(formula.text, reading)
         if value is not None:
             found.append(value)
+        elif formula.text != "a" or not _ARTICLE.match(question, formula.start):
+            return None
     return found
 
 
 def operands(question: str, count: int) -> list[int] | None:
-    """The last `count` whole numbers that the question's own sentence names; None when there are others in number.
-
-    A letter that the question defines counts as its value; its definition does not count.
-    """
-    reading = read(question)
-    found = listed(reading)
-    if reading.values or reading.functions:
-        sentence = question.rstrip(" .?!")
-        start = max(sentence.rfind(". "), 0)
-        within = [f for f in reading.formulas if f.start >= start and f.node.kind not in ("relation", "applied")]
-        found = [v for f in within if (v := number(f.text, reading)) is not None]
-    if len(found) != count or any(v.denominator != 1 for v in found):
+    """Those numbers when they are whole and `count` in all; else None."""
+    found = listed(question)
+    if found is None or len(found) != count or any(v.denominator != 1 for v in found):
         return None
     return [v.numerator for v in found]
 
