@@ -51,17 +51,18 @@ def judge(
 ) -> Verdict:
     """Verdict on a solution. `confidence` is the policy's geometric-mean token probability, when it is known.
 
-    A failed check refutes. An answer that a check proves by itself is verified however it was come by. One that passes every check and rests on a recomputed calculation is verified when its calibrated
-    probability reaches the threshold (or when no confidence is known), and unsure below it. An answer that nothing
-    could be checked about is unsure.
+    A failed check refutes. An answer that a check proves by itself is verified, however it was come by. One that passes
+    every check and rests on a recomputed calculation is verified when its calibrated probability reaches the threshold
+    (or when no confidence is known), and unsure below it. An answer that nothing could be checked about is unsure.
     """
     ran = any(call.tool == "python" for call in solution.calls)
-    checks = [_timed(check, question, solution) for check in (*CHECKS, *((execution,) if ran else ()))]
-    further: tuple[Callable[[str, Solution], Check], ...] = (
-        *ANSWER_CHECKS,
-        rederivation_in_sandbox if ran else rederivation,
-    )
-    checks += [found for check in further if applies(found := _timed(check, question, solution))]
+    checks = [_timed(check, question, solution) for check in CHECKS]
+    checks += [found for check in ANSWER_CHECKS if applies(found := _timed(check, question, solution))]
+    if not any(check.status == "fail" for check in checks):
+        again = _timed(rederivation_in_sandbox if ran else rederivation, question, solution)
+        checks += [again] if applies(again) else []
+    if ran:
+        checks.append(_timed(execution, question, solution))
     states = {check.name: check.status for check in checks}
     if states.get("execution") == "pass" and states["recompute"] == "unknown":
         states["recompute"] = "pass"  # all that was calculated was calculated by programs, which were run again

@@ -103,6 +103,7 @@ class AnswerKind(AnswerCheck):
             (_MONTH, "a month was asked for", text.lower() in MONTHS),
         ):
             if asked.search(question):
+                fits = None if parsed.kind == "choice" else fits
                 return undecided(f"{what}, which {shown(text)} may be.") if fits is None else _is(fits, what, text)
         return self._number(question, sentence, parsed, text) or self._choice(question, sentence, parsed, text)
 

@@ -27,7 +27,7 @@ _LCM = re.compile(
     re.IGNORECASE,
 )
 _REMAINDER = re.compile(
-    r"\bremainder (?:when|of|on)\b.*\bdivi|\bmod(?:ulo)?\b|\bdivide[sd]?\b.*\b(?:remainder|left over|remains)\b|"
+    r"\bremainder (?:when|of|on)\b.*\bdivi|\bmod(?:ulo)?\b|\bdivide[sd]?(?: \S+)? by\b.*\b(?:remainder|left over|remains)\b|"
     r"\b(?:left over|remains) when\b.*\bdivided\b",
     re.IGNORECASE,
 )

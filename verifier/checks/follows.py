@@ -7,6 +7,8 @@ import re
 from tasks.task import Call, Observation, Solution
 from verifier.checks import shown
 from verifier.equivalence import compare, parse_answer
+from verifier.parsing.grammar import parse
+from verifier.parsing.limits import ParseError
 from verifier.verdict import Check
 
 _PERCENT = re.compile(r"\bper ?cent|%", re.IGNORECASE)
@@ -28,12 +30,22 @@ def _is_read_from(question: str, result: str, answer: str) -> bool:
     `7 < 5` and the smaller number), a choice among what the question lists, a number's part or power of ten."""
     value, said = parse_answer(result), parse_answer(answer)
     if value.kind != said.kind or value.kind in ("boolean", "list") or (value.kind == "text" and len(result) > 12):
-        return value.kind != "text" or said.kind != "number" or re.search(r"\d", result) is not None
+        if value.kind == "number" and said.kind in ("text", "none"):
+            return not any(c.isdigit() for c in answer) or _is_formula(answer)
+        return value.kind != "text" or said.kind != "number" or any(c.isdigit() for c in result)
     if value.kind == "number":
         if _COMPLEX.search(question):
             return True  # the last result is one of two parts
         return bool(_NEAREST.search(question)) and answer.strip() in question
     return False
+
+
+def _is_formula(answer: str) -> bool:
+    """Whether an answer is a formula with a letter, of which a result may be a part: `r**9`, `-52 - 49i`."""
+    try:
+        return any(node.kind in ("symbol", "constant") for node in parse(answer).walk())
+    except ParseError:
+        return False
 
 
 def _repeats(question: str, result: str, answer: str) -> bool:

@@ -73,7 +73,7 @@ def spans(text: str) -> list[tuple[int, int]]:
             last = "space"
             continue
         operand = kind == "number" or (kind == "word" and (len(written) == 1 or written == "sqrt"))
-        joined = last == "number" and kind == "word" and len(written) == 1
+        joined = last == "number" and operand and kind == "word"
         opens = kind == "open" and last in ("word", "prime", "number", "close")
         if operand and not wants and not joined:
             close()
@@ -102,11 +102,19 @@ def spans(text: str) -> list[tuple[int, int]]:
     return found
 
 
+AMBIGUOUS = re.compile(r"/\s*(?:\d+(?:\.\d+)?|[a-z])\s*(?:[a-z]\b|\()")
+"""`2/3x`: textbooks mean 2/(3x), programs (2/3)x."""
+_CUT_BEFORE = re.compile(r"[\w^_\\√|]$|[*+/^=<>·×]\s*$")
+_CUT_AFTER = re.compile(r"[\w^_\\√|(!°]|\s*[*+/^<>·×√]|\s*=(?!\s*(?:[.?]|$))|\s*-[\s\d(]")
+
+
 def formulas(text: str) -> tuple[Formula, ...]:
-    """Each span that the grammar reads, at most MAX_FORMULAS."""
+    """Each span that the grammar reads, at most MAX_FORMULAS; none that is a part of something longer."""
     found = []
     for start, end in spans(text)[:MAX_FORMULAS]:
         piece = text[start:end].strip()
+        if _CUT_BEFORE.search(text, 0, start) or _CUT_AFTER.match(text, end) or AMBIGUOUS.search(piece):
+            continue
         if "'" in piece:
             found.append(Formula(piece, Node("applied"), start, end))
             continue

@@ -100,13 +100,15 @@ class Table:
         return lines
 
 
-STEP_CHECKS: tuple[tuple[Callable[[str, Solution], Check], Mutate], ...] = (
-    (recompute, lambda s, rng: misobserved(s, "calculator", rng)),
-    (rederivation, lambda s, rng: misobserved(s, "calculator", rng)),
-    (rederivation_in_sandbox, lambda s, rng: misobserved(s, "calculator", rng)),
-    (execution, lambda s, rng: misobserved(s, "python", rng)),
-    (grounding, ungrounded),
-    (follows, lambda s, rng: _answered(s, wrong_answer("", s.answer or "", rng))),
+SANDBOXED_EVERY = 6
+"""Of the checks that start a process, one task in so many is measured by itself."""
+STEP_CHECKS: tuple[tuple[Callable[[str, Solution], Check], Mutate, int], ...] = (
+    (recompute, lambda s, rng: misobserved(s, "calculator", rng), 1),
+    (rederivation, lambda s, rng: misobserved(s, "calculator", rng), 1),
+    (rederivation_in_sandbox, lambda s, rng: misobserved(s, "calculator", rng), SANDBOXED_EVERY),
+    (execution, lambda s, rng: misobserved(s, "python", rng), SANDBOXED_EVERY // 2),
+    (grounding, ungrounded, 1),
+    (follows, lambda s, rng: _answered(s, wrong_answer("", s.answer or "", rng)), 1),
 )
 
 
@@ -117,7 +119,7 @@ def _answered(solution: Solution, answer: str | None) -> Solution | None:
 def measure(each: int, mutants: int, seed: int = 0) -> tuple[Table, Counter[str], dict[str, Counter[str]]]:
     """The table of checks, the verdicts on right solutions, and by family the verdicts on wrong answers alone."""
     table, verdicts, alone = Table(), Counter[str](), defaultdict[str, Counter[str]](Counter)
-    for name, task, solution in references(each, seed):
+    for number, (name, task, solution) in enumerate(references(each, seed)):
         rng, question, answer = random.Random(f"{seed}:{task.question}"), task.question, task.answer
         verdict = judge(question, solution)
         verdicts[verdict.status] += 1
@@ -137,18 +139,24 @@ def measure(each: int, mutants: int, seed: int = 0) -> tuple[Table, Counter[str]
                     other = wrong_answer(question, answer, rng)
                 if other is not None:
                     table.wrong(question, other, check(question, Solution(answer=other)))
-        for step_check, mutate in STEP_CHECKS:
-            label = "re-derivation in Python" if step_check is rederivation_in_sandbox else ""
-            found = _labelled(step_check(question, solution), label)
-            if table.right(question, answer, found) and (mutant := mutate(solution, rng)) is not None:
-                table.wrong(question, mutant.answer, _labelled(step_check(question, mutant), label))
+        of_steps = {check.name: check for check in verdict.checks}
+        for step_check, mutate, every in STEP_CHECKS:
+            if number % every:
+                continue
+            in_python = step_check is rederivation_in_sandbox
+            name_of = getattr(step_check, "name", getattr(step_check, "__name__", ""))
+            said = step_check(question, solution) if in_python else of_steps.get(name_of)
+            if said is None or not table.right(question, answer, _labelled(said, in_python)):
+                continue
+            if (mutant := mutate(solution, rng)) is not None:
+                table.wrong(question, mutant.answer, _labelled(step_check(question, mutant), in_python))
         if (other := wrong_answer(question, answer, rng)) is not None:
             alone[name.split("/")[0]][judge(question, Solution(answer=other)).status] += 1
     return table, verdicts, alone
 
 
-def _labelled(check: Check, label: str) -> Check:
-    return check.model_copy(update={"name": label}) if label else check
+def _labelled(check: Check, in_python: bool) -> Check:
+    return check.model_copy(update={"name": "re-derivation in Python"}) if in_python else check
 
 
 def main() -> None:

@@ -6,7 +6,7 @@ import re
 
 from verifier.checks import shown
 from verifier.checks.answer_check import AnswerCheck, Finding, broken, held, undecided
-from verifier.checks.formulas import Formula, applied, read
+from verifier.checks.formulas import AMBIGUOUS, Formula, applied, read
 from verifier.checks.polynomial import Polynomial, add, degree, names, polynomial, substitute, value
 from verifier.comparing import worker
 from verifier.equivalence import strip_dressing
@@ -66,6 +66,8 @@ class Rewriting(AnswerCheck):
             return None
         reading = read(question)
         if reading.equations or reading.functions or reading.defined or not reading.complete:
+            return None
+        if AMBIGUOUS.search(answer):
             return None
         said = parse(strip_dressing(answer))
         if said.kind in ("relation", "list", "set", "bracket") or not free_symbols(said) <= free_symbols(topic.node):

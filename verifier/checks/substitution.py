@@ -9,7 +9,7 @@ from fractions import Fraction
 from tasks.numbers import format_number
 from verifier.checks import shown
 from verifier.checks.answer_check import AnswerCheck, Finding, broken, held, undecided
-from verifier.checks.formulas import Formula, Reading, read
+from verifier.checks.formulas import AMBIGUOUS, Formula, Reading, read
 from verifier.checks.polynomial import (
     Polynomial,
     add,
@@ -25,7 +25,7 @@ from verifier.checks.polynomial import (
 from verifier.comparing import worker
 from verifier.equivalence import strip_dressing
 from verifier.parsing.grammar import parse
-from verifier.parsing.node import Node
+from verifier.parsing.node import ONE, Node
 
 MAX_CANDIDATES = 12
 ELSEWHERE = re.compile(
@@ -72,6 +72,8 @@ def asked(question: str, unknowns: set[str]) -> set[str]:
 def candidates(answer: str, wanted: set[str]) -> list[dict[str, Node]] | None:
     """What an answer gives the unknowns as: one assignment, or several values of one unknown. None: neither."""
     text = strip_dressing(answer)
+    if AMBIGUOUS.search(text):
+        return None
     node = parse(text)
     parts = list(node.args) if node.kind in ("list", "set") else [node]
     if all(part.kind == "relation" and part.name == "=" and part.args[0].kind == "symbol" for part in parts):
@@ -161,7 +163,8 @@ def _put_in_roots(reading: Reading, given: Mapping[str, Node]) -> Finding | None
             return undecided(f"{shown(formula.text)} holds other unknowns.")
         nodes = {**{n: Node("number", value=v) for n, v in reading.values.items()}, **given}
         left, right = (_replaced(arg, nodes) for arg in formula.node.args)
-        same = worker().ask("same", left, right, 0)
+        # One more on both sides: two values that are zero but for rounding are hard to call equal.
+        same = worker().ask("same", Node("add", (left, ONE)), Node("add", (right, ONE)), 0)
         if same is None:
             return undecided(f"the sides of {shown(formula.text)} could not be compared.")
         if not same:
