@@ -12,6 +12,7 @@ from tasks.task import Call, Observation, Solution, Step
 from verifier.calculator import CalculatorError, evaluate
 from verifier.calibration import REFUTED_SCORE, SHIPPED, UNCHECKED_SCORE, UNKNOWN_CONFIDENCE, Calibration
 from verifier.checks import ALSO
+from verifier.checks.answer_check import applies
 from verifier.checks.coverage import coverage
 from verifier.checks.execution import execution
 from verifier.checks.follows import follows
@@ -19,6 +20,8 @@ from verifier.checks.grounding import grounding
 from verifier.checks.listing import listing
 from verifier.checks.naming import naming
 from verifier.checks.recompute import recompute
+from verifier.checks.rederivation import rederivation, rederivation_in_sandbox
+from verifier.checks.registry import ANSWER_CHECKS, PROVING
 from verifier.checks.sanity import sanity
 from verifier.verdict import Check, Verdict
 
@@ -33,6 +36,8 @@ CHECKS: tuple[Callable[[str, Solution], Check], ...] = (
 )
 SUPPORTING = frozenset({"recompute", "grounding", "follows"})
 """An answer is verified only when these pass; unknown from one of them leaves it unsure."""
+PROVED_SCORE = 0.99
+"""Score of an answer that a check proves by itself; docs/verifier.md tells how often wrong ones pass."""
 MAX_FEEDBACK_CHARACTERS = 120
 
 
@@ -46,18 +51,26 @@ def judge(
 ) -> Verdict:
     """Verdict on a solution. `confidence` is the policy's geometric-mean token probability, when it is known.
 
-    A failed check refutes. An answer that passes and rests on a recomputed calculation is verified when its calibrated
-    probability reaches the threshold (or when no confidence is known), and unsure below it. An answer that nothing
-    could be checked about is unsure.
+    A failed check refutes. An answer that a check proves by itself is verified, however it was come by. One that passes
+    every check and rests on a recomputed calculation is verified when its calibrated probability reaches the threshold
+    (or when no confidence is known), and unsure below it. An answer that nothing could be checked about is unsure.
     """
     ran = any(call.tool == "python" for call in solution.calls)
-    checks = [_timed(check, question, solution) for check in (*CHECKS, *((execution,) if ran else ()))]
+    checks = [_timed(check, question, solution) for check in CHECKS]
+    checks += [found for check in ANSWER_CHECKS if applies(found := _timed(check, question, solution))]
+    if not any(check.status == "fail" for check in checks):
+        again = _timed(rederivation_in_sandbox if ran else rederivation, question, solution)
+        checks += [again] if applies(again) else []
+    if ran:
+        checks.append(_timed(execution, question, solution))
     states = {check.name: check.status for check in checks}
     if states.get("execution") == "pass" and states["recompute"] == "unknown":
         states["recompute"] = "pass"  # all that was calculated was calculated by programs, which were run again
     answer = solution.answer
     if any(check.status == "fail" for check in checks):
         return Verdict(status="refuted", score=REFUTED_SCORE, answer=answer, checks=tuple(checks))
+    if any(check.status == "pass" and check.name in PROVING for check in checks):
+        return Verdict(status="verified", score=PROVED_SCORE, answer=answer, checks=tuple(checks))
     if any(states[name] != "pass" for name in SUPPORTING) or states.get("execution", "pass") != "pass":
         return Verdict(status="unsure", score=UNCHECKED_SCORE, answer=answer, checks=tuple(checks))
     if confidence is None:

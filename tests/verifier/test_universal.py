@@ -29,7 +29,9 @@ def test_a_right_solution_passes_every_check() -> None:
     verdict = judge(ROLLS, RIGHT)
     statuses = {c.name: c.status for c in verdict.checks}
     assert verdict.status == "verified" and statuses.pop("listing") == statuses.pop("naming") == "unknown"
-    assert statuses == dict.fromkeys(("recompute", "grounding", "follows", "sanity", "coverage"), "pass")
+    assert statuses == dict.fromkeys(
+        ("recompute", "grounding", "follows", "sanity", "coverage", "kind", "re-derivation"), "pass"
+    )
 
 
 @pytest.mark.parametrize(
