@@ -1,0 +1,58 @@
+"""Intervals of a proportion: Wilson's score interval, and the exact one of Clopper and Pearson."""
+
+from __future__ import annotations
+
+import math
+
+Z95 = 1.959964
+"""Half-width of the normal distribution's central 95 %, in standard deviations."""
+_HALVINGS = 60
+"""Leave an error of 2^-60, below what a float of this size can hold."""
+
+
+def wilson_interval(correct: int, n: int, z: float = Z95) -> tuple[float, float] | None:
+    """95 % interval of a proportion. Source: Wilson 1927; None for n = 0."""
+    if n == 0:
+        return None
+    p = correct / n
+    centre = (p + z * z / (2 * n)) / (1 + z * z / n)
+    half = z / (1 + z * z / n) * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n))
+    return 0.0 if correct == 0 else centre - half, 1.0 if correct == n else centre + half  # no rounding at the ends
+
+
+def at_least(correct: int, n: int, p: float) -> float:
+    """P(X >= correct) for X of the binomial distribution with n trials of probability p."""
+    if correct <= 0:
+        return 1.0
+    if p <= 0 or p >= 1:
+        return float(p >= 1)
+    total, log_p, log_q = 0.0, math.log(p), math.log1p(-p)
+    for k in range(correct, n + 1):
+        ways = math.lgamma(n + 1) - math.lgamma(k + 1) - math.lgamma(n - k + 1)
+        total += math.exp(ways + k * log_p + (n - k) * log_q)
+    return min(1.0, total)
+
+
+def lower_bound(correct: int, n: int, level: float = 0.95) -> float | None:
+    """The proportion that is exceeded with confidence `level`, one-sided and exact; None for n = 0.
+
+    Source: Clopper and Pearson 1934.
+    """
+    if n == 0:
+        return None
+    low, high = 0.0, 1.0
+    if correct == 0:
+        return 0.0
+    for _ in range(_HALVINGS):
+        middle = (low + high) / 2
+        if at_least(correct, n, middle) > 1 - level:
+            high = middle
+        else:
+            low = middle
+    return low
+
+
+def clopper_pearson(correct: int, n: int, level: float = 0.95) -> tuple[float, float] | None:
+    """Exact interval of a proportion, half of 1 - level in each tail: never too narrow. None for n = 0."""
+    below, above = lower_bound(correct, n, (1 + level) / 2), lower_bound(n - correct, n, (1 + level) / 2)
+    return None if below is None or above is None else (below, 1 - above)
