@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from verifier import metrics
 from verifier.metrics.bootstrap import quantile
+from verifier.metrics.intervals import at_least
 
 SCORES = st.integers(0, 12).map(lambda i: i / 12)
 ANSWERS = st.lists(st.tuples(st.integers(0, 1), SCORES), min_size=1, max_size=40)
@@ -100,6 +101,13 @@ def test_the_exact_bound_is_where_the_tail_is_one_minus_the_level(counts: tuple[
     assert bound is not None and 0 <= bound <= right / n
     tail = sum(math.comb(n, k) * bound**k * (1 - bound) ** (n - k) for k in range(right, n + 1))
     assert tail == pytest.approx(1 - level if right else 1.0)
+
+
+@given(COUNTS, st.floats(0, 1))
+def test_the_binomial_tail_is_the_sum_of_its_terms(counts: tuple[int, int], p: float) -> None:
+    right, n = counts
+    terms = [math.comb(n, k) * p**k * (1 - p) ** (n - k) for k in range(right, n + 1)]
+    assert at_least(right, n, p) == pytest.approx(math.fsum(terms), abs=1e-12)
 
 
 @given(COUNTS)

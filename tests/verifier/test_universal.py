@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import random
 import time
 
 import pytest
 
 from tasks.task import Call, Observation, Solution, Step
 from verifier.calculator import calculate
-from verifier.calibration import Calibration, fit
+from verifier.calibration import Calibration
 from verifier.universal import MAX_FEEDBACK_CHARACTERS, feedback, judge, judge_text
 
 ROLLS = "A baker makes 48 rolls, sells 29 of them in the morning and bakes 15 more. How many rolls does he have?"
@@ -28,7 +27,10 @@ RIGHT = solution("34", ("48-29", "19"), ("19+15", "34"))
 def test_a_right_solution_passes_every_check() -> None:
     verdict = judge(ROLLS, RIGHT)
     statuses = {c.name: c.status for c in verdict.checks}
-    assert verdict.status == "verified" and statuses.pop("listing") == statuses.pop("naming") == "unknown"
+    assert (
+        verdict.status == "verified"
+        and statuses.pop("listing") == statuses.pop("naming") == statuses.pop("judge") == "unknown"
+    )
     assert statuses == dict.fromkeys(("recompute", "grounding", "follows", "sanity", "coverage"), "pass")
 
 
@@ -106,24 +108,10 @@ def test_numbers_may_be_words_results_or_constants() -> None:
 
 
 def test_confidence_moves_the_score_and_the_status() -> None:
-    calibration = Calibration(slope=1.0, intercept=0.0, accept_at=0.5)
+    calibration = Calibration.model_validate({"slope": 1.0, "intercept": 0.0, "accept_at": 0.5})
     low, high = (judge(ROLLS, RIGHT, confidence=c, calibration=calibration) for c in (0.3, 0.9))
     assert (low.status, high.status) == ("unsure", "verified") and low.score < high.score
     assert low.score == pytest.approx(0.3) and high.score == pytest.approx(0.9)
-
-
-def test_the_fit_recovers_a_known_calibration() -> None:
-    rng, true = random.Random(0), Calibration(1.5, -0.5)
-    confidences = [rng.uniform(0.05, 0.99) for _ in range(4000)]
-    fitted = fit(confidences, [rng.random() < true.probability(c) for c in confidences])
-    assert fitted.slope == pytest.approx(1.5, abs=0.2) and fitted.intercept == pytest.approx(-0.5, abs=0.2)
-    sure = [0.9999] * 300 + [0.99] * 50 + [0.9] * 20  # as a trained policy's are: crowded at the top
-    overconfident = fit(
-        sure, [i % 30 > 0 for i in range(300)] + [i % 2 > 0 for i in range(50)] + [i % 5 > 3 for i in range(20)]
-    )
-    assert 0 < overconfident.slope < 5 and overconfident.probability(0.9) < 0.5 < overconfident.probability(0.9999)
-    with pytest.raises(ValueError, match="right and wrong"):
-        fit([0.5, 0.6], [True, True])
 
 
 def test_feedback_is_short_and_never_about_gold() -> None:

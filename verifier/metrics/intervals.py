@@ -6,6 +6,8 @@ import math
 
 Z95 = 1.959964
 """Half-width of the normal distribution's central 95 %, in standard deviations."""
+_NEGLIGIBLE = 1e-17
+"""A term this much smaller than the sum so far does not change it, nor do those after it."""
 _HALVINGS = 60
 """Leave an error of 2^-60, below what a float of this size can hold."""
 
@@ -26,11 +28,21 @@ def at_least(correct: int, n: int, p: float) -> float:
         return 1.0
     if p <= 0 or p >= 1:
         return float(p >= 1)
-    total, log_p, log_q = 0.0, math.log(p), math.log1p(-p)
-    for k in range(correct, n + 1):
-        ways = math.lgamma(n + 1) - math.lgamma(k + 1) - math.lgamma(n - k + 1)
-        total += math.exp(ways + k * log_p + (n - k) * log_q)
-    return min(1.0, total)
+    if correct > n * p:
+        return _tail(correct, n, p)
+    return 1 - _tail(n - correct + 1, n, 1 - p)  # fewer than `correct` are right: the tail of the wrong ones
+
+
+def _tail(k: int, n: int, p: float) -> float:
+    """The sum of the terms from k to n, which fall from the first: k is above the mean."""
+    ways = math.lgamma(n + 1) - math.lgamma(k + 1) - math.lgamma(n - k + 1)
+    term = math.exp(ways + k * math.log(p) + (n - k) * math.log1p(-p))
+    total = 0.0
+    while k <= n and term > total * _NEGLIGIBLE:
+        total += term
+        term *= (n - k) / (k + 1) * p / (1 - p)
+        k += 1
+    return total
 
 
 def lower_bound(correct: int, n: int, level: float = 0.95) -> float | None:
