@@ -114,6 +114,57 @@ def test_confidence_moves_the_score_and_the_status() -> None:
     assert low.score == pytest.approx(0.3) and high.score == pytest.approx(0.9)
 
 
+class Judge:
+    """A learned judge that always says the same, and counts how often it is asked."""
+
+    name = "tester"
+
+    def __init__(self, p: float) -> None:
+        self.p, self.asked = p, 0
+
+    def probability(self, question: str, solution: Solution) -> float:
+        self.asked += 1
+        return self.p
+
+
+BOTH = Calibration.model_validate(
+    {"curves": [{"signals": ["confidence", "judge"], "logistic": {"slopes": [1, 1], "intercept": 0}, "accept_at": 0.8, "refute_at": 0.1}]}
+)  # fmt: skip
+
+
+def test_a_verdict_says_that_there_is_no_learned_judge() -> None:
+    check = next(c for c in judge(ROLLS, RIGHT, confidence=0.9).checks if c.name == "judge")
+    assert check.status == "unknown" and "no learned judge" in check.evidence
+
+
+@pytest.mark.parametrize("p, status", [(0.9, "verified"), (0.5, "unsure"), (0.01, "refuted")])
+def test_a_learned_judge_moves_score_and_status(p: float, status: str) -> None:
+    verdict = judge(ROLLS, RIGHT, confidence=0.7, calibration=BOTH, learned=Judge(p))
+    check = next(c for c in verdict.checks if c.name == "judge")
+    assert verdict.status == status and f"tester says {p:.0%} (calibrated)" in check.evidence
+    assert feedback(verdict) == ""  # a retry can do nothing about what a model believes
+
+
+def test_a_judge_is_not_asked_where_the_checks_decide() -> None:
+    asked = Judge(0.99)
+    assert judge(ROLLS, solution("20", ("48-29", "20")), learned=asked).status == "refuted" and asked.asked == 0
+
+
+def test_a_judge_that_the_calibration_does_not_know_is_told_apart() -> None:
+    with_judge, without = judge(ROLLS, RIGHT, confidence=0.9, learned=Judge(0.1)), judge(ROLLS, RIGHT, confidence=0.9)
+    assert with_judge.score == without.score
+    assert any("not used" in c.evidence for c in with_judge.checks if c.name == "judge")
+    alone = judge(ROLLS, RIGHT, learned=Judge(0.3))
+    assert (alone.status, alone.score) == ("unsure", 0.3)
+    assert any("not calibrated" in c.evidence for c in alone.checks)
+
+
+@pytest.mark.parametrize("p", [1.5, float("nan")])
+def test_a_broken_judge_is_an_error_and_no_score(p: float) -> None:
+    with pytest.raises(ValueError, match="no probability"):
+        judge(ROLLS, RIGHT, learned=Judge(p))
+
+
 def test_feedback_is_short_and_never_about_gold() -> None:
     verdict = judge(ROLLS, solution("9" * 500, ("48-29", "19")))
     assert 0 < len(feedback(verdict)) <= MAX_FEEDBACK_CHARACTERS

@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 from pydantic import BaseModel, ConfigDict
 
 _NEWTON_STEPS = 50
+_SMALLEST_STEP = 1e-6
+"""Newton's error squares at each step, so what is left after one this small is below a float's last digits."""
 RIDGE = 1e-3
 """Keeps the fit finite when a signal separates right from wrong perfectly."""
 _CLOSEST = 1e-4
@@ -62,7 +64,7 @@ def fit_logistic(rows: Sequence[Sequence[float]], labels: Sequence[int]) -> Logi
     for _ in range(_NEWTON_STEPS):
         step = _newton_step(xs, labels, weights)
         weights = _shortened(weights, step, cost)
-        if sum(map(abs, step)) < 1e-9:
+        if sum(map(abs, step)) < _SMALLEST_STEP:
             break
     return Logistic(slopes=tuple(weights[:-1]), intercept=weights[-1])
 
@@ -89,7 +91,10 @@ def _shortened(
 ) -> list[float]:
     """The weights after the step, which is halved while it overshoots: outcomes may be nearly separated."""
     size, now = 1.0, cost(weights)
-    while size > 1e-6 and cost([w - size * s for w, s in zip(weights, step, strict=True)]) > now:
+    while (
+        size * sum(map(abs, step)) > _SMALLEST_STEP
+        and cost([w - size * s for w, s in zip(weights, step, strict=True)]) > now
+    ):
         size /= 2
     return [w - size * s for w, s in zip(weights, step, strict=True)]
 
