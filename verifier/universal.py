@@ -83,10 +83,16 @@ def judge(
     belief = weigh(stage, signals, calibration)
     checks.append(absent() if learned is None else _judged(learned.name, signals["judge"], belief))
     if confidence is not None and belief.curve is not None:
-        share = f"right {belief.probability:.0%} of the time"
+        share = f"right {belief.probability:.0%} of the time{_needed(belief)}"
         evidence = f"the policy's tokens had a mean probability of {confidence:.3f}: {share}."
         checks.append(Check(name="confidence", status=_AS_CHECK[belief.status], evidence=evidence))
     return Verdict(status=belief.status, score=belief.probability, answer=solution.answer, checks=tuple(checks))
+
+
+def _needed(belief: Belief) -> str:
+    """What an unsure answer lacks."""
+    accept_at = None if belief.curve is None else belief.curve.accept_at
+    return f", verified from {accept_at:.0%} on" if belief.status == "unsure" and accept_at is not None else ""
 
 
 _AS_CHECK: dict[Status, CheckStatus] = {"verified": "pass", "unsure": "unknown", "refuted": "fail"}

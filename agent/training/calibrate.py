@@ -30,6 +30,8 @@ from verifier.calibration.thresholds import answers_needed
 from verifier.learned_judge import LearnedJudge, opinion
 from verifier.universal import examine
 
+_HINT = "make a run with: ponder eval SUITE --out DIR"
+
 
 @dataclass(frozen=True)
 class Run:
@@ -51,11 +53,11 @@ def read_run(folder: Path, learned: LearnedJudge | None = None) -> Run:
         lines = (folder / "traces.jsonl").read_text(encoding="utf-8").split("\n")
         rows = tuple(row for line in lines if line for row in _rows(json.loads(line), learned))
         return Run(config["suite"], config["seed"], config["policy"], rows)
-    except (OSError, ValueError, KeyError) as error:  # a ValidationError of pydantic is a ValueError
-        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-        raise TrainingError(
-            f"{folder} is no finished run: {reason}", "make one with: ponder eval SUITE --out DIR"
-        ) from None
+    except OSError as error:
+        raise TrainingError(f"{error.filename or folder} cannot be read: {error.strerror}", _HINT) from None
+    except (ValueError, LookupError, AssertionError) as error:  # a ValidationError of pydantic is a ValueError
+        reason = str(error).splitlines()[0] if isinstance(error, ValueError) else "something is missing in it"
+        raise TrainingError(f"{folder} is no finished run: {reason}", _HINT) from None
 
 
 def _rows(line: dict[str, Any], learned: LearnedJudge | None) -> Iterator[Row]:

@@ -70,7 +70,7 @@ def test_too_few_answers_are_an_error_for_people(
     assert "10 right and 10 wrong" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("trace", [None, "{broken", '{"trace": {}}'])
+@pytest.mark.parametrize("trace", [None, "{broken", "{}", '{"trace": {}}', '{"trace": {"events": []}}'])
 def test_a_folder_that_is_no_run_is_an_error_for_people(
     tmp_path: Path, trace: str | None, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -78,7 +78,8 @@ def test_a_folder_that_is_no_run_is_an_error_for_people(
         (tmp_path / "config.toml").write_text('suite = "a"\nseed = 0\npolicy = "p"\n')
         (tmp_path / "traces.jsonl").write_text(trace + "\n")
     assert main([str(tmp_path)]) == 2
-    assert "is no finished run" in capsys.readouterr().err
+    err = capsys.readouterr().err
+    assert str(tmp_path) in err and "ponder eval SUITE --out DIR" in err and "Errno" not in err
 
 
 def rows(stage: str, right: int, wrong: int) -> list[Row]:

@@ -72,7 +72,7 @@ def test_people_get_a_table(ponder: Ponder, runs: list[dict[str, Any]], question
         "auroc n/a",
         "book [a]: n 1",
         "tool 1",
-        "50.0 % at 95% precision",
+        "50.0 % at 95 % precision",
     ):
         assert words in out
     assert "majority" not in out

@@ -123,7 +123,7 @@ def table(summary: Mapping[str, Any]) -> list[str]:
     scores = ("auroc", "auprc", "aurc", "brier", "ece", "precision", "recall", "balanced_accuracy")
     lines.append(f"{'verifier':<9}" + "  ".join(f"{name} {_number(verifier[name])}" for name in scores))
     reached = ", ".join(
-        f"{_percent(share)} at {float(p):.0%} precision" for p, share in verifier["coverage_at"].items()
+        f"{_percent(share)} at {100 * float(p):.0f} % precision" for p, share in verifier["coverage_at"].items()
     )
     lines.append(f"{'coverage':<9}{reached}")
     if len(summary["by_source"]) > 1:
