@@ -13,10 +13,10 @@ from pydantic import ValidationError
 
 from agent.errors import AgentError
 from agent.events import Answered, Failed
+from agent.figures import Attempt, Outcome, curves, majority, proportion, verifier_figures
 from agent.loop import Agent, Settings, check_question
 from agent.trace import Trace
 from tasks.task import Task
-from verifier import metrics
 from verifier.equivalence import compare
 
 CHUNK = 64
@@ -37,15 +37,6 @@ def right(gold: str, answer: str | None) -> bool | None:
     return None if grade.status == "gold_error" else grade.equal
 
 
-def _proportion(correct: int, n: int) -> dict[str, Any]:
-    interval = metrics.wilson_interval(correct, n)
-    return {
-        "correct": correct,
-        "accuracy": round(correct / n, 4) if n else None,
-        "ci95": [round(x, 4) for x in interval] if interval else None,
-    }
-
-
 def _answers(trace: Trace) -> dict[int, str]:
     return {e.attempt: e.text for e in trace.events if isinstance(e, Answered)}
 
@@ -61,9 +52,8 @@ def summarize(
     samples: int = 1,
 ) -> dict[str, Any]:
     """The contract's summary object. First, final and oracle accuracy are kept apart; unscorable gold is left out."""
-    first = final = oracle = majority = scored = tokens = accepted = accepted_right = attempts_made = 0
-    labels: list[int] = []
-    scores: list[float] = []
+    first = final = oracle = scored = tokens = attempts_made = 0
+    outcomes: list[Outcome] = []
     sources: dict[str, Counter[str]] = defaultdict(Counter)
     errors: Counter[str] = Counter()
     for task, trace in zip(tasks, traces, strict=True):
@@ -82,41 +72,30 @@ def summarize(
             errors["task"] += 1
             continue
         answers = _answers(trace)
-        given = [answers[a.attempt] for a in trace.attempts if a.attempt in answers]
-        first_right = bool(right(task.answer, answers.get(0)))
+        tried = tuple(
+            Attempt(answers.get(a.attempt), bool(right(task.answer, answers.get(a.attempt))), a.verdict.score)
+            for a in trace.attempts
+        )
+        first_right = bool(tried) and tried[0].right
         scored += 1
-        attempts_made = max(attempts_made, len(trace.attempts))
+        attempts_made = max(attempts_made, len(tried))
         first += first_right
         final += final_right
-        oracle += any(right(task.answer, a) for a in given)
-        if samples > 1 and given:
-            majority += bool(right(task.answer, Counter(given).most_common(1)[0][0]))
-        ok = result.status == "verified"
-        accepted += ok
-        accepted_right += ok and final_right
-        labels.append(int(final_right))
-        scores.append(result.score)
+        oracle += any(a.right for a in tried)
+        outcomes.append(Outcome(task.question, final_right, result.score, result.status == "verified", tried))
         sources[task.source or task.family] += Counter(n=1, first=int(first_right), final=int(final_right))
+    voted = sum(majority(outcome, attempts_made) for outcome in outcomes)
     return {
         "suite": suite,
         "n": scored,
         "policy": policy,
         "seed": seed,
-        "first": _proportion(first, scored),
-        "final": _proportion(final, scored),
+        "first": proportion(first, scored),
+        "final": proportion(final, scored),
         "oracle": {"k": attempts_made, "accuracy": round(oracle / scored, 4) if scored else None},
-        "majority": {"k": attempts_made, "accuracy": round(majority / scored, 4)} if samples > 1 and scored else None,
-        "verifier": {
-            "accepted": accepted,
-            "accepted_accuracy": round(accepted_right / accepted, 4) if accepted else None,
-            "coverage": round(accepted / scored, 4) if scored else None,
-            "auroc": _rounded(metrics.auroc(labels, scores)),
-            "auprc": _rounded(metrics.auprc(labels, scores)),
-            "brier": _rounded(metrics.brier(labels, scores)),
-            "ece": _rounded(metrics.ece(labels, scores)),
-            "precision": round(accepted_right / accepted, 4) if accepted else None,
-            "recall": round(accepted_right / sum(labels), 4) if sum(labels) else None,
-        },
+        "majority": {"k": attempts_made, "accuracy": round(voted / scored, 4)} if samples > 1 and scored else None,
+        "verifier": verifier_figures(outcomes),
+        "curves": curves(outcomes),
         "by_source": {
             name: {"n": c["n"], "first": round(c["first"] / c["n"], 4), "final": round(c["final"] / c["n"], 4)}
             for name, c in sorted(sources.items())
@@ -126,10 +105,6 @@ def summarize(
         "questions_per_second": round(len(tasks) / seconds, 2) if seconds else None,
         "errors": dict(errors),
     }
-
-
-def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, 4)
 
 
 def evaluate(

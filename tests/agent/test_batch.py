@@ -44,6 +44,16 @@ def test_first_final_and_oracle_are_kept_apart(stage: Stage) -> None:
     json.dumps(summary)
 
 
+def test_the_curve_over_attempts_is_what_smaller_budgets_give(stage: Stage) -> None:
+    tasks = [task(1, "2"), task(2, "4"), task(3, "6")]
+    whole = evaluate(tasks, stage.agent(scripts(3)), suite="test", attempts=3)
+    for row in whole["curves"]["attempts"]:
+        alone = evaluate(tasks, stage.agent(scripts(3)), suite="test", attempts=row["k"])
+        assert row["final"] == alone["final"]
+        assert row["oracle"]["accuracy"] == alone["oracle"]["accuracy"]
+    assert [row["final"]["correct"] for row in whole["curves"]["attempts"]] == [1, 2]
+
+
 def test_unreadable_gold_is_unscored_not_wrong(stage: Stage) -> None:
     summary = evaluate([task(1, "2"), task(2, " ")], stage.agent(scripts(2)), suite="test", attempts=1)
     assert summary["n"] == 1 and summary["errors"]["task"] == 1 and summary["final"]["accuracy"] == 1.0

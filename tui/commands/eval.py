@@ -28,6 +28,12 @@ if TYPE_CHECKING:
 @options.out_folder(required=False)
 @click.option("--resume", is_flag=True, help="Run only what --out does not hold yet.")
 @click.option("--fail-under", type=click.FloatRange(0.0, 1.0), help="Exit code 1 when final accuracy is below.")
+@click.option(
+    "--plots",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Draw reliability, risk-coverage and accuracy against attempts there, as SVG.",
+)
 @options.strict_sandbox
 @options.as_json
 def command(
@@ -41,6 +47,7 @@ def command(
     out: Path | None,
     resume: bool,
     fail_under: float | None,
+    plots: Path | None,
     strict_sandbox: bool,
     as_json: bool,
 ) -> int:
@@ -57,6 +64,10 @@ def command(
 
     if strict_sandbox:
         sandbox.require_all_layers()
+    if plots is not None:
+        from agent.plots import draw, open_folder
+
+        open_folder(plots)
     agent = Agent.default(policy)
     with Progress("answered") as bar:
         summary = evaluate(
@@ -72,6 +83,9 @@ def command(
             progress=bar.update,
         )
     sandbox.tell_what_was_missing()
+    if plots is not None:
+        written = [str(path) for path in draw(summary, plots)]
+        click.echo(f"plots: {', '.join(map(one_line, written))}", err=True)
     print(json_line(summary) if as_json else "\n".join(table(summary)))
     accuracy = summary["final"]["accuracy"]  # None when no gold answer could be read
     return NOT_ACCEPTED if fail_under is not None and (accuracy is None or accuracy < fail_under) else DONE
@@ -106,8 +120,12 @@ def table(summary: Mapping[str, Any]) -> list[str]:
         f"{'accepted':<9}{_percent(verifier['accepted_accuracy'])} right of {verifier['accepted']} accepted, "
         f"coverage {_percent(verifier['coverage'])}"
     )
-    scores = ("auroc", "auprc", "brier", "ece", "precision", "recall")
+    scores = ("auroc", "auprc", "aurc", "brier", "ece", "precision", "recall", "balanced_accuracy")
     lines.append(f"{'verifier':<9}" + "  ".join(f"{name} {_number(verifier[name])}" for name in scores))
+    reached = ", ".join(
+        f"{_percent(share)} at {100 * float(p):.0f} % precision" for p, share in verifier["coverage_at"].items()
+    )
+    lines.append(f"{'coverage':<9}{reached}")
     if len(summary["by_source"]) > 1:
         lines += [
             f"  {one_line(name)}: n {part['n']}, first {_percent(part['first'])}, final {_percent(part['final'])}"
