@@ -1,4 +1,4 @@
-"""Traces as JSONL, out and in: one trace a line, exactly as it is stored."""
+"""Traces as JSONL, out and in: one trace a line, and the same traces come back."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ class ImportFailed(AgentError):
 
 
 def jsonl(traces: Iterable[Trace]) -> Iterator[str]:
-    """A line a trace, without the newline."""
-    return (trace.to_json() for trace in traces)
+    """A line a trace, without the newline; ASCII, so that nothing in it is taken for the end of a line."""
+    return (json.dumps(json.loads(trace.to_json())) for trace in traces)
 
 
 def read_jsonl(lines: Iterable[str], name: str = "the file") -> Iterator[Trace]:

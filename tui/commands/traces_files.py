@@ -22,7 +22,7 @@ FORMATS = ("jsonl", "html")
 def export(trace_ids: tuple[str, ...], filters: object, form: str | None, out: Path | None) -> int:
     """Write the traces of these ids, or all that pass the filters, oldest first.
 
-    jsonl is a trace a line, exactly as stored; html is a page for a browser that needs no network and no script.
+    jsonl is a trace a line, and `import` reads it back; html is one page for a browser, without network or script.
     """
     from agent.export import jsonl
     from agent.export_html import page
