@@ -10,12 +10,15 @@ mawps = 4                             # no row is drawn more than four times in 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
 from agent.errors import TrainingError
 from agent.training.mixture import Mixture
+from core_model.checkpoint import DEFAULT_POLICY, WEIGHTS, load_tokenizer, policy_folder
+from core_model.tokenizers.protocol import Tokenizer
 from core_model.training.config import TrainConfig
 from core_model.transcript import Transcript
 
@@ -49,3 +52,12 @@ def from_settings(
         steps=config.steps,
         cap=settings.get("cap", {}),
     )
+
+
+def tokenizer_of(settings: Mapping[str, Any], policy: str | None = None) -> tuple[Tokenizer, str]:
+    """The tokenizer that a configuration trains with, and whose it is: that of `policy` where one is named, else of
+    its `tokenizer` or `init`. Where the run that makes those has not been here: of the policy that ships."""
+    for named in (policy,) if policy else (settings.get("tokenizer"), settings.get("init")):
+        if named and (policy or (WEIGHTS / str(named)).is_dir() or Path(str(named)).is_dir()):
+            return load_tokenizer(policy_folder(named)), str(named)
+    return load_tokenizer(policy_folder()), f"{DEFAULT_POLICY}, which ships; the configuration's own is not here"

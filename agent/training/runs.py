@@ -13,8 +13,8 @@ from typing import Any
 import torch
 
 from agent.errors import TrainingError
-from agent.training.mixture import data_folder
 from agent.training.mixture_file import from_settings, train_config
+from agent.training.sources import data_folder
 from core_model.checkpoint import load_model, load_tokenizer, policy_folder, save_policy
 from core_model.config import model_config
 from core_model.gpt import GPT
