@@ -15,6 +15,7 @@ from agent.errors import AgentError
 from agent.events import Answered, Failed
 from agent.loop import Agent, Settings, check_question
 from agent.trace import Trace
+from tasks.refusal import is_refusal
 from tasks.task import Task
 from verifier import metrics
 from verifier.equivalence import compare
@@ -46,6 +47,13 @@ def _proportion(correct: int, n: int) -> dict[str, Any]:
     }
 
 
+def _refused(refusals: Counter[str], asked: str) -> dict[str, Any]:
+    """How many such questions there were, and how many of them were refused."""
+    n, refused = refusals[asked], refusals[f"{asked}_refused"]
+    part = _proportion(refused, n)
+    return {"n": n, "refused": refused, "share": part["accuracy"], "ci95": part["ci95"]}
+
+
 def _answers(trace: Trace) -> dict[int, str]:
     return {e.attempt: e.text for e in trace.events if isinstance(e, Answered)}
 
@@ -66,6 +74,7 @@ def summarize(
     scores: list[float] = []
     sources: dict[str, Counter[str]] = defaultdict(Counter)
     errors: Counter[str] = Counter()
+    refusals: Counter[str] = Counter()
     for task, trace in zip(tasks, traces, strict=True):
         result = trace.result
         tokens += result.tokens
@@ -77,6 +86,8 @@ def summarize(
                 errors["budget"] += 1
             elif attempt.stop == "malformed":
                 errors["policy"] += 1
+        asked = "unanswerable" if is_refusal(task.answer) else "answerable"
+        refusals.update({asked: 1, f"{asked}_refused": int(is_refusal(result.answer))})
         final_right = right(task.answer, result.answer)
         if final_right is None:
             errors["task"] += 1
@@ -121,6 +132,7 @@ def summarize(
             name: {"n": c["n"], "first": round(c["first"] / c["n"], 4), "final": round(c["final"] / c["n"], 4)}
             for name, c in sorted(sources.items())
         },
+        "refusal": {asked: _refused(refusals, asked) for asked in ("unanswerable", "answerable")},
         "tokens": tokens,
         "seconds": round(seconds, 2),
         "questions_per_second": round(len(tasks) / seconds, 2) if seconds else None,
@@ -144,9 +156,11 @@ def evaluate(
     out: Path | None = None,
     resume: bool = False,
     progress: Callable[[int, int], None] | None = None,
+    told: Callable[[Sequence[Trace]], None] | None = None,
 ) -> dict[str, Any]:
     """Run every task and sum up. With `out`, config.toml, traces.jsonl and summary.json are kept there, and `resume`
-    runs only the tasks that have no trace yet. Raises QuestionError for a task whose question cannot be asked."""
+    runs only the tasks that have no trace yet; `told` hears of all traces at the end, in order. Raises QuestionError
+    for a task whose question cannot be asked."""
     questions = [check_question(task.question) for task in tasks]
     settings = Settings(attempts, samples, temperature, seed)
     done: dict[int, Trace] = {}
@@ -172,6 +186,8 @@ def evaluate(
         tasks, [done[i] for i in range(len(tasks))], suite=suite, policy=agent.policy.name, seed=seed,
         seconds=time.monotonic() - started, samples=samples,
     )  # fmt: skip
+    if told is not None:
+        told([done[i] for i in range(len(tasks))])
     if out is not None:
         (out / "summary.json").write_text(json.dumps(summary, indent=2) + "\n", encoding="utf-8")
     return summary
