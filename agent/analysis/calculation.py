@@ -12,11 +12,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from agent.training.observe import observe
-from tasks.numbers import parse_decimal
 from tasks.quantities import quantities
 from tasks.task import Call, Observation, Solution
 
-_TOKEN = re.compile(r"(?P<number>\d+(?:\.\d+)?|\.\d+)|(?P<operation>\*\*|//|<=|>=|==|!=|[-+*/^%!=<>]|[A-Za-z_]\w*)")
+_TOKEN = re.compile(
+    r"(?:^|(?<=[-+*/(,]))\s*-(?P<negative>\d+(?:\.\d+)?)|(?P<number>\d+(?:\.\d+)?|\.\d+)"
+    r"|(?P<operation>\*\*|//|<=|>=|==|!=|[-+*/^%!=<>]|[A-Za-z_]\w*)"
+)
+_SIGNED = re.compile(r"-?\d+(?:\.\d+)?|-?\.\d+")
 _DIGITS = re.compile(r"\d+(?:\.\d+)?|\.\d+")
 
 
@@ -46,12 +49,14 @@ def calculation(solution: Solution, given: frozenset[Fraction]) -> Calculation:
         if not isinstance(step, Call):
             continue
         for token in _TOKEN.finditer(step.input):
-            if token.group("number"):
-                value = Fraction(token.group())
-                if value not in results or value in given:
-                    numbers.append(value)
-            else:
-                operations.append({"^": "**"}.get(token.group(), token.group()))
+            operation, written = token.group("operation"), token.group("number") or token.group("negative")
+            value = Fraction(written) if written else None
+            if token.group("negative") and value is not None and -value not in results:
+                operation = "-"  # a sign of the solver's own; that of a negative result is copied with it
+            if operation:
+                operations.append({"^": "**"}.get(operation, operation))
+            if value is not None and (value in given or not {value, -value} & results):
+                numbers.append(value)
         after = solution.steps[i + 1] if i + 1 < len(solution.steps) else None
         seen = after.text if isinstance(after, Observation) else observe(step.tool, step.input)
         results |= _values(seen or "")
@@ -64,15 +69,5 @@ def calculation(solution: Solution, given: frozenset[Fraction]) -> Calculation:
 
 
 def _values(text: str) -> set[Fraction]:
-    """A result as the numbers that it may be copied as: `-3/4` as 3 and 4 too."""
-    parts = _DIGITS.findall(text)
-    whole = {abs(parse_decimal(text))} if len(parts) == 1 and _is_number(text) else set()
-    return whole | {Fraction(part) for part in parts}
-
-
-def _is_number(text: str) -> bool:
-    try:
-        parse_decimal(text)
-    except ValueError:
-        return False
-    return True
+    """A result as the numbers that it may be copied as: `-3/4` as -3 and 4."""
+    return {Fraction(part) for part in _SIGNED.findall(text)}

@@ -13,6 +13,7 @@ from agent.analysis.kinds import Kind
 from tasks.suites import SUITES
 from tasks.task import Solution, Task
 from verifier.metrics import wilson_interval
+from verifier.verdict import Status
 
 FAMILIAR_TASKS = 2000
 """Generated training tasks whose words count as met in training."""
@@ -27,6 +28,8 @@ class Outcome:
     reference: Solution | None
     first_right: bool
     right: bool
+    status: Status
+    """What the verifier said of the final answer."""
     kind: Kind | None
 
 
@@ -72,6 +75,7 @@ PROPERTIES: Mapping[str, Callable[[Outcome], str]] = {
     "schema": lambda o: o.task.template.partition(":")[0] or str(o.task.metadata.get("type", "")) or o.task.source,
     "steps": _steps,
     "words": lambda o: _bucket(len(o.task.question.split()), (0, 10, 20, 30, 40, 60, 80)),
+    "verdict": lambda o: o.status,
     "unseen words": lambda o: _bucket(unseen_words(o.task.question), (0, 1, 3, 6)),
 }
 """What questions are grouped by; `steps` are calls of the reference solution."""

@@ -32,8 +32,8 @@ Kind = Literal[
     "wrong operation",  # as many operations, others; or the same, put together differently
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
-CONSTANTS = frozenset(map(Fraction, (0, 1, 2, 10, 12, 60, 100, 1000)))
-"""Numbers that a solution may bring along: for per cent, units and averages."""
+CONSTANTS = frozenset(map(Fraction, (0, 1, 2, 100)))
+"""Numbers that a solution may bring along: for per cent and halves. Those of units come with the question's words."""
 
 
 def kind_of_error(task: Task, reference: Solution | None, attempt: Solution, stop: StopReason) -> Kind:

@@ -50,7 +50,7 @@ def analyse(suite: str, tasks: Sequence[Task], traces: Sequence[Trace]) -> Repor
         attempt = trace.solution(given.attempt)
         kind = None if correct else kind_of_error(task, known, attempt, given.stop)
         first = bool(right(task.answer, trace.solution(0).answer))
-        outcomes.append(Outcome(task, known, first, correct, kind))
+        outcomes.append(Outcome(task, known, first, correct, trace.result.status, kind))
         scored.append(trace)
     return Report(suite, tuple(outcomes), tuple(scored))
 

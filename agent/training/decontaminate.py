@@ -12,6 +12,7 @@ import random
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from agent.training.measured_questions import Found, MeasuredQuestions
@@ -74,8 +75,8 @@ def decontaminate(
     """Hold the sources called `names` against all that measures in `folder` and in the suites; `sampled` tasks are
     drawn of each that generates. Raises TrainingError, DataMissing."""
     tests = MeasuredQuestions()
-    for name, suite in {**SUITES, **FAMILY_SUITES}.items():
-        tests.add(f"suite {name}", suite.sample(min(SUITE_TASKS, suite.size)))
+    for name, tasks in _suites(SUITE_TASKS).items():
+        tests.add(name, tasks)
     for path in measured(folder) if folder else ():
         questions = questions_of(path)
         if questions:
@@ -89,6 +90,13 @@ def decontaminate(
         else:
             reports.append(_of_tasks(name, practice, folder, tests, sampled, seed))
     return Report(dict(tests.files), folder is not None, sampled, tuple(reports))
+
+
+@cache
+def _suites(tasks: int) -> dict[str, list[Task]]:
+    """The first tasks of each suite's test split."""
+    suites = {**SUITES, **FAMILY_SUITES}
+    return {f"suite {name}": suite.sample(min(tasks, suite.size)) for name, suite in suites.items()}
 
 
 def _of_tasks(
