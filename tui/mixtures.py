@@ -92,18 +92,17 @@ def decontaminate(
     source: str, changes: Mapping[str, str], sampled: int, out: Path | None, seed: int, as_json: bool
 ) -> int:
     """Hold the sources of a mixture against every test at hand; keep the report in `out` as JSON and as text."""
-    from agent.errors import TrainingError
     from agent.training.decontaminate import decontaminate as check
     from agent.training.decontaminate import lines
+    from agent.training.mixture_file import schedules_of
     from agent.training.sources import data_folder
 
     _, settings = settings_of(source, changes)
-    names = settings.get("mixture")
-    if not isinstance(names, Mapping) or not names:
-        raise TrainingError(f"{source} has no [mixture]", "name sources and their weights under [mixture]")
+    schedules = schedules_of(settings)
     practice = {schema: float(weight) for schema, weight in settings.get("practice", {}).items()}
     folder = data_folder() if os.environ.get("PONDER_DATA") else None
-    report = check(list(names), practice, folder, sampled, seed)
+    names = [name for name, schedule in schedules.items() if schedule.used]
+    report = check(names, practice, folder, sampled, seed)
     row = {"mixture": source, "seed": seed, "leaks": report.leaks, **asdict(report)}
     text = "\n".join(printable(line) for line in [f"{source}: {report.leaks} leaks", *lines(report)])
     if out is not None:

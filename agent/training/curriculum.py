@@ -52,6 +52,11 @@ class Schedule:
         return low + (high - low) * (progress - left) / (right - left)
 
     @property
+    def used(self) -> bool:
+        """Whether the source is drawn from at all."""
+        return any(weight > 0 for _, weight in self.points)
+
+    @property
     def constant(self) -> bool:
         return len({weight for _, weight in self.points}) == 1
 

@@ -54,7 +54,7 @@ class Mixture:
         self.sources = {
             name: source(name, transcript, length, retry_share, practice)
             for name, schedule in self.schedules.items()
-            if any(weight > 0 for _, weight in schedule.points)
+            if schedule.used
         }
         self.allotments = {name: self._allotment(name, times) for name, times in (cap or {}).items()}
 

@@ -16,6 +16,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from agent.errors import TrainingError
+from agent.training.curriculum import Schedule
 from agent.training.mixture import Mixture
 from core_model.checkpoint import DEFAULT_POLICY, WEIGHTS, load_tokenizer, policy_folder
 from core_model.tokenizers.protocol import Tokenizer
@@ -34,12 +35,19 @@ def train_config(settings: Mapping[str, Any]) -> TrainConfig:
         ) from None
 
 
+def schedules_of(settings: Mapping[str, Any]) -> dict[str, Schedule]:
+    """The weight of each source of a configuration over training. Raises TrainingError."""
+    weights = settings.get("mixture")
+    if not isinstance(weights, Mapping) or not weights:
+        raise TrainingError("the configuration has no [mixture]", "name sources and their weights under [mixture]")
+    return {name: Schedule.of(name, value) for name, value in weights.items()}
+
+
 def from_settings(
     settings: Mapping[str, Any], transcript: Transcript, config: TrainConfig, loss_on_all: bool
 ) -> Mixture:
     """The mixture of a configuration, as its run draws it. Raises TrainingError, DataMissing."""
-    if not isinstance(settings.get("mixture"), Mapping):
-        raise TrainingError("the configuration has no [mixture]", "name sources and their weights under [mixture]")
+    schedules_of(settings)
     return Mixture(
         settings["mixture"],
         transcript,
