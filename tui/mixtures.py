@@ -102,7 +102,7 @@ def decontaminate(
     practice = {schema: float(weight) for schema, weight in settings.get("practice", {}).items()}
     folder = data_folder() if os.environ.get("PONDER_DATA") else None
     names = [name for name, schedule in schedules.items() if schedule.used]
-    report = check(names, practice, folder, sampled, seed)
+    report = check(names, practice, folder, sampled, seed, settings.get("clean_text") is True)
     row = {"mixture": source, "seed": seed, "leaks": report.leaks, **asdict(report)}
     text = "\n".join(printable(line) for line in [f"{source}: {report.leaks} leaks", *lines(report)])
     if out is not None:

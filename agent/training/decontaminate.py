@@ -17,7 +17,7 @@ from pathlib import Path
 
 from agent.training.measured_questions import Found, MeasuredQuestions
 from agent.training.public import FIXED_FORM, HUMAN, SOLVED, exercise_rows, human_rows, measured, public_rows
-from agent.training.sources import documents, drawing, text_file
+from agent.training.sources import documents, documents_without_tests, drawing, text_file
 from tasks.leaks import N, ngrams, questions_of, words
 from tasks.suites import FAMILY_SUITES, SUITES
 from tasks.task import Task
@@ -40,7 +40,7 @@ class SourceReport:
     whole: bool
     """All there is was read, not a sample."""
     left_out: int
-    """Rows that the mixture leaves out because they leak."""
+    """Rows, or lines of text, that the mixture leaves out because they leak."""
     allowed: int
     """Drills in a fixed form that share thirteen words or signs with a test by chance, and are trained on."""
     found: dict[str, dict[str, int]]
@@ -70,10 +70,15 @@ class Report:
 
 
 def decontaminate(
-    names: Iterable[str], practice: Mapping[str, float], folder: Path | None, sampled: int, seed: int = 0
+    names: Iterable[str],
+    practice: Mapping[str, float],
+    folder: Path | None,
+    sampled: int,
+    seed: int = 0,
+    clean_text: bool = False,
 ) -> Report:
     """Hold the sources called `names` against all that measures in `folder` and in the suites; `sampled` tasks are
-    drawn of each that generates. Raises TrainingError, DataMissing."""
+    drawn of each that generates; `clean_text` as the mixture has it. Raises TrainingError, DataMissing."""
     tests = MeasuredQuestions()
     for name, tasks in _suites(SUITE_TASKS).items():
         tests.add(name, tasks)
@@ -86,7 +91,7 @@ def decontaminate(
     reports = []
     for name in names:
         if name.startswith("text:"):
-            reports.append(_of_text(name, tests, validation))
+            reports.append(_of_text(name, tests, validation, clean_text))
         else:
             reports.append(_of_tasks(name, practice, folder, tests, sampled, seed))
     return Report(dict(tests.files), folder is not None, sampled, tuple(reports))
@@ -131,10 +136,11 @@ def _of_tasks(
     )
 
 
-def _of_text(name: str, tests: MeasuredQuestions, validation: Mapping[str, set[int]]) -> SourceReport:
+def _of_text(name: str, tests: MeasuredQuestions, validation: Mapping[str, set[int]], clean_text: bool) -> SourceReport:
     found: list[Found] = []
     met: dict[str, set[int]] = {file: set() for file in validation}
-    whole = documents(text_file(name))
+    raw = documents(text_file(name))
+    whole = documents_without_tests(text_file(name)) if clean_text else raw
     for number, document in enumerate(whole, 1):
         found += tests.of_text(f"document {number}", document)
         rows = {hash(gram) for gram in ngrams(words(document))}
@@ -145,7 +151,7 @@ def _of_text(name: str, tests: MeasuredQuestions, validation: Mapping[str, set[i
         kind="text",
         checked=len(whole),
         whole=True,
-        left_out=0,
+        left_out=sum(document.count("\n") for document in raw) - sum(document.count("\n") for document in whole),
         allowed=0,
         found=_counted(found),
         examples=tuple(found[:EXAMPLES]),
@@ -174,7 +180,8 @@ def lines(report: Report) -> list[str]:
         how = {"public rows": "rows, all of them, and draws with fresh numbers", "text": "documents, all of them"}
         out.append(f"{source.source}: {source.checked} {how.get(source.kind, 'tasks drawn, a sample')}")
         if source.left_out:
-            out.append(f"  {source.left_out} rows that leak are left out of the mixture")
+            what = "lines" if source.kind == "text" else "rows"
+            out.append(f"  {source.left_out} {what} that leak are left out of the mixture")
         if source.allowed:
             out.append(f"  {source.allowed} drills share {N} signs with a test by chance and stay")
         for file, kinds in source.found.items():

@@ -10,6 +10,7 @@ from tasks.task import Task
 
 WHOLE = 8
 """Words of the shortest question that text gives away by holding it whole."""
+WHOLE_QUESTION = "whole question"
 Row = tuple[str, ...]
 Place = tuple[str, str]
 """A test: its file or suite, and its id."""
@@ -63,15 +64,30 @@ class MeasuredQuestions:
 
     def of_text(self, where: str, text: str) -> Iterator[Found]:
         """How a document gives tests away: once a test."""
-        tokens = words(text)
         told: set[Place] = set()
+        for _, kind, row in self._shared(words(text)):
+            for test in self.questions[row] if kind == WHOLE_QUESTION else self.grams[row]:
+                if test not in told:
+                    told.add(test)
+                    yield Found(where, *test, kind, " ".join(row))
+
+    def without(self, text: str) -> str:
+        """A document without the lines that a test question, or thirteen words of one, stands in."""
+        lines = text.split("\n")
+        rows = [words(line) for line in lines]  # no word goes on in the next line: these are the words of the text
+        line_of = [number for number, row in enumerate(rows) for _ in row]
+        touched = {
+            line
+            for start, _, row in self._shared(tuple(word for words_ in rows for word in words_))
+            for line in line_of[start : start + len(row)]
+        }
+        return "\n".join(line for number, line in enumerate(lines) if number not in touched)
+
+    def _shared(self, tokens: Row) -> Iterator[tuple[int, str, Row]]:
+        """Where rows of words of a test begin, and which: whole questions, and rows of thirteen."""
         for i in range(len(tokens)):
-            shared = [("whole question", q, self.questions[q]) for q in self.openings.get(tokens[i : i + WHOLE], ())]
-            shared = [(kind, q, tests) for kind, q, tests in shared if tokens[i : i + len(q)] == q]
+            for question in self.openings.get(tokens[i : i + WHOLE], ()):
+                if tokens[i : i + len(question)] == question:
+                    yield i, WHOLE_QUESTION, question
             if (gram := tokens[i : i + N]) in self.grams:
-                shared.append((f"{N}-gram", gram, self.grams[gram]))
-            for kind, row, tests in shared:
-                for test in tests:
-                    if test not in told:
-                        told.add(test)
-                        yield Found(where, *test, kind, " ".join(row))
+                yield i, f"{N}-gram", gram

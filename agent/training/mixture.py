@@ -28,7 +28,7 @@ class Mixture:
     """Draws documents so that each source's share of tokens follows its weight.
 
     A weight is a number, or points over the `steps` of training (`curriculum.Schedule`); `cap` says how often a row
-    of a public source may be drawn in all of them.
+    of a public source may be drawn in all of them; with `clean_text` lines that give a test away are left out of text.
     """
 
     def __init__(
@@ -43,6 +43,7 @@ class Mixture:
         practice: Mapping[str, float] | None = None,
         steps: int = 1,
         cap: Mapping[str, int] | None = None,
+        clean_text: bool = False,
     ) -> None:
         self.tokens_per_step, self.length, self.seed, self.loss_on_all = tokens_per_step, length, seed, loss_on_all
         self.steps = steps
@@ -52,7 +53,7 @@ class Mixture:
                 at = f" at {progress:g} of the training" if progress else ""
                 raise TrainingError(f"the mixture has no weight{at}", "give at least one source a weight above 0")
         self.sources = {
-            name: source(name, transcript, length, retry_share, practice)
+            name: source(name, transcript, length, retry_share, practice, clean_text)
             for name, schedule in self.schedules.items()
             if schedule.used
         }

@@ -1,5 +1,6 @@
 """A mixture as a training configuration describes it: `[mixture]`, `[cap]`, `[practice]`, `retry_share`, `[train]`.
 
+    clean_text = true                     # lines of text that give a test away are left out
 [mixture]                             # shares of tokens
 word_problems = [[0, 0.5], [1, 0.2]]  # half at the start, falling evenly to a fifth at the end
 mawps = 0.1
@@ -59,6 +60,7 @@ def from_settings(
         practice={schema: float(weight) for schema, weight in settings.get("practice", {}).items()},
         steps=config.steps,
         cap=settings.get("cap", {}),
+        clean_text=settings.get("clean_text") is True,
     )
 
 

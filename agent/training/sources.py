@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import os
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 
 from agent.errors import DataMissing, TrainingError
 from agent.training.families import generate
-from agent.training.public import HUMAN, SOLVED, public_rows
+from agent.training.measured_questions import MeasuredQuestions
+from agent.training.public import HUMAN, SOLVED, measured, public_rows
 from agent.training.transcripts import NO_READING, render_task
 from agent.training.unfamiliar import dictionary_nouns, unfamiliar
 from core_model.transcript import Rendered, Transcript
 from tasks.families import TABLES
 from tasks.generators import arithmetic, word_problems
+from tasks.leaks import questions_of
 from tasks.task import Task
 
 Draw = Callable[[random.Random], Rendered | None]
@@ -48,6 +50,15 @@ def documents(path: Path) -> tuple[str, ...]:
 
 
 @cache
+def documents_without_tests(path: Path) -> tuple[str, ...]:
+    """The same without the lines that give away a question of the public files that measure."""
+    tests = MeasuredQuestions()
+    for file in measured(data_folder()):
+        tests.add(file.name, questions_of(file))
+    return tuple(tests.without(document) for document in documents(path))
+
+
+@cache
 def nouns() -> tuple[str, ...]:
     """Nouns of the public dictionary; none, and so only invented words, without public data."""
     folder = Path(os.environ.get("PONDER_DATA", ""))
@@ -55,9 +66,8 @@ def nouns() -> tuple[str, ...]:
     return dictionary_nouns(path.read_text(encoding="utf-8")) if path.is_file() else ()
 
 
-def text_windows(path: Path, transcript: Transcript, length: int) -> Draw:
-    """Windows of a text file that begin at a line's start: documents by their length, so every line is as likely."""
-    whole = documents(path)
+def text_windows(whole: Sequence[str], transcript: Transcript, length: int) -> Draw:
+    """Windows of documents that begin at a line's start: documents by their length, so every line is as likely."""
     sizes = [len(d) for d in whole]
 
     def draw(rng: random.Random) -> Rendered | None:
@@ -135,12 +145,18 @@ def text_file(name: str) -> Path:
 
 
 def source(
-    name: str, transcript: Transcript, length: int, retry_share: float, practice: Mapping[str, float] | None = None
+    name: str,
+    transcript: Transcript,
+    length: int,
+    retry_share: float,
+    practice: Mapping[str, float] | None = None,
+    clean_text: bool = False,
 ) -> Source:
     """The source of that name. Raises TrainingError for one that there is not, DataMissing without its data."""
     draw_task = drawing(name, practice)
     if draw_task is None:
-        return Source(text_windows(text_file(name), transcript, length))
+        whole = (documents_without_tests if clean_text else documents)(text_file(name))
+        return Source(text_windows(whole, transcript, length))
 
     def rendered(task: Task | None, rng: random.Random) -> Rendered | None:
         return None if task is None else render_task(transcript, task, rng, retry_share)

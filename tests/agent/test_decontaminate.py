@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from agent.training import public
 from agent.training.decontaminate import SourceReport, decontaminate, lines
 from agent.training.measured_questions import WHOLE, MeasuredQuestions
+from agent.training.sources import documents_without_tests
 from tasks.leaks import Index, N, words
 from tasks.task import Task
 from tests.agent.public_data import STORY, put_rows, put_text, write_public_data
@@ -85,6 +86,28 @@ def test_text_that_holds_a_test_question_is_found(data: Path) -> None:
     found = report(data, "text:book_train")
     assert found.found == {"book_dev.jsonl": {"whole question": 1}, "long_dev.jsonl": {f"{N}-gram": 1}}
     assert {e.train for e in found.examples} == {"document 1"}
+
+
+@pytest.mark.usefixtures("small_suites")
+def test_clean_text_has_no_line_that_gives_a_test_away_and_every_other(data: Path) -> None:
+    put_rows(data / "qa" / "book_dev.jsonl", [{"id": "q1", "question": "Solve 3*x + 4 = -8 for x.", "answer": "-4"}])
+    kept = [STORY.format(n=7), "Exercises.", "Then rest.", STORY.format(n=9)]
+    text = [*kept[:2], "12. Solve", "3*x + 4 = -8 for x.", *kept[2:]]
+    put_text(data / "text" / "book_train.txt", ["\n".join(text)])
+    assert documents_without_tests(data / "text" / "book_train.txt") == ("\n".join(kept),)
+    (found,) = decontaminate(["text:book_train"], {}, data, 1, clean_text=True).sources
+    assert found.leaks == 0 and found.left_out == 2
+
+
+@given(
+    st.lists(st.sampled_from(["Ann has 3 red pens", "and buys 4 blue ones. How many?", "So it", "went."]), max_size=9)
+)
+def test_nothing_is_found_in_text_that_was_cleaned(lines_: list[str]) -> None:
+    tests = MeasuredQuestions()
+    tests.add("file", [task("Ann has 3 red pens and buys 4 blue ones. How many?")])
+    cleaned = tests.without("\n".join(lines_))
+    found = list(tests.of_text("document", "\n".join(lines_)))
+    assert (cleaned == "\n".join(lines_)) == (not found)
 
 
 @pytest.mark.usefixtures("small_suites")
