@@ -13,6 +13,7 @@ from typing import Any
 import torch
 
 from agent.errors import TrainingError
+from agent.reading import mark
 from agent.training.mixture_file import from_settings, train_config
 from agent.training.sources import data_folder
 from core_model.checkpoint import load_model, load_tokenizer, policy_folder, save_policy
@@ -137,6 +138,8 @@ def _train(
         trainer.resume()
     trainer.run(report)
     save_policy(out, model, tokenizer, DTYPES[settings.get("save_as", "fp32")])
+    if command == "sft":
+        mark(out)
 
 
 def run_pretrain(

@@ -7,8 +7,8 @@ import re
 
 import pytest
 
+from agent.reading import entries, reading
 from agent.training.operands import with_operands
-from agent.training.reading import entries, reading
 from agent.training.sources import practised
 from agent.training.transcripts import complete
 from tasks.generators import word_problems
