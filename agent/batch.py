@@ -15,6 +15,7 @@ from agent.loop import Agent, Settings, check_question
 from agent.provenance import code_version
 from agent.rundir import Row, RunFolderError, run_folder
 from agent.trace import Trace
+from tasks.refusal import is_refusal
 from tasks.task import Task
 from verifier.equivalence import compare
 
@@ -30,6 +31,13 @@ def right(gold: str, answer: str | None) -> bool | None:
         return False
     grade = compare(gold, answer)
     return None if grade.status == "gold_error" else grade.equal
+
+
+def _refused(refusals: Counter[str], asked: str) -> dict[str, Any]:
+    """How many such questions there were, and how many of them were refused."""
+    n, refused = refusals[asked], refusals[f"{asked}_refused"]
+    part = proportion(refused, n)
+    return {"n": n, "refused": refused, "share": part["accuracy"], "ci95": part["ci95"]}
 
 
 def _answers(trace: Trace) -> dict[int, str]:
@@ -51,6 +59,7 @@ def summarize(
     outcomes: list[Outcome] = []
     sources: dict[str, Counter[str]] = defaultdict(Counter)
     errors: Counter[str] = Counter()
+    refusals: Counter[str] = Counter()
     for task, trace in zip(tasks, traces, strict=True):
         result = trace.result
         tokens += result.tokens
@@ -62,6 +71,8 @@ def summarize(
                 errors["budget"] += 1
             elif attempt.stop == "malformed":
                 errors["policy"] += 1
+        asked = "unanswerable" if is_refusal(task.answer) else "answerable"
+        refusals.update({asked: 1, f"{asked}_refused": int(is_refusal(result.answer))})
         final_right = right(task.answer, result.answer)
         if final_right is None:
             errors["task"] += 1
@@ -95,6 +106,7 @@ def summarize(
             name: {"n": c["n"], "first": round(c["first"] / c["n"], 4), "final": round(c["final"] / c["n"], 4)}
             for name, c in sorted(sources.items())
         },
+        "refusal": {asked: _refused(refusals, asked) for asked in ("unanswerable", "answerable")},
         "tokens": tokens,
         "seconds": round(seconds, 2),
         "questions_per_second": round(len(tasks) / seconds, 2) if seconds else None,
@@ -114,9 +126,11 @@ def evaluate(
     out: Path | None = None,
     resume: bool = False,
     progress: Callable[[int, int], None] | None = None,
+    told: Callable[[Sequence[Trace]], None] | None = None,
 ) -> dict[str, Any]:
     """Run every task and sum up. With `out`, config.toml, traces.jsonl and summary.json are kept there, and `resume`
-    runs only the tasks that have no trace yet. Raises QuestionError for a task whose question cannot be asked."""
+    runs only the tasks that have no trace yet; `told` hears of all traces at the end, in order. Raises QuestionError
+    for a task whose question cannot be asked."""
     questions = [check_question(task.question) for task in tasks]
     settings = Settings(attempts, samples, temperature, seed)
     config = {
@@ -142,6 +156,8 @@ def evaluate(
             tasks, [done[i] for i in range(len(tasks))], suite=suite, policy=agent.policy.name, seed=seed,
             seconds=before + time.monotonic() - started, samples=samples,
         )  # fmt: skip
+        if told is not None:
+            told([done[i] for i in range(len(tasks))])
         if folder:
             folder.finish(summary)
     return summary

@@ -18,6 +18,7 @@ from typing import Literal, Protocol, get_args
 
 from tasks.families import TABLES, generators, named
 from tasks.generators import beyond, unseen_words
+from tasks.generators.plain.unanswerable import WITHOUT_ANSWER
 from tasks.task import Task
 
 Split = Literal["train", "valid", "test"]
@@ -121,8 +122,13 @@ FAMILY_SUITES: dict[str, Suite] = {
     name: Suite(name, f"{len(table)} generators of {name.replace('_', ' ')}; not practised yet.", tuple(table.values()))
     for name, table in TABLES.items()
     if name not in SUITES
-}
-"""One suite for each other family."""
+} | {
+    "unanswerable": Suite(
+        "unanswerable", "Questions without an answer, and their answerable twins in the same words.",
+        tuple(generator for name, generator in TABLES["plain"].items() if name in WITHOUT_ANSWER),
+    )
+}  # fmt: skip
+"""One suite for each other family, and one of refusing what has no answer."""
 
 
 def suite(name: str) -> Source:

@@ -14,7 +14,11 @@ from tests.agent.conftest import Stage
 
 def task(n: int, answer: str) -> Task:
     return Task(
-        id=str(n), question=f"What is {n} * 2?", answer=answer, family="test", source="even" if n % 2 == 0 else "odd"
+        id=str(n),
+        question=f"A grid is {n} by 2. How many cells has it?",
+        answer=answer,
+        family="test",
+        source="even" if n % 2 == 0 else "odd",
     )
 
 
@@ -22,10 +26,10 @@ def scripts(n: int) -> dict[str, list[str]]:
     """1 is right at once; 2 answers something else than its result, and is right when told; 3 is confidently wrong."""
     told = "The answer 9 is not the last result 4."
     return {
-        "What is 1 * 2?": ["call:1*2", "answer:2"],
-        "What is 2 * 2?": ["call:2*2", "answer:9"],
-        f"What is 2 * 2?|{told}": ["call:2*2", "answer:4"],
-        "What is 3 * 2?": ["call:3+2", "answer:5"],
+        "A grid is 1 by 2. How many cells has it?": ["call:1*2", "answer:2"],
+        "A grid is 2 by 2. How many cells has it?": ["call:2*2", "answer:9"],
+        f"A grid is 2 by 2. How many cells has it?|{told}": ["call:2*2", "answer:4"],
+        "A grid is 3 by 2. How many cells has it?": ["call:3+2", "answer:5"],
     }
 
 

@@ -112,3 +112,5 @@ SPEED = Generator(FAMILY, "missing_speed", (1,), {"": TRIP}, _trip)
 AGES = Generator(FAMILY, "missing_age", (1,), {"": AGE}, _age)
 TOO_MANY = Generator(FAMILY, "too_many_taken", (1,), {"": BAG}, _bag)
 UNKNOWN = Generator(FAMILY, "unknowable", (1,), {"": FUTURE}, _unknowable)
+WITHOUT_ANSWER = tuple(generator.name for generator in (PRICE, SPEED, AGES, TOO_MANY, UNKNOWN))
+"""The generators here by name: stories that lack a number or contradict themselves, their twins, the unknowable."""
