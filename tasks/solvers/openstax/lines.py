@@ -11,10 +11,10 @@ from tasks.solvers.plans import Plan
 _NUMBER = r"-?\d+(?:\.\d+)?(?:/\d+)?"
 _POINT = re.compile(rf"\(({_NUMBER}), ?({_NUMBER})\)")
 _WANTED = re.compile(
-    r"(?:[Ff]ind|[Ww]rite) (?:an|the) equai?t?ion (?:of|for) (?:a|the|each) (?:horizontal |vertical )?(?:line|linear)|^slope |^(?:parallel|perpendicular) to"
+    r"(?:[Ff]ind|[Ww]rite) (?:an|the) equai?t?ion (?:of|for) (?:a|the|each) (?:horizontal |vertical )?(?:line|linear)|[Ww]rite an equation for the line|^slope |^(?:parallel|perpendicular) to"
 )
 _SLOPE = re.compile(rf"(?:slope|slope m =|slope of|m =) ?({_NUMBER})(?![\d/])")
-_LINE = re.compile(r"(?:(?:to the )?line|(?:parallel|perpendicular) to(?: the line)?):? (.+?=.+?)(?:,| that | point|$)")
+_LINE = re.compile(r"(?<![a-z])((?:[a-z]\([a-z]\)|[-\dxy])[-+\d/. xy]*= ?[-+\d/. xy]+)")
 _TERM = re.compile(r" ?([+-]?) ?(?:(\d+(?:\.\d+)?(?:/\d+)?)\*?)?([xy]|\(1/\d+\)\*[xy])?(?:/(\d+))? ?")
 
 
@@ -84,7 +84,7 @@ def line(question: str) -> Plan | None:
 def _beside(text: str, how: str, x: str, y: str) -> Plan | None:
     """Parallel or perpendicular to a line through a point."""
     axis = re.search(r"([xy])-axis", text)
-    stated = _LINE.search(re.sub(r"line that is |given line", "", text))
+    stated = _LINE.search(text)
     a_b_c = coefficients(stated[1].strip(". ")) if stated else None
     if axis:
         a_b_c = (Fraction(axis[1] == "y"), Fraction(axis[1] == "x"), Fraction(0))
@@ -109,7 +109,7 @@ def slope(question: str) -> Plan | None:
         if Fraction(a) == Fraction(c):
             return Plan("The run is 0.", answer="undefined")
         return Plan("Rise over run.", f"({d} - {_signed(b)})/({c} - {_signed(a)})", "calculator")
-    found = coefficients(question.rstrip(". ").split(":" if ":" in question else ". ")[-1])
+    found = coefficients(re.split(r": |[.] |slope of the line ", question.rstrip(". "))[-1])
     if points or not found:
         return None
     if found[1] == 0:
