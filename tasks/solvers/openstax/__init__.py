@@ -6,14 +6,17 @@ Source of the questions: OpenStax Prealgebra, College Algebra and Introductory S
 
 from __future__ import annotations
 
-from tasks.solvers.openstax import drills
+from tasks.solvers.openstax import drills, fractions, inequalities, lines, names, sequences, systems, translations
 from tasks.solvers.plans import Plan, Run, carry_out
 from tasks.task import Solution
+
+_KINDS = (systems, lines, names, sequences, fractions, translations, inequalities, drills)
+_READERS = tuple(read for kind in _KINDS for read in kind.PLANS)
 
 
 def plan(question: str) -> Plan | None:
     """What to think and call, or None where the question is not understood for certain."""
-    return next((found for read in drills.PLANS if (found := read(question.strip()))), None)
+    return next((found for read in _READERS if (found := read(question.strip()))), None)
 
 
 def solve(question: str, run: Run) -> Solution | None:
