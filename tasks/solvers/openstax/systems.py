@@ -8,7 +8,7 @@ from tasks.solvers.openstax.notation import equation, letters
 from tasks.solvers.plans import Plan
 
 _ASKED = re.compile(r"[Ss]olve|[Ff]ind the solution|intersection|[Cc]lassify")
-_REFUSED = re.compile(r"graph|inequal|[Dd]ecide whether|more convenient|classify|matri|<|>|in terms of", re.IGNORECASE)
+_REFUSED = re.compile(r"graph|inequal|[Dd]ecide whether|more convenient|classify|<|>|in terms of", re.IGNORECASE)
 
 
 def _equations(question: str) -> list[str] | None:
@@ -44,7 +44,7 @@ def system(question: str) -> Plan | None:
         return None
     found = _equations(question)
     names = letters(" ".join(found)) if found else []
-    if not found or not 2 <= len(names) <= 3 or len(names) != len(found) or "/(" in "".join(found):
+    if not found or not 2 <= len(names) <= 3 or len(names) != len(found):
         return None
     call = f"solve({', '.join([*found, *names])})"
     return Plan("Solve both together." if len(found) == 2 else "Solve all three together.", call, "calculator",
