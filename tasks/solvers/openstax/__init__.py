@@ -6,11 +6,34 @@ Source of the questions: OpenStax Prealgebra, College Algebra and Introductory S
 
 from __future__ import annotations
 
-from tasks.solvers.openstax import drills, fractions, inequalities, lines, names, sequences, systems, translations
+from tasks.solvers.openstax import (
+    drills,
+    equations,
+    expressions,
+    facts,
+    fractions,
+    functions,
+    geometry,
+    inequalities,
+    lines,
+    logs,
+    names,
+    numberproblems,
+    percents,
+    polynomials,
+    sequences,
+    systems,
+    translations,
+    units,
+)
 from tasks.solvers.plans import Plan, Run, carry_out
 from tasks.task import Solution
 
-_KINDS = (systems, lines, names, sequences, fractions, translations, inequalities, drills)
+_KINDS = (
+    systems, lines, names, sequences, numberproblems, percents, units, geometry, polynomials, facts, functions, logs,
+    fractions, translations, inequalities, expressions, equations, drills,
+)  # fmt: skip
+"""Those that know their wording best come first."""
 _READERS = tuple(read for kind in _KINDS for read in kind.PLANS)
 
 
