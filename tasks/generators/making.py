@@ -101,7 +101,7 @@ def _polished(rng: random.Random, text: str, opens: bool) -> str:
     The letter case of a name is never touched: `x + 1` does not become `X + 1`, and where the text opens with a slot
     (`{name} buys ...`), no letter is made small.
     """
-    if rng.random() < 0.08 and text[-1] in ".?":
+    if rng.random() < 0.08 and text[-1] in ".?" and text[-3:-1] != ", ":
         text = text[:-1].rstrip()
     if not _WORD.match(text):
         return text

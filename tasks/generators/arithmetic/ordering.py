@@ -203,7 +203,7 @@ _IS = {
     "=": ("Does {a} = {b}?", "Are {a} and {b} equal?", "Is {a} equal to {b}?", "Are {a} and {b} the same number?",
           "Do {a} and {b} have the same value?"),
     "!=": ("Is {a} != {b}?", "Are {a} and {b} unequal?", "Is {a} not equal to {b}?",
-           "Is {a} a different number from {b}?",
+           "Does {a} differ from {b}?",
            "Do {a} and {b} have different values?", "Are {a} and {b} nonequal?"),
 }  # fmt: skip
 

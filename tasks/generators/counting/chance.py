@@ -59,10 +59,10 @@ LEVELSET = pool(
 )
 BAG = pool(
     "A [bag|box|jar] holds {bag}. One is [taken|drawn|picked] at random. What is the probability that it is {colour}?",
-    "There are {bag} in a [bag|box|jar]. What is the [chance|probability] of picking a {colour} one?",
-    "{bag} are in a [bag|drawer]. [If one is drawn at random, how|How] likely is a {colour} one?",
-    "What is the probability of [drawing|taking] a {colour} one out of {bag}?",
-    "[Find|Calculate] the probability of a {colour} one when one of {bag} is picked at random.",
+    "There are {bag} in a [bag|box|jar]. What is the [chance|probability] of picking {article} {colour} one?",
+    "{bag} are in a [bag|drawer]. [If one is drawn at random, how|How] likely is {article} {colour} one?",
+    "What is the probability of [drawing|taking] {article} {colour} one out of {bag}?",
+    "[Find|Calculate] the probability of {article} {colour} one when one of {bag} is picked at random.",
 )
 SUITED = (
     ("a heart", 13), ("a spade", 13), ("a king", 4), ("an ace", 4), ("a red card", 26), ("a black card", 26),
@@ -188,7 +188,7 @@ def _one(rng: random.Random, level: int) -> Draft:
     listed = ", ".join(parts[:-1]) + f" and {parts[-1]} {thing}"
     i = rng.randrange(len(colours))
     call = f"{counts[i]}/({'+'.join(map(str, counts))})"
-    slots = {"bag": listed, "colour": colours[i]}
+    slots = {"bag": listed, "colour": colours[i], "article": "an" if colours[i] == "orange" else "a"}
     return Draft(format_number(Fraction(counts[i], sum(counts))), ((f"{colours[i]} out of all.", call),), slots)
 
 
