@@ -29,7 +29,9 @@ def mutants(task: Task) -> list[str]:
 
 def _numbers(task: Task) -> list[str]:
     gold, value = task.answer, Fraction(task.answer)
-    wrong = [str(value + 1), str(value - 1), f"{gold} or 7", f"{gold}5"]
+    wrong = [str(value + 1), str(value - 1), f"{gold} or 7"]
+    if value.denominator == 1:  # behind decimals, one more is a rounding
+        wrong.append(f"{gold}5")
     if value:
         wrong += [gold[1:] if gold.startswith("-") else f"-{gold}", str(value / 10)]
     if fraction := re.fullmatch(r"(-?)(\d+)/(\d+)", gold):

@@ -16,7 +16,7 @@ _SLOT = re.compile(r"\{(\w+)(!r)?\}")
 _VALUE = r"(?:\{[^}]*\}|\[[^\]]*\]|.+?)"
 """What fills a slot: a value in brackets is taken whole."""
 _NUMBER = r"-?\d+(?:\.\d+)?"
-_KNOWN = {"name": "[A-Z][a-z]+", "extra": ".*?", "k": _NUMBER, "n": _NUMBER}
+_KNOWN = {"name": "[A-Z][a-z]+", "extra": ".*?", "k": rf"(?:{_NUMBER}|two|three|four)", "n": _NUMBER}
 
 
 @dataclass(frozen=True)
