@@ -1,4 +1,4 @@
-"""Wrong answers close to a right one: off by one, another sign, swapped, another unit, the question echoed, nothing."""
+"""Wrong answers close to a right one: off by one, another sign, swapped, turned round, nothing."""
 
 from __future__ import annotations
 
@@ -16,8 +16,6 @@ def mutants(task: Task) -> list[str]:
     """Answers to a task that are wrong, whatever its gold is."""
     gold = task.answer
     wrong = ["", "   ", "no idea"]
-    if re.search("[A-Za-z]{2}", task.question):  # a bare `3 + 4` says its value
-        wrong.append(task.question)
     if gold.lower() in OPPOSITES:
         return [*wrong, OPPOSITES[gold.lower()]]
     if re.fullmatch(r"[a-z]", gold):

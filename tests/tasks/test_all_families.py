@@ -69,6 +69,7 @@ def graded(task: Task) -> None:
         assert compare(task.answer, task.answer, PRESETS[preset]).equal, task
         for wrong in mutants(task):
             assert not compare(task.answer, wrong, PRESETS[preset]).equal, (preset, task.question, task.answer, wrong)
+    assert not compare(task.answer, task.question, PRESETS["reward"]).equal, task  # an echo, a bare `3 + 4` too
 
 
 @of_each
