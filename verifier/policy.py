@@ -70,5 +70,5 @@ PRESETS: dict[str, EquivalencePolicy] = {
 }
 """default: values, whatever the dressing. strict: as written. exact: values, no rounding and no percent. gsm8k:
 bare numbers, units dropped. math: bare lists have no order, 10 % is 10. reward: default without roundings, and
-worked out. competition: as the string graders of contests. transcript: whole solutions, the last answer counts. numeral: a
-number in any script. any_number: a number somewhere in prose."""
+worked out. competition: as the string graders of contests. transcript: whole solutions, the last answer counts.
+numeral: a number in any script. any_number: a number somewhere in prose."""
