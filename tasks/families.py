@@ -10,6 +10,7 @@ from typing import Literal, Protocol
 from tasks.generators import (
     algebra,
     arithmetic,
+    beyond,
     calculus,
     counting,
     logic,
@@ -34,17 +35,19 @@ class Generator(Protocol):
 
 @dataclass(frozen=True)
 class Family:
-    """A kind of task: its name, the area that suites select by, its generator, and its levels."""
+    """A kind of task: its name, the area that suites select by, its generator, its levels, and what is beyond those."""
 
     name: str
     area: Area
     generate: Generator
     levels: Sequence[int]
+    beyond: Generator | None = None
+    """Longer and larger tasks than any level: suite `extrapolate` draws from it, and training never does."""
 
 
 FAMILIES: tuple[Family, ...] = (
-    Family("arithmetic", "mathematics", arithmetic.generate, arithmetic.LEVELS),
-    Family("word_problems", "words", word_problems.generate, word_problems.LEVELS),
+    Family("arithmetic", "mathematics", arithmetic.generate, arithmetic.LEVELS, beyond.arithmetic),
+    Family("word_problems", "words", word_problems.generate, word_problems.LEVELS, beyond.words),
 )
 """In the order in which `core` takes turns."""
 
