@@ -1,0 +1,81 @@
+"""Work in a thread of its own, whose results a screen fetches in batches.
+
+Not Textual's thread workers: those share an executor that Python waits for when it exits, so that an engine which
+does not stop would keep the process alive after the app has gone. These threads are daemons: nothing waits for them.
+The thread never touches a widget; it fills a queue, and whoever owns the screen drains it every DRAIN_SECONDS.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator
+from typing import Generic, TypeVar
+
+from tui.errors import Failure, describe
+
+T = TypeVar("T")
+ShouldStop = Callable[[], bool]
+Work = Callable[[ShouldStop], Iterator[T]]
+DRAIN_SECONDS = 0.06
+"""Between two batches: fast enough to look live, slow enough that a token never costs a redraw."""
+
+
+class Background(Generic[T]):
+    """One piece of work at a time. `drain` gives what came since it was last called."""
+
+    def __init__(self) -> None:
+        self._stop = threading.Event()
+        self._queue: deque[T] = deque()
+        self._ended = threading.Event()
+        self._ended.set()
+        self._failure: Failure | None = None
+
+    def start(self, work: Work[T]) -> None:
+        """Begin; what is left of earlier work is told to stop and is not heard of again."""
+        self._stop.set()
+        self._stop, self._queue, self._ended, self._failure = threading.Event(), deque(), threading.Event(), None
+        thread = threading.Thread(target=self._run, args=(work, self._stop, self._queue, self._ended), daemon=True)
+        thread.start()
+
+    def _run(self, work: Work[T], stop: threading.Event, queue: deque[T], ended: threading.Event) -> None:
+        try:
+            for item in work(stop.is_set):
+                queue.append(item)
+        except Exception as error:  # the boundary: a person is told, the app goes on
+            if ended is self._ended:
+                self._failure = describe(error)
+        finally:
+            ended.set()
+
+    @property
+    def running(self) -> bool:
+        """Whether there is, or may come, something to drain."""
+        return not self._ended.is_set() or bool(self._queue)
+
+    @property
+    def stopping(self) -> bool:
+        return self.running and self._stop.is_set()
+
+    @property
+    def failure(self) -> Failure | None:
+        """Why the work broke off; None while it runs and when it did not."""
+        return None if self.running else self._failure
+
+    def drain(self) -> list[T]:
+        """What has come since the last time, in order."""
+        return [self._queue.popleft() for _ in range(len(self._queue))]
+
+    def stop(self) -> None:
+        """Ask the work to end; what it still yields is kept."""
+        self._stop.set()
+
+    def abandon(self) -> None:
+        """Let go of work that does not stop."""
+        self._stop.set()
+        self._queue, self._ended = deque(), threading.Event()
+        self._ended.set()
+
+    def wait(self, seconds: float) -> bool:
+        """Whether the work ended within that time."""
+        return self._ended.wait(seconds)
