@@ -8,8 +8,6 @@ from pathlib import Path
 import pytest
 
 from agent.batch import RunFolderError, evaluate
-from agent.errors import TraceNotFound
-from agent.store import TraceStore
 from tasks.task import Task
 from tests.agent.conftest import Stage
 
@@ -82,16 +80,3 @@ def test_a_folder_is_not_overwritten_nor_mixed(stage: Stage, tmp_path: Path) -> 
         evaluate([task(1, "2")], stage.agent(scripts(1)), suite="test", out=tmp_path / "run")
     with pytest.raises(RunFolderError, match="other settings"):
         evaluate([task(1, "2")], stage.agent(scripts(1)), suite="test", seed=5, out=tmp_path / "run", resume=True)
-
-
-def test_the_store_keeps_lists_and_deletes_traces(stage: Stage, tmp_path: Path) -> None:
-    store = TraceStore(tmp_path)
-    trace = stage.agent(scripts(1)).ask("What is 1 * 2?")
-    store.save(trace)
-    (tmp_path / "traces" / "abcdef.json").write_text("{broken")
-    assert [s.trace_id for s in store.list()] == [trace.result.trace_id]
-    assert store.load(trace.result.trace_id) == trace
-    store.delete(trace.result.trace_id)
-    for bad in (trace.result.trace_id, "../etc", "abcdef"):
-        with pytest.raises(TraceNotFound):
-            store.load(bad)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from agent.events import EVENT
-from agent.store import TraceStore
+from agent.store import Store
 from tests.tui.conftest import TRACE_ID, Ponder, ScriptedAgent, events
 
 Script = Callable[..., ScriptedAgent]
@@ -132,7 +132,7 @@ def test_the_trace_is_kept(ponder: Ponder, script: Script) -> None:
     made = events()
     script(made)
     ponder("ask", "q")
-    assert list(TraceStore().load(TRACE_ID).events) == made
+    assert list(Store.open().get(TRACE_ID).events) == made
 
 
 def test_a_home_that_cannot_be_written_costs_a_warning(ponder: Ponder, script: Script, own_home: Path) -> None:
@@ -154,7 +154,7 @@ def test_ctrl_c_stops_the_run_and_keeps_what_was_done(ponder: Ponder, script: Sc
     outcome = ponder("ask", "q", "--display", "plain")
     assert outcome.code == 130
     assert seen == [True]
-    assert TraceStore().load(TRACE_ID).result.answer is None
+    assert Store.open().get(TRACE_ID).result.answer is None
 
 
 def test_a_second_ctrl_c_ends_at_once(ponder: Ponder, script: Script) -> None:

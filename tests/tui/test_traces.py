@@ -7,14 +7,14 @@ import json
 import pytest
 
 from agent import Trace
-from agent.store import TraceStore
+from agent.store import Store
 from tests.tui.conftest import TRACE_ID, Ponder, events
 
 
 @pytest.fixture
 def stored() -> Trace:
     trace = Trace(events=tuple(events(question="How [many]\x1b[31m rolls?")))
-    TraceStore().save(trace)
+    Store.open().add(trace)
     return trace
 
 

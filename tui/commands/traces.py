@@ -23,9 +23,9 @@ def command(ctx: click.Context) -> int | None:
 @options.as_json
 def list_traces(as_json: bool) -> int:
     """One stored trace a line: id, status, answer, question."""
-    from agent.store import TraceStore
+    from agent.store import Store
 
-    for summary in TraceStore().list():
+    for summary in Store.open().list():
         if as_json:
             print(json_line(summary.model_dump(mode="json")))
         else:
@@ -40,9 +40,9 @@ def list_traces(as_json: bool) -> int:
 @options.as_json
 def show(trace_id: str, display_name: str, as_json: bool) -> int:
     """Print a stored trace as it was printed live."""
-    from agent.store import TraceStore
+    from agent.store import Store
 
-    trace = TraceStore().load(trace_id)
+    trace = Store.open().get(trace_id)
     with display("json" if as_json else display_name) as shown:
         for event in trace.events:
             shown.show(event)
@@ -53,9 +53,9 @@ def show(trace_id: str, display_name: str, as_json: bool) -> int:
 @click.argument("trace_ids", nargs=-1, required=True, metavar="TRACE_ID...")
 def delete(trace_ids: Sequence[str]) -> int:
     """Delete stored traces."""
-    from agent.store import TraceStore
+    from agent.store import Store
 
-    store = TraceStore()
+    store = Store.open()
     for trace_id in trace_ids:
         store.delete(trace_id)
     return DONE
