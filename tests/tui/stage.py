@@ -1,4 +1,4 @@
-"""Runs the app without a terminal, with a scripted agent, a clock that stands still, and a shelf in memory."""
+"""Runs the app without a terminal, with a scripted agent, and a clock that stands still."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from textual.pilot import Pilot
@@ -19,8 +18,6 @@ from tests.tui.conftest import TRACE_ID, events
 from tui.app import PonderApp
 from tui.glyphs import Glyphs
 from tui.services.all import Services
-from tui.services.choices import Keeper
-from tui.services.shelf import Kept
 from tui.widgets.trace_tree import TraceTree
 from verifier.verdict import Verdict
 
@@ -86,36 +83,6 @@ class StageAgent:
         return traces
 
 
-class MemoryShelf:
-    """Keeps traces in a list."""
-
-    def __init__(self, *traces: Sequence[AnyEvent]) -> None:
-        self.traces: dict[str, list[AnyEvent]] = {}
-        for trace in traces:
-            self.add(trace)
-
-    def add(self, made: Sequence[AnyEvent]) -> None:
-        result = made[-1]
-        assert isinstance(result, Result)
-        self.traces[result.trace_id] = list(made)
-
-    def list(self) -> list[Kept]:
-        results = [(i, made[-1]) for i, made in enumerate(self.traces.values())]
-        return [
-            Kept(r.trace_id, r.question, r.answer, r.status, r.score, float(i))
-            for i, r in reversed(results) if isinstance(r, Result)
-        ]  # fmt: skip
-
-    def search(self, text: str) -> list[Kept]:
-        return [kept for kept in self.list() if text.lower() in kept.question.lower()]
-
-    def load(self, trace_id: str) -> list[AnyEvent]:
-        return self.traces[trace_id]
-
-    def delete(self, trace_id: str) -> None:
-        del self.traces[trace_id]
-
-
 class StillClock:
     """Seconds that pass only when a test says so."""
 
@@ -127,18 +94,14 @@ class StillClock:
 
 
 def services(
-    home: Path,
     scripts: dict[str, Sequence[AnyEvent | Gate]] | None = None,
     *,
-    shelf: MemoryShelf | None = None,
     load: Callable[[], Any] | None = None,
     ascii_only: bool = False,
 ) -> Services:
     agent = StageAgent(scripts)
     return Services(
         load=load or (lambda: agent),
-        shelf=shelf if shelf is not None else MemoryShelf(),
-        keeper=Keeper(home),
         clock=StillClock(),
         glyphs=Glyphs(ascii=ascii_only),
     )

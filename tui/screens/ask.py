@@ -38,7 +38,7 @@ class AskScreen(ModeScreen):
         yield Welcome()
         yield TraceView(self.services.glyphs, id="trace")
         yield Static(id="pill", markup=False)
-        yield Composer(self.services.kept.history(), id="composer")
+        yield Composer(self.services.keeper.history(), id="composer")
         yield Footer()
         yield TooSmall()
 
@@ -74,7 +74,7 @@ class AskScreen(ModeScreen):
             return
         composer = self.query_one(Composer)
         composer.remember(event.question)
-        services.kept.remember(composer.asked)
+        services.keeper.remember(composer.asked)
         services.asking.ask(event.question, services.choices)
         self.query_one(Welcome).display = False
         view = self.query_one(TraceView)

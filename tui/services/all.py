@@ -3,45 +3,55 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from typing import TYPE_CHECKING
 
+from agent.home import home
 from tui.glyphs import Glyphs, preferred
 from tui.services.agents import Load, Model, loader
 from tui.services.asking import Asking
 from tui.services.choices import Choices, Keeper
-from tui.services.shelf import Shelf, StoreShelf
+from tui.services.playback import Playback
+
+if TYPE_CHECKING:
+    from agent.events import AnyEvent
+    from agent.store import Store
 
 
 @dataclass
 class Services:
-    """Everything that is not a widget. Tests give their own agent, shelf and clock."""
+    """Everything that is not a widget, in the user's own folder. Tests give their own agent and clock."""
 
     load: Load = field(default_factory=loader)
-    shelf: Shelf = field(default_factory=StoreShelf)
-    keeper: Keeper | None = None
     clock: Callable[[], float] = time.monotonic
     glyphs: Glyphs = field(default_factory=preferred)
     local_time: Callable[[float], time.struct_time] = time.localtime
 
     def __post_init__(self) -> None:
-        self.kept = self.keeper or Keeper(_home())
-        self.choices: Choices = self.kept.choices()
+        self.keeper = Keeper(home())
+        self.choices: Choices = self.keeper.choices()
         self.model = Model(self.load, self.clock)
-        self.asking = Asking(self.model, self.shelf, self.clock)
+        self.asking = Asking(self.model, self.keep, self.clock)
+        self.playback = Playback(self.clock)
 
     def choose(self, **changes: object) -> None:
-        """Change some of the choices, and keep them."""
+        """Change some of the choices, and keep them. Raises pydantic.ValidationError for what cannot be chosen."""
         self.choices = Choices.model_validate(self.choices.model_dump() | changes)
-        self.kept.keep(self.choices)
+        self.keeper.keep(self.choices)
+
+    def store(self) -> Store:
+        """The user's stored traces. Raises StoreError."""
+        from agent.store import Store
+
+        return Store.open()
+
+    def keep(self, events: Sequence[AnyEvent]) -> None:
+        """Store the trace of a run that came to its end. Raises StoreError."""
+        from agent.trace import Trace
+
+        self.store().add(Trace(events=tuple(events)))
 
     def stop(self) -> None:
         """Everything that runs is asked to end; nothing is waited for."""
         self.asking.interrupt()
-
-
-def _home() -> Path:
-    from agent.store import home
-
-    return home()

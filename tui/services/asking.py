@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,18 +10,19 @@ from tui.errors import Failure, describe
 from tui.services.agents import AppAgent, Model
 from tui.services.background import Background, ShouldStop
 from tui.services.choices import Choices
-from tui.services.shelf import Shelf
 from tui.state import Run, reduce
 
 if TYPE_CHECKING:
     from agent.events import AnyEvent
 
+    Keep = Callable[[Sequence[AnyEvent]], None]
+
 
 class Asking:
     """One question at a time; `tick` moves on and says whether there is something new to show."""
 
-    def __init__(self, model: Model, shelf: Shelf, clock: Callable[[], float]) -> None:
-        self.model, self.shelf, self.clock = model, shelf, clock
+    def __init__(self, model: Model, keep: Keep, clock: Callable[[], float]) -> None:
+        self.model, self.keep, self.clock = model, keep, clock
         self.run = Run()
         self.failure: Failure | None = None
         self.warning: Failure | None = None
@@ -92,7 +93,7 @@ class Asking:
             self.run = replace(self.run, phase="interrupted")
         if self.run.result is not None:
             try:
-                self.shelf.add(self.run.events)
+                self.keep(self.run.events)
             except Exception as error:  # the answer is out already: failing to keep it is a warning
                 self.warning = describe(error)
 

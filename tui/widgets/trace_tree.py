@@ -65,7 +65,8 @@ class TraceTree(Tree[Row]):
 
     def sync(self, run: Run) -> None:
         """Show the next state of the same run, or another run from its beginning."""
-        fresh = run.started is not self.run.started or not self._by_key
+        again = len(run.events) < len(self.run.events)  # a replay has less than what was shown before
+        fresh = again or run.started is not self.run.started or not self._by_key
         self.run = run
         if fresh:
             self._rebuild()

@@ -6,12 +6,14 @@ live.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
+from textual.message import Message
 from textual.widgets import Input, Tree
 
 from tui.detail import detail, raw_text
@@ -51,8 +53,18 @@ class TraceView(Vertical):
         Binding("n", "match(1)", "Next match", show=False, id="trace.next", tooltip="The next match of the search"),
         Binding("N", "match(-1)", "Match before", show=False, id="trace.previous"),
         Binding("y", "copy", "Copy", id="trace.copy", tooltip="Copy the selected node's text"),
+        Binding("e", "want('export')", "Export", id="trace.export", tooltip="Write this trace to a file"),
+        Binding("c", "want('compare')", "Compare", id="trace.compare", tooltip="Two attempts side by side"),
         Binding("z", "zoom", "Zoom", show=False, id="trace.zoom", tooltip="The focused pane alone, or all again"),
     ]
+
+    @dataclass
+    class Wanted(Message):
+        """Something is to be done with the trace that needs a screen of its own: `export` or `compare`."""
+
+        what: str
+        run: Run
+        selected: str
 
     def __init__(self, glyphs: Glyphs, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -162,6 +174,9 @@ class TraceView(Vertical):
         place = f"{keys.index(key) + 1} of {len(keys)}"
         self.query_one("#find", Input).border_subtitle = place
         self._refresh_panes(moved=True)
+
+    def action_want(self, what: str) -> None:
+        self.post_message(self.Wanted(what, self.run, self.tree_widget.selected))
 
     def action_copy(self) -> None:
         text = raw_text(self.run, self.tree_widget.selected)
