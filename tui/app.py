@@ -12,6 +12,7 @@ from textual.screen import Screen
 from textual.theme import Theme
 
 from tui.screens.ask import AskScreen
+from tui.screens.suites import SuitesScreen
 from tui.screens.traces import TracesScreen
 from tui.services.all import Services
 from tui.widgets.bars import MODE_NAMES
@@ -37,7 +38,7 @@ class PonderApp(App[int]):
 
     TITLE = "Ponder"
     CSS_PATH = "app.tcss"
-    MODES: ClassVar[dict[str, type[Screen[None]]]] = {"ask": AskScreen, "traces": TracesScreen}  # type: ignore[assignment]
+    MODES: ClassVar[dict[str, type[Screen[None]]]] = {"ask": AskScreen, "traces": TracesScreen, "suites": SuitesScreen}  # type: ignore[assignment]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "help", "Help", id="app.help", tooltip="What this screen is and which keys it has"),
         Binding("question_mark", "help", "Help", show=False, id="app.help_too"),

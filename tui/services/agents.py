@@ -75,7 +75,7 @@ class Model:
         """Begin to load, once; after a failure, try again."""
         if self._agent is None and not self._background.running:
             self._since = self._clock()
-            self._background.start(lambda should_stop: iter([self._load()]))
+            self._background.start(lambda should_stop, emit: emit(self._load()))
 
     @property
     def agent(self) -> AppAgent | None:

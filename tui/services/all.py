@@ -13,6 +13,7 @@ from tui.services.agents import Load, Model, loader
 from tui.services.asking import Asking
 from tui.services.choices import Choices, Keeper
 from tui.services.playback import Playback
+from tui.services.suite_run import SuiteRun
 
 if TYPE_CHECKING:
     from agent.events import AnyEvent
@@ -33,6 +34,7 @@ class Services:
         self.choices: Choices = self.keeper.choices()
         self.model = Model(self.load, self.clock)
         self.asking = Asking(self.model, self.keep, self.clock)
+        self.suites = SuiteRun(self.model, lambda: home() / "runs", self.clock)
         self.playback = Playback(self.clock)
 
     def choose(self, **changes: object) -> None:
@@ -55,3 +57,4 @@ class Services:
     def stop(self) -> None:
         """Everything that runs is asked to end; nothing is waited for."""
         self.asking.interrupt()
+        self.suites.stop()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tui.errors import Failure, describe
 from tui.services.agents import AppAgent, Model
-from tui.services.background import Background, ShouldStop
+from tui.services.background import Background, Emit, ShouldStop, Work
 from tui.services.choices import Choices
 from tui.state import Run, reduce
 
@@ -98,9 +98,9 @@ class Asking:
                 self.warning = describe(error)
 
 
-def _work(agent: AppAgent, question: str, choices: Choices) -> Callable[[ShouldStop], Iterator[AnyEvent]]:
-    def events(should_stop: ShouldStop) -> Iterator[AnyEvent]:
-        return agent.stream(
+def _work(agent: AppAgent, question: str, choices: Choices) -> Work[AnyEvent]:
+    def work(should_stop: ShouldStop, emit: Emit[AnyEvent]) -> None:
+        for event in agent.stream(
             question,
             attempts=choices.attempts,
             samples=choices.samples,
@@ -108,6 +108,7 @@ def _work(agent: AppAgent, question: str, choices: Choices) -> Callable[[ShouldS
             seed=choices.seed,
             max_seconds=choices.max_seconds,
             should_stop=should_stop,
-        )
+        ):
+            emit(event)
 
-    return events
+    return work

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from tui.errors import Failure, describe
 
 T = TypeVar("T")
 ShouldStop = Callable[[], bool]
-Work = Callable[[ShouldStop], Iterator[T]]
+Emit = Callable[[T], None]
+Work = Callable[[ShouldStop, Emit[T]], None]
+"""Calls the second with each result; ends early, keeping what there is, once the first says so."""
 DRAIN_SECONDS = 0.06
 """Between two batches: fast enough to look live, slow enough that a token never costs a redraw."""
 
@@ -40,8 +42,7 @@ class Background(Generic[T]):
 
     def _run(self, work: Work[T], stop: threading.Event, queue: deque[T], ended: threading.Event) -> None:
         try:
-            for item in work(stop.is_set):
-                queue.append(item)
+            work(stop.is_set, queue.append)
         except Exception as error:  # the boundary: a person is told, the app goes on
             if ended is self._ended:
                 self._failure = describe(error)
@@ -75,7 +76,3 @@ class Background(Generic[T]):
         self._stop.set()
         self._queue, self._ended = deque(), threading.Event()
         self._ended.set()
-
-    def wait(self, seconds: float) -> bool:
-        """Whether the work ended within that time."""
-        return self._ended.wait(seconds)
