@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
-from agent.errors import AgentError
 from agent.events import Answered, Failed
 from agent.loop import Agent, Settings, check_question
+from agent.provenance import code_version
+from agent.rundir import Row, RunFolderError, run_folder
 from agent.trace import Trace
 from tasks.task import Task
 from verifier import metrics
 from verifier.equivalence import compare
 
+__all__ = ["CHUNK", "RunFolderError", "evaluate", "right", "summarize"]
+
 CHUNK = 64
 """Questions answered together; traces reach the disk after each chunk, so a kill loses at most one."""
-
-
-class RunFolderError(AgentError):
-    """A run folder that cannot be written, or holds another run."""
-
-    kind = "run"
 
 
 def right(gold: str, answer: str | None) -> bool | None:
@@ -149,65 +144,37 @@ def evaluate(
     runs only the tasks that have no trace yet. Raises QuestionError for a task whose question cannot be asked."""
     questions = [check_question(task.question) for task in tasks]
     settings = Settings(attempts, samples, temperature, seed)
-    done: dict[int, Trace] = {}
     config = {
         "suite": suite, "n": len(tasks), "policy": agent.policy.name, "attempts": attempts, "samples": samples,
-        "temperature": temperature, "seed": seed,
+        "temperature": temperature, "seed": seed, "weights_hash": getattr(agent.policy, "weights_hash", ""),
     }  # fmt: skip
-    if out is not None:
-        done = _open_folder(out, config, tasks, resume)
     started = time.monotonic()
-    todo = [i for i in range(len(tasks)) if i not in done]
-    for start in range(0, len(todo), CHUNK):
-        part = todo[start : start + CHUNK]
-        traces = agent.answer_all([questions[i] for i in part], settings)
-        done.update(zip(part, traces, strict=True))
-        if out is not None:
-            with (out / "traces.jsonl").open("a", encoding="utf-8") as file:
-                for i in part:
-                    file.write(_line(i, tasks[i], done[i]) + "\n")
-        if progress is not None:
-            progress(len(done), len(tasks))
-    summary = summarize(
-        tasks, [done[i] for i in range(len(tasks))], suite=suite, policy=agent.policy.name, seed=seed,
-        seconds=time.monotonic() - started, samples=samples,
-    )  # fmt: skip
-    if out is not None:
-        (out / "summary.json").write_text(json.dumps(summary, indent=2) + "\n", encoding="utf-8")
+    with nullcontext() if out is None else run_folder(out, config, code_version(), tasks, resume) as folder:
+        before = folder.seconds if folder else 0.0
+        done = {i: row.trace for i, row in folder.rows.items()} if folder else {}
+        for start in range(0, len(tasks), CHUNK):
+            # The same questions share a chunk whether or not the run was interrupted.
+            part = [i for i in range(start, min(start + CHUNK, len(tasks))) if i not in done]
+            if not part:
+                continue
+            done.update(zip(part, agent.answer_all([questions[i] for i in part], settings), strict=True))
+            if folder:
+                seconds = before + time.monotonic() - started
+                folder.append(_row(i, tasks[i], done[i], seconds) for i in part)
+            if progress is not None:
+                progress(len(done), len(tasks))
+        summary = summarize(
+            tasks, [done[i] for i in range(len(tasks))], suite=suite, policy=agent.policy.name, seed=seed,
+            seconds=before + time.monotonic() - started, samples=samples,
+        )  # fmt: skip
+        if folder:
+            folder.finish(summary)
     return summary
 
 
-def _line(index: int, task: Task, trace: Trace) -> str:
-    return json.dumps(
-        {"index": index, "id": task.id, "answer": task.answer, "correct": right(task.answer, trace.answer)}
-        | {"trace": json.loads(trace.to_json())}
-    )
-
-
-def _open_folder(out: Path, config: dict[str, Any], tasks: Sequence[Task], resume: bool) -> dict[int, Trace]:
-    path = out / "traces.jsonl"
-    if path.exists() and not resume:
-        raise RunFolderError(f"{out} holds a run already", "add --resume to go on with it, or choose another --out")
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        text = "".join(f"{key} = {json.dumps(value)}\n" for key, value in config.items())
-        kept = out / "config.toml"
-        if resume and kept.exists() and kept.read_text(encoding="utf-8") != text:
-            raise RunFolderError(f"{out} was run with other settings", "use the same ones, or choose another --out")
-        kept.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise RunFolderError(f"{out} cannot be written: {error.strerror}", "choose another --out") from None
-    done: dict[int, Trace] = {}
-    if path.exists():
-        whole: list[str] = []
-        for line in path.read_text(encoding="utf-8").split("\n")[:-1]:
-            try:
-                row = json.loads(line)
-                trace = Trace.model_validate(row["trace"])
-                if tasks[row["index"]].question.strip() == trace.result.question:
-                    done[row["index"]] = trace
-                    whole.append(line + "\n")
-            except (ValueError, KeyError, IndexError, ValidationError):
-                continue  # a line cut short by a kill is run again
-        path.write_text("".join(whole), encoding="utf-8")
-    return done
+def _row(index: int, task: Task, trace: Trace, seconds: float) -> Row:
+    correct = right(task.answer, trace.answer)
+    return Row(
+        index=index, id=task.id, answer=task.answer, correct=correct, family=task.family, source=task.source,
+        seconds=round(seconds, 2), trace=trace,
+    )  # fmt: skip

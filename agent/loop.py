@@ -12,7 +12,7 @@ import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from agent.errors import QuestionError
 from agent.events import (
@@ -20,10 +20,12 @@ from agent.events import (
     AttemptFinished,
     AttemptStarted,
     Failed,
+    Placed,
     Result,
     RunStarted,
 )
 from agent.policy import Ask, Policy, Rollout, ShouldStop, StepEvent
+from agent.provenance import code_version
 from agent.tools import Calculator, Python, Tool
 from agent.trace import Trace, fold
 from tasks.task import Solution
@@ -73,6 +75,8 @@ class Run:
     question: str
     settings: Settings
     policy: str
+    weights_hash: str = ""
+    tools: tuple[str, ...] = ()
     trace_id: str = field(default_factory=lambda: uuid.uuid4().hex[:12])
     started: float = field(default_factory=time.monotonic)
     events: list[AnyEvent] = field(default_factory=list)
@@ -87,7 +91,9 @@ class Run:
         return self._keep(
             RunStarted(
                 trace_id=self.trace_id, question=self.question, policy=self.policy, seed=s.seed, attempts=s.attempts,
-                max_steps=s.max_steps, max_tokens=s.max_tokens, max_seconds=s.max_seconds,
+                max_steps=s.max_steps, max_tokens=s.max_tokens, max_seconds=s.max_seconds, samples=s.samples,
+                temperature=s.temperature, tools=self.tools, weights_hash=self.weights_hash,
+                code_version=code_version(),
             )
         )  # fmt: skip
 
@@ -162,8 +168,11 @@ class Run:
         )  # fmt: skip
 
     def _keep(self, event: E) -> E:
-        self.events.append(event)
-        return event
+        now = round(time.monotonic() - self.started, 4)
+        place = {"seq": len(self.events), "at": now} if isinstance(event, Placed) else {}
+        kept = cast("E", event.model_copy(update=place))
+        self.events.append(kept)
+        return kept
 
 
 def confidence(logprobs: Sequence[float]) -> float | None:
@@ -222,7 +231,7 @@ class Agent:
     ) -> Iterator[AnyEvent]:
         """The same, event by event, as it happens; the last one is the Result."""
         settings = Settings(attempts, samples, temperature, seed, max_seconds=max_seconds)
-        run = Run(check_question(question), settings, self.policy.name)
+        run = self._run(check_question(question), settings)
         yield run.begin()
         while asks := run.asks():
             for ask in asks:
@@ -243,7 +252,7 @@ class Agent:
         on_done: Callable[[int, Trace], None] | None = None,
     ) -> list[Trace]:
         """Answer many questions in one batch, round by round; a trace each, in order. `on_done` hears of each end."""
-        runs = [Run(q, settings, self.policy.name) for q in questions]
+        runs = [self._run(q, settings) for q in questions]
         traces: dict[int, Trace] = {}
         for run in runs:
             run.begin()
@@ -268,3 +277,7 @@ class Agent:
                 else:
                     runs[i].step(event)
         return [traces[i] for i in range(len(runs))]
+
+    def _run(self, question: str, settings: Settings) -> Run:
+        weights = getattr(self.policy, "weights_hash", "")  # a scripted policy has none
+        return Run(question, settings, self.policy.name, weights, tuple(self.tools))

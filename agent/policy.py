@@ -12,7 +12,7 @@ from typing import Protocol
 from agent.events import Answered, Boundary, CallMade, Failed, Observed, StopReason, ThoughtWritten
 from agent.tools import Tool
 from core_model.cache import KVCache
-from core_model.checkpoint import load_model, load_tokenizer, policy_folder
+from core_model.checkpoint import fingerprint, load_model, load_tokenizer, policy_folder
 from core_model.engine import Engine, Request, Row
 from core_model.errors import ContextOverflow
 from core_model.gpt import GPT
@@ -86,6 +86,7 @@ class CoreModelPolicy:
         self, model: GPT, tokenizer: Tokenizer, name: str = "custom", slots: int = 32, stream: bool = False
     ) -> None:
         self.model, self.name, self.slots, self.stream = model, name, slots, stream
+        self.weights_hash = ""
         self.transcript = Transcript(tokenizer)
         marker = self.transcript.marker
         self.boundary = frozenset(marker.values())
@@ -96,7 +97,9 @@ class CoreModelPolicy:
         """A shipped policy by name, or a folder. With `stream`, a dialogue may be longer than the context: the cache
         keeps the first tokens and the newest. Raises WeightsError, saying which file is at fault."""
         folder = policy_folder(policy)
-        return cls(load_model(folder), load_tokenizer(folder), folder.name, slots, stream)
+        made = cls(load_model(folder), load_tokenizer(folder), folder.name, slots, stream)
+        made.weights_hash = fingerprint(folder)
+        return made
 
     def banned(self, tools: Mapping[str, Tool]) -> frozenset[int]:
         """Markers that are not the policy's to write: it can neither ask itself, nor make up a result, nor call a tool

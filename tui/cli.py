@@ -22,7 +22,9 @@ from tui.errors import DONE, CommandError, describe
 from tui.options import negative_sum
 from tui.text import json_line, printable
 
-COMMANDS = ("ask", "eval", "verify", "suites", "data", "train", "model", "traces", "tui", "bench", "lab", "doctor")
+COMMANDS = (
+    "ask", "eval", "compare", "verify", "suites", "data", "train", "model", "traces", "tui", "bench", "lab", "doctor",
+)  # fmt: skip
 """In the order of the help page; each is `command` in the module of the same name under `tui.commands`."""
 
 

@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 
 from agent.errors import TraceNotFound
 from agent.store import Filters, Store, StoreError
-from agent.trace import Trace
 from tests.agent.making import trace
 
 
@@ -213,7 +212,7 @@ def test_an_index_that_another_writer_could_not_keep_is_made_anew(store: Store) 
 @pytest.mark.parametrize("content", [b"not a database at all" * 200, b"SQLite format 3\0" + b"\xff" * 5000])
 def test_a_file_that_is_no_store(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "traces.db").write_bytes(content)
-    with pytest.raises(StoreError, match="traces.db"):
+    with pytest.raises(StoreError, match=r"traces\.db"):
         Store.open(tmp_path / "traces.db").list()
 
 
@@ -255,8 +254,3 @@ def test_the_former_json_files_move_in_once(own_home: Path) -> None:
     assert [path.name for path in folder.glob("*.json")] == ["abcdef.json"]
     Store.open().delete("0000")
     assert Store.open().list() == ()
-
-
-def test_todays_form_still_loads() -> None:
-    written = (Path(__file__).parent / "traces" / "version1.json").read_text(encoding="utf-8")
-    assert Trace.from_json(written).result.answer == "34"
