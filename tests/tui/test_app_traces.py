@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from agent.events import EVENT, Result, RunStarted
+from agent.events import Result, RunStarted
+from agent.export import read_jsonl
 from agent.store import Store
 from agent.trace import Trace
 from tests.tui.conftest import TRACE_ID, events
@@ -113,14 +114,15 @@ async def test_export_as_events_text_and_picture(own_home: Path, shelf: Store, t
         await on.press("f3")
         await on.until(lambda: on.app.screen.query_one(TraceTable).row_count == 3)
         await on.press("enter")
-        for name in ("a.jsonl", "a.txt", "a.svg"):
+        for name in ("a.jsonl", "a.txt", "a.html", "a.svg"):
             await on.press("e")
             on.app.screen.query_one("#path").value = str(tmp_path / name)  # type: ignore[attr-defined]
             await on.press("enter")
             await on.pilot.pause()
         lines = (tmp_path / "a.jsonl").read_text().splitlines()
-        assert [EVENT.validate_json(line) for line in lines] == list(shelf.get("cccccccccccc").events)
+        assert list(read_jsonl(lines)) == [shelf.get("cccccccccccc")]
         assert "answer: 18" in (tmp_path / "a.txt").read_text()
+        assert (tmp_path / "a.html").read_text().startswith("<!DOCTYPE html>")
         assert (tmp_path / "a.svg").read_text().startswith("<svg")
         await on.press("e")
         on.app.screen.query_one("#path").value = str(tmp_path / "a.jsonl")  # type: ignore[attr-defined]

@@ -8,36 +8,46 @@ from typing import TYPE_CHECKING
 
 from tui.display.lines import Narrator
 from tui.errors import CommandError
-from tui.text import json_line
 
 if TYPE_CHECKING:
     from agent.events import AnyEvent
+    from agent.trace import Trace
 
-FORMS = {".jsonl": "one event a line", ".txt": "readable text", ".svg": "a picture of the screen"}
+FORMS = {
+    ".jsonl": "what `ponder traces import` reads",
+    ".html": "a page of its own, for a browser",
+    ".txt": "readable text",
+    ".svg": "a picture of the screen",
+}
 
 
 def export(events: Sequence[AnyEvent], path: Path, picture: Callable[[], str]) -> None:
     """Write the trace. Raises CommandError for an ending that means nothing, or a file that is there already."""
+    from agent.trace import Trace
+
     if path.suffix not in FORMS:
         forms = ", ".join(f"{name} ({words})" for name, words in FORMS.items())
         raise CommandError(f"{path.name!r} has no ending that says the form", forms, kind="file")
     if path.exists():
         raise CommandError(f"{path} is there already", "choose another name", kind="file")
-    text = picture() if path.suffix == ".svg" else _jsonl(events) if path.suffix == ".jsonl" else _text(events)
+    if path.suffix != ".svg" and (not events or events[-1].type != "result"):
+        raise CommandError("the run has not ended yet", "wait for it, or interrupt it with Esc")
+    text = picture() if path.suffix == ".svg" else _written(Trace(events=tuple(events)), path.suffix)
     try:
         path.write_text(text, encoding="utf-8")
     except OSError as error:
         raise CommandError(f"{path} cannot be written: {error.strerror}", "choose another name", kind="file") from None
 
 
-def _jsonl(events: Sequence[AnyEvent]) -> str:
-    return "".join(f"{json_line(event.model_dump(mode='json'))}\n" for event in events)
+def _written(trace: Trace, form: str) -> str:
+    if form == ".jsonl":
+        from agent.export import jsonl
 
+        return "".join(f"{line}\n" for line in jsonl([trace]))
+    if form == ".html":
+        from agent.export_html import page
 
-def _text(events: Sequence[AnyEvent]) -> str:
-    narrator, lines = Narrator(), []
-    for event in events:
-        if event.type == "run_started":
-            lines.append(event.question)
-        lines += [text for _, text in narrator.lines(event)]
+        return page([trace])
+    narrator, lines = Narrator(), [trace.started.question]
+    lines += [text for event in trace.events for _, text in narrator.lines(event)]
     return "".join(f"{line}\n" for line in lines)

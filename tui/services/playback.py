@@ -13,39 +13,6 @@ if TYPE_CHECKING:
 SPEEDS = (1.0, 2.0, 5.0, 10.0)
 
 
-def times(events: Sequence[AnyEvent]) -> list[float]:
-    """When each event happened, in seconds since the first.
-
-    A trace records how long each attempt and each tool took. What is left of an attempt's time was spent writing, and
-    is shared out by how many characters were written. Attempts are shown one after the other.
-    """
-    spent = {e.attempt: e.seconds for e in events if e.type == "attempt_finished"}
-    tools: dict[int, float] = {}
-    letters: dict[int, int] = {}
-    for e in events:
-        if e.type == "observation":
-            tools[e.attempt] = tools.get(e.attempt, 0.0) + e.seconds
-        elif (n := _written(e)) is not None:
-            letters[e.attempt] = letters.get(e.attempt, 0) + n  # type: ignore[union-attr]
-    now, found = 0.0, []
-    for e in events:
-        if e.type == "observation":
-            now += e.seconds
-        elif (n := _written(e)) is not None:
-            number = e.attempt  # type: ignore[union-attr]
-            writing = max(0.0, spent.get(number, 0.0) - tools.get(number, 0.0))
-            now += writing * n / letters[number] if letters[number] else 0.0
-        found.append(now)
-    return found
-
-
-def _written(event: AnyEvent) -> int | None:
-    """How much the policy wrote for this event; None when it is not the policy's."""
-    if event.type in ("thought", "answer"):
-        return len(event.text) + 1
-    return len(event.tool + event.input) + 1 if event.type == "call" else None
-
-
 class Playback:
     """`tick` gives the run as far as it has come by now, or None when nothing is new."""
 
@@ -65,7 +32,9 @@ class Playback:
 
     def start(self, events: Sequence[AnyEvent]) -> None:
         """From the beginning, at the speed that was chosen last."""
-        self._events, self._times = events, times(events)
+        from agent.replay import estimated_times, recorded_times
+
+        self._events, self._times = events, recorded_times(events) or estimated_times(events)
         self._run, self._shown, self._at, self._last = Run(), 0, 0.0, self.clock()
         self.playing, self.paused = True, False
 

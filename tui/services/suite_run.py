@@ -5,10 +5,9 @@ The run itself is `agent.batch.evaluate`, the same as on the command line; this 
 
 from __future__ import annotations
 
-import json
 import re
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -146,7 +145,7 @@ def _work(agent: AppAgent, choices: Choices, out: Path, resume: bool) -> Work[To
 
         name, tasks = load_tasks(choices.suite, choices.limit, choices.seed)
         emit(Size(len(tasks)))
-        before = list(kept_items(out)) if resume else []
+        before = kept_items(out, tasks) if resume else []
         for item in before:
             emit(item)
         watched = _Watched(agent, tasks, {item.index for item in before}, should_stop, emit)
@@ -162,16 +161,19 @@ def _work(agent: AppAgent, choices: Choices, out: Path, resume: bool) -> Work[To
     return work
 
 
-def kept_items(folder: Path) -> Iterator[Item]:
-    """The items of a run folder; a line that a kill cut short is passed over."""
-    from agent.trace import Trace
+def kept_items(folder: Path, tasks: Sequence[Task]) -> list[Item]:
+    """The items that an earlier session finished, each once, in their order."""
+    from agent.rundir import TRACES, read_rows
 
-    for line in (folder / "traces.jsonl").read_text(encoding="utf-8").splitlines():
-        try:
-            row = json.loads(line)
-            yield Item(row["index"], row["answer"], row["correct"], Trace.model_validate(row["trace"]))
-        except (ValueError, KeyError):
-            continue
+    found: dict[int, Item] = {}
+    for _, row in read_rows(folder / TRACES):
+        if (
+            row is not None
+            and row.index < len(tasks)
+            and tasks[row.index].question.strip() == row.trace.result.question
+        ):
+            found.setdefault(row.index, Item(row.index, row.answer, row.correct, row.trace))
+    return [found[index] for index in sorted(found)]
 
 
 class _Watched:
