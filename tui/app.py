@@ -10,8 +10,11 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.theme import Theme
+from textual.widgets import HelpPanel
 
 from tui.screens.ask import AskScreen
+from tui.screens.model import ModelScreen
+from tui.screens.settings import SettingsScreen
 from tui.screens.suites import SuitesScreen
 from tui.screens.traces import TracesScreen
 from tui.services.all import Services
@@ -38,7 +41,9 @@ class PonderApp(App[int]):
 
     TITLE = "Ponder"
     CSS_PATH = "app.tcss"
-    MODES: ClassVar[dict[str, type[Screen[None]]]] = {"ask": AskScreen, "traces": TracesScreen, "suites": SuitesScreen}  # type: ignore[assignment]
+    MODES: ClassVar[dict[str, type[Screen[None]]]] = {  # type: ignore[assignment]
+        "ask": AskScreen, "traces": TracesScreen, "suites": SuitesScreen, "model": ModelScreen,
+    }  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "help", "Help", id="app.help", tooltip="What this screen is and which keys it has"),
         Binding("question_mark", "help", "Help", show=False, id="app.help_too"),
@@ -47,6 +52,7 @@ class PonderApp(App[int]):
                     tooltip=f"The {name[1]} mode")
             for number, (mode, name) in enumerate(MODE_NAMES.items(), 1)
         ),
+        Binding("f6", "settings", "Settings", show=False, id="app.settings", tooltip="Attempts, temperature, seed"),
         Binding("ctrl+q", "quit", "Quit", priority=True, id="app.quit", tooltip="Leave; a run is stopped"),
     ]  # fmt: skip
 
@@ -75,13 +81,21 @@ class PonderApp(App[int]):
         self.exit(0)
 
     def action_help(self) -> None:
-        self.action_show_help_panel()
+        """Show the help of whatever has the focus, or hide it again."""
+        if self.screen.query(HelpPanel):
+            self.action_hide_help_panel()
+        else:
+            self.action_show_help_panel()
+
+    def action_settings(self) -> None:
+        self.push_screen(SettingsScreen())
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: the modes, whatever the screen can do now, and Textual's own commands."""
         for mode, (key, name) in MODE_NAMES.items():
             if mode in self.MODES:
                 yield SystemCommand(f"Go to {name}", f"{key}", partial(self.action_mode, mode))
+        yield SystemCommand("Settings", "Attempts, samples, temperature, seed, time limit", self.action_settings)
         seen = set()
         for active in screen.active_bindings.values():
             binding = active.binding

@@ -54,6 +54,7 @@ class AskScreen(ModeScreen):
         asking = self.services.asking
         if asking.tick():
             self.query_one(TraceView).show(asking.run)
+            self.services.looked_at = asking.run
             if asking.warning is not None and not asking.busy:
                 warning, asking.warning = asking.warning, None
                 self.notify(f"The trace could not be kept: {warning.message}", severity="warning", markup=False)

@@ -156,6 +156,7 @@ class SuitesScreen(ModeScreen):
         item = next(item for item in self.run_.items if str(item.index) == event.row_key.value)
         self._switch(opened=True)
         self.query_one(OpenedTrace).show(item.trace.events)
+        self.services.looked_at = self.query_one(OpenedTrace).whole
 
     def _switch(self, *, opened: bool) -> None:
         self.query_one(OpenedTrace).display = opened

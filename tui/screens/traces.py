@@ -158,6 +158,7 @@ class TracesScreen(ModeScreen):
             return
         self._switch(opened=True)
         self.query_one(OpenedTrace).show(events)
+        self.services.looked_at = self.query_one(OpenedTrace).whole
 
     def _switch(self, *, opened: bool) -> None:
         self.query_one(OpenedTrace).display = opened
