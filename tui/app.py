@@ -52,7 +52,7 @@ class PonderApp(App[int]):
                     tooltip=f"The {name[1]} mode")
             for number, (mode, name) in enumerate(MODE_NAMES.items(), 1)
         ),
-        Binding("f6", "settings", "Settings", show=False, id="app.settings", tooltip="Attempts, temperature, seed"),
+        Binding("f8", "settings", "Settings", show=False, id="app.settings", tooltip="Attempts, temperature, seed"),
         Binding("ctrl+q", "quit", "Quit", priority=True, id="app.quit", tooltip="Leave; a run is stopped"),
     ]  # fmt: skip
 
@@ -64,6 +64,7 @@ class PonderApp(App[int]):
         self.register_theme(HIGH_CONTRAST)
         if self.services.choices.theme in self.available_themes:
             self.theme = self.services.choices.theme
+        self.set_class(self.services.glyphs.ascii, "-ascii")
         self.theme_changed_signal.subscribe(self, self._keep_theme)
         self.switch_mode("ask")
         self.call_after_refresh(self.services.model.start)

@@ -16,7 +16,7 @@ class ModeTab(Static):
 
     def __init__(self, mode: str, active: bool) -> None:
         key, name = MODE_NAMES[mode]
-        super().__init__(f"{key} {name}", markup=False, classes="-active" if active else "")
+        super().__init__(f"{key} {name}", markup=False, id=f"tab-{mode}", classes="-active" if active else "")
         self.mode = mode
 
     async def on_click(self) -> None:

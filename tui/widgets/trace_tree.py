@@ -52,6 +52,7 @@ class TraceTree(Tree[Row]):
         self.glyphs = glyphs
         if glyphs.ascii:
             self.ICON_NODE, self.ICON_NODE_EXPANDED = "+ ", "- "
+            self.show_guides = False
         self.run = Run()
         self.show_thoughts = True
         self.show_results = True
