@@ -10,7 +10,7 @@ from tui.rows import STOPS, duration, node_row, scored
 from tui.state import Attempt, Node, Run
 from tui.text import one_line, printable
 
-SHOWN_CHARS = 20_000
+SHOWN_CHARS = 8_000
 """More of one text would make the pane slow; copying and exporting take all of it."""
 CURVE_COLUMNS = 48
 

@@ -21,7 +21,8 @@ from tui.facts import facts
 from tui.glyphs import Glyphs
 from tui.state import Run
 from tui.widgets.pane import Pane
-from tui.widgets.trace_tree import Row, TraceTree
+from tui.widgets.run_tree import Row
+from tui.widgets.trace_tree import TraceTree
 
 
 class TraceView(Vertical):
