@@ -13,7 +13,7 @@ from tui.text import one_line
 if TYPE_CHECKING:
     from tui.services.suite_run import Item, SuiteRun
 
-COLUMNS = ("#", "question", "gold", "answer", "right", "verdict", "score", "attempts", "time")
+COLUMNS = ("#", "right", "verdict", "score", "attempts", "time", "gold", "answer", "question")
 
 
 def failed(item: Item) -> bool:
@@ -49,11 +49,11 @@ def cells(item: Item, glyphs: Glyphs) -> list[Span]:
     """A row of the table, in the order of COLUMNS."""
     result = item.trace.result
     right = glyphs.named({True: "right", False: "wrong", None: "unscored"}[item.right])
-    answer = glyphs.dash if result.answer is None else one_line(result.answer, 12)
+    answer = glyphs.dash if result.answer is None else one_line(result.answer, 14)
     return [
-        ("quiet", str(item.index + 1)), ("plain", one_line(result.question, 44)), ("plain", one_line(item.gold, 12)),
-        ("plain", answer), right, glyphs.named(result.status), ("plain", f"{result.score:.2f}"),
-        ("plain", str(result.attempts)), ("quiet", duration(result.seconds)),
+        ("quiet", str(item.index + 1)), right, glyphs.named(result.status), ("plain", f"{result.score:.2f}"),
+        ("plain", str(result.attempts)), ("quiet", duration(result.seconds)), ("plain", one_line(item.gold, 14)),
+        ("plain", answer), ("plain", one_line(result.question, 200)),
     ]  # fmt: skip
 
 

@@ -98,6 +98,7 @@ class ModelScreen(ModeScreen):
         self.rows = token_rows(finished, inside.spellers.get(policy))
         for row in self.rows:
             self.table.add_row(*(Text(text) for _, text in token_cells(row, glyphs)))
+        self.table.move_cursor(row=next((row.place for row in self.rows if row.probability is not None), 0))
         of = f"attempt {attempt.number + 1} of {len(run.attempts)}"
         self.query_one("#which", Static).update(f"{of}   {one_line(run.question, 100)}")
         line: list[Span] = [("quiet", "p(token) "), ("tool", curve(finished.logprobs, self.size.width - 14, glyphs))]
@@ -107,8 +108,9 @@ class ModelScreen(ModeScreen):
     def _text(self) -> list[Span]:
         spans: list[Span] = [("quiet", "least sure\n")]
         for row in least_sure(self.rows):
-            spans += [("doubt", f"{row.probability:.3f}  "), ("strong", visible(row.text) or str(row.id)),
-                      ("quiet", f"  at {row.place}\n")]  # fmt: skip
+            sure = (row.probability or 0.0) >= 0.9
+            spans += [("plain" if sure else "doubt", f"{row.probability:.3f}  ")]
+            spans += [("strong", visible(row.text) or str(row.id)), ("quiet", f"  at {row.place}\n")]
         return [*spans, ("quiet", "\nthe row, sampled tokens below 0.9 coloured\n"), *joined(self.rows)]
 
     def _card(self, policy: str) -> list[Span]:

@@ -131,7 +131,7 @@ class SuitesScreen(ModeScreen):
         self.query_one("#progress", Static).update(content(progress(run, glyphs)))
         self.query_one("#accuracy", Static).update(content(accuracy(run)))
         shown = f"showing {self.which} ({self.table.row_count} of {len(run.items)}), by {self.order}"
-        where = f"   kept in {run.out}" if run.out is not None else ""
+        where = f"   kept in runs/{run.out.name}" if run.out is not None else ""
         self.query_one("#which", Static).update(shown + where)
 
     def action_filter(self) -> None:

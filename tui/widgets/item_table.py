@@ -23,7 +23,8 @@ class ItemTable(DataTable[Text]):
         f"item--{style}" for style in ("plain", "strong", "quiet", "good", "bad", "doubt", "tool")
     }
     DEFAULT_CSS = """
-    ItemTable .item--quiet { color: $text-muted; }
+    ItemTable { overflow-x: hidden; }
+    ItemTable .item--quiet { color: $foreground-muted; }
     ItemTable .item--good { color: $text-success; }
     ItemTable .item--bad { color: $text-error; }
     ItemTable .item--doubt { color: $text-warning; }

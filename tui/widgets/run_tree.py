@@ -124,7 +124,7 @@ class RunTree(Tree[Row]):
         text = Text(icon, base_style + Style.from_meta({"toggle": True}))
         for name, words in node.data.spans if node.data is not None else ():
             own = self.get_component_rich_style(f"trace--{name}", partial=True)
-            text.append(words, style + own if not (style.bgcolor and style.reverse) else style)
+            text.append(words, style if node is self.cursor_node else style + own)  # colours are for the plain ground
         return text
 
     def get_label_width(self, node: TreeNode[Row]) -> int:

@@ -11,7 +11,7 @@ from tui.glyphs import Span
 STYLES = {
     "plain": "",
     "strong": "bold",
-    "quiet": "$text-muted",
+    "quiet": "$foreground-muted",
     "good": "bold $text-success",
     "bad": "bold $text-error",
     "doubt": "bold $text-warning",

@@ -17,13 +17,14 @@ from tui.text import one_line
 if TYPE_CHECKING:
     from agent.store import TraceSummary
 
-COLUMNS = ("", "when", "verdict", "answer", "question", "attempts", "time")
+COLUMNS = ("", "when", "verdict", "attempts", "time", "answer", "question")
 
 
 class TraceTable(DataTable[Text]):
     """One row a trace; cells are Rich text, so that nothing in them is markup."""
 
     HELP = "Stored traces, newest first. The line above takes words to search for, and filters."
+    DEFAULT_CSS = "TraceTable { overflow-x: hidden; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j", "cursor_down", "Down", show=False, id="table.down"),
         Binding("k", "cursor_up", "Up", show=False, id="table.up"),
@@ -54,8 +55,8 @@ class TraceTable(DataTable[Text]):
         when = time.strftime("%d %b %H:%M", self.local_time(one.saved))
         verdict = self.glyphs.named(one.status)[1]
         answer = self.glyphs.dash if one.answer is None else one_line(one.answer, 18)
-        texts = (when, f"{verdict} {one.score:.2f}", answer, one_line(one.question, 90), str(one.attempts),
-                 duration(one.seconds))  # fmt: skip
+        texts = (when, f"{verdict} {one.score:.2f}", str(one.attempts), duration(one.seconds), answer,
+                 one_line(one.question, 200))  # fmt: skip
         return [Text("*" if one.trace_id == self.marked else " "), *(Text(text) for text in texts)]
 
     @property

@@ -41,7 +41,7 @@ class TraceView(Vertical):
     TraceView TraceTree:focus { background-tint: $foreground 3%; }
     TraceView #detail:focus { border-left: solid $accent; }
     .trace--strong { text-style: bold; }
-    .trace--quiet { color: $text-muted; }
+    .trace--quiet { text-style: dim; }
     .trace--good { color: $text-success; text-style: bold; }
     .trace--bad { color: $text-error; text-style: bold; }
     .trace--doubt { color: $text-warning; text-style: bold; }
