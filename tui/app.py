@@ -64,6 +64,7 @@ class PonderApp(App[int]):
         self.register_theme(HIGH_CONTRAST)
         if self.services.choices.theme in self.available_themes:
             self.theme = self.services.choices.theme
+        self.set_keymap(self.services.choices.keymap)
         self.set_class(self.services.glyphs.ascii, "-ascii")
         self.theme_changed_signal.subscribe(self, self._keep_theme)
         self.switch_mode("ask")

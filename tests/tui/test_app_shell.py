@@ -65,6 +65,17 @@ async def test_settings_are_checked_kept_and_come_back(own_home: Path) -> None:
         assert on.app.theme == "ponder-high-contrast"
 
 
+@pilot_test
+async def test_a_keymap_gives_a_binding_another_key(own_home: Path) -> None:
+    made = services()
+    made.choose(keymap={"app.mode_traces": "f9"})
+    async with stage(made) as on:
+        await on.press("f3")
+        assert on.app.current_mode == "ask"
+        await on.press("f9")
+        assert on.app.current_mode == "traces"
+
+
 def test_choices_that_cannot_be_read_are_the_usual_ones(own_home: Path) -> None:
     own_home.mkdir()
     (own_home / "app.json").write_text('{"attempts": "many"}')

@@ -87,6 +87,22 @@ async def test_a_run_that_was_stopped_goes_on(own_home: Path) -> None:
 
 
 @pilot_test
+async def test_an_earlier_run_is_looked_at_again(own_home: Path) -> None:
+    async with stage(suites(limit=4)) as on:
+        await on.press("f4", "p")
+        assert "No suite has been run yet" in on.text()
+        await on.press("r")
+        await finished(on)
+    async with stage(suites(limit=4)) as on:
+        await on.press("f4", "p")
+        await on.until(lambda: "50.0 %  arithmetic-4-seed0" in on.text())
+        await on.press("enter")
+        await finished(on)
+        assert on.app.screen.query_one(ItemTable).row_count == 4
+        assert "accuracy 50.0 % [15.0, 85.0]" in on.text()
+
+
+@pilot_test
 async def test_settings_are_checked_and_what_runs_is_alone(own_home: Path) -> None:
     gate = Gate()
     async with stage(suites({"": [gate, *events()]}, limit=2)) as on:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import ClassVar
 
 from pydantic import ValidationError
@@ -12,7 +13,9 @@ from textual.widgets import Button, DataTable, Footer, Input, Static
 
 from tui.scores import COLUMNS, FILTERS, ORDERS, accuracy, chosen, progress
 from tui.screens.base import ModeScreen, TooSmall
+from tui.screens.past_runs import PastRunsScreen
 from tui.services.background import DRAIN_SECONDS
+from tui.services.past_runs import past_runs
 from tui.services.suite_run import SuiteRun
 from tui.widgets.bars import ModeBar
 from tui.widgets.item_table import ItemTable
@@ -35,6 +38,7 @@ class SuitesScreen(ModeScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r", "run", "Run", id="suites.run", tooltip="Run the suite, or go on with it"),
         Binding("escape", "leave", "Stop, back", id="suites.back", tooltip="Out of a trace; else stop the run"),
+        Binding("p", "past", "Past runs", id="suites.past", tooltip="Look at an earlier run again"),
         Binding("f", "filter", "Filter", id="suites.filter", tooltip="All, failed, disagreements, errors"),
         Binding("o", "order", "Order", id="suites.order", tooltip="By place, score, attempts or time"),
     ]
@@ -77,7 +81,7 @@ class SuitesScreen(ModeScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What belongs to the list is not offered in an opened trace, whose own keys it would hide."""
-        return not (action in ("run", "filter", "order") and self.is_mounted and self.opened)
+        return not (action in ("run", "past", "filter", "order") and self.is_mounted and self.opened)
 
     # The run
 
@@ -119,6 +123,20 @@ class SuitesScreen(ModeScreen):
         self.run_.start(services.choices)
         self.table.focus()
         self._rebuild()
+
+    def action_past(self) -> None:
+        found = past_runs(self.run_.folder())
+        if self.services.model.user is not None:
+            self.notify("Something is running: Esc stops it.", severity="warning")
+        elif not found:
+            self.notify("No suite has been run yet: r runs one.", severity="warning")
+        else:
+            self.app.push_screen(PastRunsScreen(found), self._open_past)
+
+    def _open_past(self, folder: Path | None) -> None:
+        if folder is not None:
+            self.run_.open(folder)
+            self._rebuild()
 
     # The table
 

@@ -16,6 +16,7 @@ class Choices(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
 
     theme: str = "textual-dark"
+    keymap: dict[str, str] = Field({}, description='Keys by the id of a binding: {"trace.copy": "c"}.')
     attempts: int = Field(3, ge=1, le=64, description="Tries in all: a refuted answer is tried again.")
     samples: int = Field(1, ge=1, le=64, description="Solutions drawn at once in an attempt.")
     temperature: float = Field(0.7, ge=0.0, le=5.0, description="Of sampled attempts; the first single one is greedy.")

@@ -5,6 +5,7 @@ The run itself is `agent.batch.evaluate`, the same as on the command line; this 
 
 from __future__ import annotations
 
+import json
 import re
 from collections import defaultdict, deque
 from collections.abc import Callable, Sequence
@@ -98,6 +99,15 @@ class SuiteRun:
         self.model.user = self
         self._background.start(_work(agent, choices, self.out, resume))
 
+    def open(self, out: Path) -> None:
+        """Show the items of an earlier run, as they were kept."""
+        assert self.model.user is None
+        self.out, self.stopped = out, False
+        self.items, self.total, self.summary, self.failure = [], 0, None, None
+        self._started, self._fresh = self.clock(), 0
+        self.model.user = self
+        self._background.start(lambda should_stop, emit: _read(out, should_stop, emit))
+
     def tick(self) -> list[Item]:
         if not self.busy:
             return []
@@ -159,6 +169,17 @@ def _work(agent: AppAgent, choices: Choices, out: Path, resume: bool) -> Work[To
         emit(summary)
 
     return work
+
+
+def _read(out: Path, should_stop: ShouldStop, emit: Emit[Told]) -> None:
+    from agent.rundir import SUMMARY, TRACES, read_rows, read_settings
+
+    emit(Size(int(read_settings(out)["n"])))
+    for _, row in read_rows(out / TRACES):
+        if row is not None and not should_stop():
+            emit(Item(row.index, row.answer, row.correct, row.trace))
+    if (out / SUMMARY).exists():
+        emit(json.loads((out / SUMMARY).read_text(encoding="utf-8")))
 
 
 def kept_items(folder: Path, tasks: Sequence[Task]) -> list[Item]:

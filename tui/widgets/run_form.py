@@ -20,12 +20,12 @@ class RunForm(Horizontal):
     """Fields of `Choices`, by name; `values` are what is in them, as typed."""
 
     DEFAULT_CSS = """
-    RunForm { height: 4; padding: 0 1; background: $surface; }
-    RunForm Vertical { height: 4; width: 12; }
-    RunForm Vertical.-wide-field { width: 30; }
+    RunForm { height: 2; margin: 1 0; padding: 0 1; }
+    RunForm Vertical { height: 2; width: 12; padding-right: 1; }
+    RunForm Vertical.-wide-field { width: 21; }
     RunForm Label { color: $text-muted; }
     RunForm Input, RunForm Select { width: 100%; }
-    RunForm Button { margin: 1 0 0 1; min-width: 8; }
+    RunForm Button { margin: 1 0 0 0; min-width: 8; }
     """
 
     def __init__(self, choices: Choices, fields: Sequence[str], suites: Sequence[str] = (), button: str = "") -> None:
@@ -38,14 +38,14 @@ class RunForm(Horizontal):
             with Vertical(classes="-wide-field"):
                 yield Label("suite")
                 options = [(Text(name), name) for name in names]
-                yield Select(options, value=self.choices.suite, allow_blank=False, id="suite")
+                yield Select(options, value=self.choices.suite, allow_blank=False, compact=True, id="suite")
         for name in self.fields:
             value = getattr(self.choices, name)
             with Vertical():
                 yield Label(NUMBERS[name])
-                yield Input("" if value is None else f"{value:g}", id=name, tooltip=help_of(name))
+                yield Input("" if value is None else f"{value:g}", id=name, tooltip=help_of(name), compact=True)
         if self.button:
-            yield Button(self.button, id="run", variant="primary")
+            yield Button(self.button, id="run", variant="primary", compact=True)
 
     @property
     def values(self) -> dict[str, Any]:
