@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterable
 from functools import partial
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
@@ -18,6 +20,7 @@ from tui.screens.settings import SettingsScreen
 from tui.screens.suites import SuitesScreen
 from tui.screens.traces import TracesScreen
 from tui.services.all import Services
+from tui.services.background import all_ended
 from tui.widgets.bars import MODE_NAMES
 
 HIGH_CONTRAST = Theme(
@@ -36,8 +39,26 @@ HIGH_CONTRAST = Theme(
 )
 
 
+SECONDS_TO_STOP = 1.0
+"""How long an engine that was told to stop may take; it looks at every token."""
+
+
+def run_app(services: Services, **how: Any) -> int:
+    """Run the app to its end and return its exit code; `how` goes to Textual's `App.run`.
+
+    A thread that is still inside torch when Python shuts down aborts the process from C++. Where one does not stop,
+    the process therefore ends here, without that shutdown.
+    """
+    code = PonderApp(services).run(**how) or 0
+    if not all_ended(SECONDS_TO_STOP):
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+    return code
+
+
 class PonderApp(App[int]):
-    """`PonderApp(Services()).run()`. The model loads once the first screen is painted."""
+    """`run_app(Services())` runs it. The model loads once the first screen is painted."""
 
     TITLE = "Ponder"
     CSS_PATH = "app.tcss"

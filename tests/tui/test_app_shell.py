@@ -141,14 +141,13 @@ def test_every_binding_has_an_id_and_no_screen_lists_a_key_twice() -> None:
 
 
 PROBE = """
-import sys, threading
-from tests.tui.stage import Gate, StageAgent
+import sys
 from tests.tui.conftest import events
-from tui.app import PonderApp
+from tests.tui.stage import Gate, StageAgent
+from tui.app import run_app
 from tui.services.all import Services
 
-deaf = Gate(deaf=True)
-agent = StageAgent({"": [*events()[:3], deaf]})
+agent = StageAgent({"": [*events()[:3], Gate(deaf=True)]})
 
 async def act(pilot):
     while pilot.app.services.model.agent is None:
@@ -156,10 +155,10 @@ async def act(pilot):
     await pilot.press("q", "enter")
     while len(pilot.app.services.asking.run.attempts) == 0:
         await pilot.pause(0.01)
+    print("torch" in sys.modules, pilot.app.services.asking.busy, file=sys.__stdout__)
     await pilot.press("ctrl+q")
 
-PonderApp(Services(load=lambda: agent)).run(headless=True, auto_pilot=act)
-print("torch" in sys.modules, any(t.name != "MainThread" for t in threading.enumerate()))
+sys.exit(run_app(Services(load=lambda: agent), headless=True, auto_pilot=act))
 """
 
 

@@ -22,11 +22,10 @@ def open_app(policy: str | None = None, ascii_only: bool = False) -> int:
     """Run the app to its end. Raises CommandError where there is no terminal."""
     if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):  # it draws on stderr
         raise CommandError("the app needs a terminal", '`ponder ask "..."` works in a pipe')
-    from tui.app import PonderApp
+    from tui.app import run_app
     from tui.glyphs import Glyphs, preferred
     from tui.services.agents import loader
     from tui.services.all import Services
 
     glyphs = Glyphs(ascii=True) if ascii_only else preferred()
-    code = PonderApp(Services(load=loader(policy), glyphs=glyphs)).run()
-    return code or 0
+    return run_app(Services(load=loader(policy), glyphs=glyphs))

@@ -8,9 +8,11 @@ The thread never touches a widget; it fills a queue, and whoever owns the screen
 from __future__ import annotations
 
 import threading
+import time
 from collections import deque
 from collections.abc import Callable
 from typing import Generic, TypeVar
+from weakref import WeakSet
 
 from tui.errors import Failure, describe
 
@@ -21,6 +23,17 @@ Work = Callable[[ShouldStop, Emit[T]], None]
 """Calls the second with each result; ends early, keeping what there is, once the first says so."""
 DRAIN_SECONDS = 0.06
 """Between two batches: fast enough to look live, slow enough that a token never costs a redraw."""
+
+
+_THREADS: WeakSet[threading.Thread] = WeakSet()
+
+
+def all_ended(seconds: float) -> bool:
+    """Whether every thread that was started here, and let go of, ends within that time."""
+    deadline = time.monotonic() + seconds
+    for thread in list(_THREADS):
+        thread.join(max(0.0, deadline - time.monotonic()))
+    return not any(thread.is_alive() for thread in _THREADS)
 
 
 class Background(Generic[T]):
@@ -39,6 +52,7 @@ class Background(Generic[T]):
         self._stop, self._queue, self._ended, self._failure = threading.Event(), deque(), threading.Event(), None
         thread = threading.Thread(target=self._run, args=(work, self._stop, self._queue, self._ended), daemon=True)
         thread.start()
+        _THREADS.add(thread)
 
     def _run(self, work: Work[T], stop: threading.Event, queue: deque[T], ended: threading.Event) -> None:
         try:
