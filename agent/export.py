@@ -31,11 +31,12 @@ def read_jsonl(lines: Iterable[str], name: str = "the file") -> Iterator[Trace]:
         try:
             row = json.loads(line)
             trace = Trace.model_validate_json(json.dumps(row["trace"]) if "trace" in row else line)
-            trace.started, trace.result  # noqa: B018 -- raise where the run was cut short
         except ValidationError as error:
             raise _failed(name, number, error.errors()[0]["msg"]) from None
-        except (ValueError, TypeError, RecursionError, AssertionError, IndexError):
-            raise _failed(name, number, "not a finished trace") from None
+        except (ValueError, TypeError, RecursionError):
+            raise _failed(name, number, "not a trace") from None
+        if not trace.finished:
+            raise _failed(name, number, "a trace without its beginning or its end")
         yield trace
 
 

@@ -26,7 +26,7 @@ from agent.events import Answered, CallMade, Observed, ThoughtWritten
 from agent.home import former_homes, home
 from agent.store_former import forget, former_traces
 from agent.store_query import Filters, excerpt, query, words
-from agent.store_schema import StoreError, check_not_newer, reading, version, writing
+from agent.store_schema import StoreError, check_not_newer, exists, reading, version, writing
 from agent.trace import Trace
 from verifier.verdict import Status
 
@@ -68,7 +68,7 @@ class Store:
         """The store in `path`, or the user's own. Without `full_text` no index is kept or used, and a search reads
         through all texts. Raises StoreError when the file is no store, or a newer Ponder's."""
         store = cls(path or home() / "traces" / "traces.db", full_text=full_text)
-        if store.path.exists():
+        if exists(store.path):
             with store._reading() as db:
                 check_not_newer(version(db), store.path)
         if path is None and (former := former_traces(former_homes())):
@@ -157,7 +157,7 @@ class Store:
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
-        if self.path.exists():
+        if exists(self.path):
             with reading(self.path) as db:
                 yield db
         else:  # nothing was stored yet: what an empty file would say

@@ -85,6 +85,12 @@ def writing(path: Path) -> Iterator[sqlite3.Connection]:
                 raise
 
 
+def exists(path: Path) -> bool:
+    """Whether the file is there. Raises StoreError where that cannot be seen."""
+    with explained(path):
+        return path.exists()
+
+
 def version(db: sqlite3.Connection) -> int:
     """The version of the tables; 0 for an empty file."""
     return int(db.execute("PRAGMA user_version").fetchone()[0])

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import random
 import sqlite3
 import stat
+import tempfile
 import threading
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -224,6 +227,56 @@ def test_the_tables_of_a_newer_version_are_left_alone(store: Store) -> None:
         Store.open(store.path)
     with pytest.raises(StoreError, match="newer version"):
         store.add(trace(2))
+
+
+def as_somebody_else(look: Callable[[], bool]) -> bool:
+    """Whether `look` holds in another process that may not write (a user without rights, where this one is root)."""
+    child = os.fork()
+    if child == 0:
+        try:
+            if os.geteuid() == 0:
+                os.setgid(65534)
+                os.setuid(65534)
+            os._exit(0 if look() else 1)
+        except BaseException:
+            os._exit(2)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+
+
+@pytest.fixture
+def read_only() -> Iterator[Store]:
+    with tempfile.TemporaryDirectory() as name:
+        store = Store.open(Path(name) / "traces.db")
+        store.add(trace(1))
+        store.path.chmod(0o444)
+        Path(name).chmod(0o555)
+        yield store
+        Path(name).chmod(0o755)
+
+
+def test_a_store_that_cannot_be_written_is_read_all_the_same(read_only: Store) -> None:
+    assert as_somebody_else(lambda: ids(Store.open(read_only.path).search("take")) == [1])
+
+
+def test_writing_to_a_read_only_store_says_so(read_only: Store) -> None:
+    def refused() -> bool:
+        with pytest.raises(StoreError, match="readonly"):
+            read_only.add(trace(2))
+        return True
+
+    assert as_somebody_else(refused)
+    assert ids(read_only.list()) == [1]
+
+
+def test_a_folder_that_cannot_be_entered_says_so(read_only: Store) -> None:
+    read_only.path.parent.chmod(0o000)
+
+    def refused() -> bool:
+        with pytest.raises(StoreError, match="Permission denied"):
+            read_only.list()
+        return True
+
+    assert as_somebody_else(refused)
 
 
 def test_ten_thousand_traces_are_listed_and_searched_at_once(store: Store) -> None:

@@ -19,7 +19,17 @@ def folders(tmp_path: Path) -> tuple[str, str]:
 def test_figures_families_and_flips_are_printed(ponder: Ponder, folders: tuple[str, str]) -> None:
     outcome = ponder("compare", *folders)
     assert outcome.code == 0
-    for words in ("4 common items", "all", "sums", "words", "+1 -1", "gained by B: 1", "lost by B: 1", "q2", "0 -> 1"):
+    for words in (
+        "4 common items, in per cent",
+        "all",
+        "sums",
+        "words",
+        "+1 -1",
+        "gained by B: 1",
+        "lost by B: 1",
+        "q2",
+        "0 -> 1",
+    ):
         assert words in outcome.out
 
 

@@ -39,7 +39,7 @@ def command(dir_a: Path, dir_b: Path, what: What, flips: int, as_json: bool) -> 
 
 def _lines(compared: Comparison, flips: int) -> list[str]:
     lines = [f"{name}  {_run(run)}" for name, run in (("A", compared.a), ("B", compared.b))]
-    lines.append(f"{compared.what} answers of {compared.total.n} common items" + _left_out(compared))
+    lines.append(f"{compared.what} answers of {compared.total.n} common items, in per cent" + _left_out(compared))
     width = max([5, *(len(one_line(name)) for name in compared.by_family)])
     lines.append(f"{'':<{width}}  {'n':>5}  {'A':>6}  {'B':>6}  {'B-A':>6}  {'95 % interval':<16}  {'flips':<9}  p")
     rows = {"all": compared.total, **(compared.by_family if len(compared.by_family) > 1 else {})}

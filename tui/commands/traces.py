@@ -30,7 +30,7 @@ def command(ctx: click.Context) -> int | None:
     return ctx.invoke(list_traces) if ctx.invoked_subcommand is None else None
 
 
-@command.command("list")
+@command.command("list", short_help="One stored trace a line, newest first.")
 @which
 @limit
 @options.as_json
@@ -43,7 +43,7 @@ def list_traces(filters: Filters, limit: int, as_json: bool) -> int:
     return DONE
 
 
-@command.command("search")
+@command.command("search", short_help="The traces that hold some words, best first.")
 @click.argument("words", nargs=-1, required=True)
 @which
 @limit
@@ -70,7 +70,7 @@ def show(trace_id: str, display_name: str, as_json: bool) -> int:
     return _replay(trace_id, "json" if as_json else display_name, float("inf"))
 
 
-@command.command("replay")
+@command.command("replay", short_help="Print a stored trace at the pace of the run, or any.")
 @click.argument("trace_id")
 @click.option(
     "--speed",
