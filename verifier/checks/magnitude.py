@@ -208,7 +208,7 @@ class Nearest(AnswerCheck):
         return held(f"{shown(said)} is {shown(format_number(gaps[0]))} away, and no other is nearer.")
 
 
-_ITEM = r"(?:-?\d+(?:\.\d+)?(?:/\d+)?|(?<![\w'])[a-z](?![\w'(]))"
+_ITEM = r"(?:-?(?<!\d)\d{1,30}(?:\.\d{1,30})?(?:/\d{1,30})?|(?<![\w'])[a-z](?![\w'(]))"
 _ROW = re.compile(rf"{_ITEM}(?:, {_ITEM})+(?:,? and {_ITEM})?(?![\w*/+=^]| ?[-*+=^] ?[\w(])")
 
 
@@ -237,8 +237,8 @@ class Countdown(AnswerCheck):
     )
 
     def examine(self, question: str, answer: str) -> Finding | None:
-        row = _row(question)
-        if not self._about.search(question) or row is None or not all(item.isdigit() for item in row):
+        row = _row(question) if self._about.search(question) else None
+        if row is None or not all(item.isdigit() for item in row):
             return None
         rest = re.findall(r"(?<![\w.])\d+(?![\w.])", question.replace(", ".join(row), " "))
         text = strip_dressing(answer).split("=")[0]

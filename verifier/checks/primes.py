@@ -6,7 +6,6 @@ import re
 
 from verifier.answers import parse_answer
 from verifier.checks.answer_check import AnswerCheck, Finding, broken, held, undecided
-from verifier.checks.formulas import read
 from verifier.checks.whole_numbers import (
     LIST,
     MAX_TRIAL,
@@ -74,7 +73,7 @@ class PrimeFactors(AnswerCheck):
 
 def _first_whole(question: str) -> list[int] | None:
     match = re.search(r"(?<![\d.,])\d{1,15}(?![\d.,]*\d)", question)
-    return [int(match.group())] if match and not (read(question).values or read(question).defined) else None
+    return [int(match.group())] if match and not re.search(r"=|\b(?:let|suppose|if)\b", question, re.I) else None
 
 
 class Primality(AnswerCheck):

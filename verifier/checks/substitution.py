@@ -128,6 +128,11 @@ def _put_in(reading: Reading, given: Mapping[str, Node]) -> Finding | None:
     others = solved([*left, *(substitute(zero, known) for zero in reading.defined)])
     where = ", ".join(f"{name} = {format_number(value(p) or Fraction(0))}" for name, p in known.items())
     if others is None:
+        at = {**{name: constant(v) for name, v in reading.values.items()}, **known}
+        for formula, zero in reading.equations:
+            if names(zero) <= set(at) and value(substitute(zero, at)):
+                there = ", ".join(f"{n} = {format_number(value(at[n]) or Fraction(0))}" for n in sorted(names(zero)))
+                return broken(_difference(formula, at, there))
         return broken(f"With {where} the equations contradict each other: {_first(reading, left)}.")
     rest = {name: constant(number) for name, number in others.items()}
     for (formula, _), partly in zip(reading.equations, left, strict=True):
