@@ -83,7 +83,10 @@ class Root(AnswerCheck):
     subject = "root of a number is asked for"
 
     _named = re.compile(rf"\b({'|'.join(_ORDERS)}) root of (-?\d+(?:\.\d+)?)(?![\d/^*])", re.IGNORECASE)
-    _nearest = re.compile(r"\bto the nearest (integer|whole number)\b", re.IGNORECASE)
+    _nearest = re.compile(
+        r"\bto the nearest (?:integer|whole number)\b|\b(?:integer|whole number) (?:is |that is )?(?:closest|nearest) to\b",
+        re.IGNORECASE,
+    )
 
     def examine(self, question: str, answer: str) -> Finding | None:
         match = self._named.search(question)
@@ -92,15 +95,23 @@ class Root(AnswerCheck):
         power, n = _ORDERS[match.group(1).lower()], Fraction(match.group(2))
         said = rational(parse(answer))
         rest = question[: match.start()] + question[match.end() :]
-        if said is None or re.search(r"\d", rest) or re.search(r"\bdecimal|\bround", rest):
+        if (
+            said is None
+            or re.search(r"\d", rest)
+            or re.search(r"\bdecimal|\bround|\babout\b|\bapprox|\bestimate", rest)
+        ):
             return None
         if self._nearest.search(question):
+            if said.denominator != 1:
+                return broken(f"{format_number(said)} is not whole.")
             low, high = said - Fraction(1, 2), said + Fraction(1, 2)
             if said < 0 or not (max(low, Fraction(0)) ** power <= n <= high**power):
                 return broken(
                     f"{format_number(n)} is not between the powers of {format_number(low)} and {format_number(high)}."
                 )
             return held(f"the root of {format_number(n)} lies within a half of {format_number(said)}.")
+        if power % 2 == 0 and said < 0:
+            return broken(f"The root of {format_number(n)} that is meant is not negative.")
         if said**power != n:
             return broken(
                 f"{format_number(said)} to the power {power} is {shown(format_number(said**power))}, not {format_number(n)}."

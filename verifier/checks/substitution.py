@@ -70,7 +70,8 @@ def asked(question: str, unknowns: set[str]) -> set[str]:
 
 
 def candidates(answer: str, wanted: set[str]) -> list[dict[str, Node]] | None:
-    """What an answer gives the unknowns as: one assignment, or several values of one unknown. None: neither."""
+    """What an answer gives the unknowns as: one assignment, or several values of one unknown. None: neither; empty: an
+    assignment that leaves some out."""
     text = strip_dressing(answer)
     if AMBIGUOUS.search(text):
         return None
@@ -81,7 +82,7 @@ def candidates(answer: str, wanted: set[str]) -> list[dict[str, Node]] | None:
         for part in parts:
             given.setdefault(part.args[0].name, []).append(part.args[1])
         if set(given) != wanted:
-            return None
+            return [] if set(given) < wanted else None
         if len(given) == 1:
             (name, values), *_ = given.items()
             return [{name: each} for each in values]
@@ -111,6 +112,8 @@ class Substitution(AnswerCheck):
         found = candidates(answer, wanted)
         if found is None:
             return None
+        if not found:
+            return broken(f"The answer does not give all of {', '.join(sorted(wanted))}.")
         for given in found:
             finding = _put_in(reading, given)
             if finding is not None:
@@ -199,8 +202,9 @@ def _complete(
     if len(alone) != 1:
         return undecided(evidence)
     number = distinct_roots(alone[0], name)
-    if len(found) < number:
-        short = f"{len(found)} of {number} solutions"
+    different = len({repr(polynomial(given[name]) or given[name]) for given in found})
+    if different < number:
+        short = f"{different} of {number} solutions"
         return broken(f"Only {short} are given.") if all_of_them else undecided(f"{evidence} But {short} are given.")
     return held(f"{evidence} There are no more than {number}.")
 
