@@ -104,7 +104,6 @@ class Remainder(AnswerCheck):
             not _REMAINDER.search(question)
             or _WITHOUT.search(question)
             or YES_NO.search(question)
-            or said is None
             or PRIME.search(question)
         ):
             return None

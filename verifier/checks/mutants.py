@@ -68,8 +68,8 @@ def _slip(question: str, answer: str, rng: random.Random) -> str | None:
 
 def _changed_numeral(text: str, rng: random.Random) -> str | None:
     """The text with one of its whole numbers a little larger or smaller, or one sign turned."""
-    places = [m for m in re.finditer(r"(?<![\w.])\d+(?![\w.])", text)]
-    signs = [m for m in re.finditer(r" [-+] ", text)]
+    places = list(re.finditer(r"(?<![\w.])\d+(?![\w.])", text))
+    signs = list(re.finditer(r" [-+] ", text))
     if signs and rng.random() < 0.3:
         m = rng.choice(signs)
         return text[: m.start()] + (" + " if "-" in m.group() else " - ") + text[m.end() :]

@@ -6,7 +6,8 @@ from verifier.checks.answer_check import AnswerCheck
 from verifier.checks.asked import AnswerKind
 from verifier.checks.calculus import Antiderivative, DefiniteIntegral, Derivative, StationaryPoints
 from verifier.checks.divisibility import CommonDivisor, CommonMultiple, Divides, Divisors, Remainder
-from verifier.checks.magnitude import Countdown, Expression, Nearest, Ordered, Root, Rounded
+from verifier.checks.expression import Countdown, Expression, Root
+from verifier.checks.magnitude import Nearest, Ordered, Rounded
 from verifier.checks.people import KnightsAndKnaves, Order
 from verifier.checks.plausibility import Plausibility
 from verifier.checks.primes import NextPrime, Primality, PrimeFactors
