@@ -127,7 +127,7 @@ def ungrounded(solution: Solution, rng: random.Random) -> Solution | None:
         if not places:
             continue
         m = rng.choice(places)
-        text = call.input[: m.start()] + str(rng.randint(211, 997)) + call.input[m.end() :]
+        text = call.input[: m.start()] + str(rng.randrange(211, 997, 2) * 10 + 3) + call.input[m.end() :]
         try:
             value = calculate(text)
         except CalculatorError:
