@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from agent.events import AttemptFinished
+from agent.loop import Run, Settings
 from tasks.task import Call, Observation, Solution, Step
 from verifier.calculator import CalculatorError, calculate, evaluate
 from verifier.checks.agreement import agreement, groups
@@ -15,6 +17,7 @@ from verifier.checks.grounding import grounding
 from verifier.checks.recompute import recompute
 from verifier.checks.rederivation import as_python, in_decimals, rederivation, rederivation_in_sandbox
 from verifier.checks.sources import brought_in
+from verifier.verdict import Verdict
 
 
 def solution(answer: str | None, *pairs: tuple[str, str], tool: str = "calculator") -> Solution:
@@ -132,3 +135,16 @@ def test_groups_do_not_depend_on_the_order_of_attempts(answers: list[str]) -> No
     sizes = sorted(len(g.attempts) for g in groups(attempts(*answers)))
     assert sizes == sorted(answers.count(a) for a in set(answers))
     assert sizes == sorted(len(g.attempts) for g in groups(attempts(*reversed(answers))))
+
+
+def test_of_attempts_with_equal_scores_the_shared_answer_is_given() -> None:
+    run = Run("How many?", Settings(attempts=3), "a policy")
+    for attempt, answer in enumerate(("5", "7", "7.0")):
+        verdict = Verdict(status="unsure", score=0.2, answer=answer)
+        run.finished.append(
+            AttemptFinished(
+                attempt=attempt, stop="answered", verdict=verdict, token_ids=(), sampled=(), logprobs=(), seconds=0.0
+            )
+        )
+        run.answers.append(answer)
+    assert run.end().answer == "7"

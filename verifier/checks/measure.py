@@ -29,6 +29,8 @@ from verifier.universal import judge
 from verifier.verdict import Check
 from verifier.worker import CalculatorPool
 
+TOOL_SECONDS = 60.0
+"""A right solution has its results, however busy the machine is."""
 PRACTISED_SHARE = 6
 """Tasks of a practised family for each one of another generator."""
 Mutate = Callable[[Solution, random.Random], Solution | None]
@@ -53,7 +55,7 @@ def completed(task: Task, calculator: CalculatorPool) -> Solution:
             outcome = shared_pool().run(step.input)
             steps.append(Observation(text=outcome.text, ok=outcome.ok))
         elif isinstance(step, Call):
-            text, ok = calculator.run(step.input)
+            text, ok = calculator.run(step.input, TOOL_SECONDS)
             steps.append(Observation(text=text, ok=ok))
     return Solution(steps=tuple(steps), answer=task.solution.answer)
 
@@ -61,7 +63,7 @@ def completed(task: Task, calculator: CalculatorPool) -> Solution:
 def references(each: int, seed: int = 0, part: int = 0, parts: int = 1) -> Iterator[tuple[str, Task, Solution]]:
     """Tasks of every generator with their completed solutions, every third in wording that training never shows; of
     `parts` shares of the generators the one numbered `part`."""
-    with CalculatorPool() as calculator:
+    with CalculatorPool(symbolic_seconds=TOOL_SECONDS) as calculator:
         for name, generate, times in list(generators())[part::parts]:
             for i in range(each * times):
                 task = generate(random.Random(f"checks:{seed}:{name}:{i}"), unseen=i % 3 == 2)
