@@ -22,7 +22,7 @@ from verifier.checks.polynomial import (
     value,
     variable,
 )
-from verifier.checks.truth_table import parse_formula
+from verifier.checks.propositional import parse_formula
 from verifier.parsing.grammar import parse
 
 NUMBERS = st.integers(-9, 9)
