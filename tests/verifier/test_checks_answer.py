@@ -112,6 +112,10 @@ def test_what_cannot_be_is_refuted(question: str, possible: str, impossible: str
     assert said("plausibility", question, impossible).status == "fail"
 
 
+def test_do_you_know_is_no_yes_or_no_question() -> None:
+    assert said("kind", "Do you know the value of four fifths of 3,330", "2664").status != "fail"
+
+
 def test_kind_and_plausibility_prove_nothing() -> None:
     assert not {"kind", "plausibility"} & PROVING
     assert judge("How many people came to the party of 12 and 5?", Solution(answer="17")).status == "unsure"

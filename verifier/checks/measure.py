@@ -56,6 +56,10 @@ def completed(task: Task, calculator: CalculatorPool) -> Solution:
             steps.append(Observation(text=outcome.text, ok=outcome.ok))
         elif isinstance(step, Call):
             text, ok = calculator.run(step.input, TOOL_SECONDS)
+            for _ in range(3):  # a busy machine may not start a worker in time
+                if ok or "did not start" not in text:
+                    break
+                text, ok = calculator.run(step.input, TOOL_SECONDS)
             steps.append(Observation(text=text, ok=ok))
     return Solution(steps=tuple(steps), answer=task.solution.answer)
 
