@@ -29,6 +29,7 @@ from agent.provenance import code_version
 from agent.tools import Calculator, Python, Tool
 from agent.trace import Trace, fold
 from tasks.task import Solution
+from verifier.checks.agreement import groups
 from verifier.universal import feedback, judge
 from verifier.verdict import Verdict
 
@@ -154,9 +155,11 @@ class Run:
         return [*made, self._keep(finished)]
 
     def end(self) -> Result:
-        """The best-scored attempt's answer; the earlier one of equals."""
+        """The best-scored attempt's answer; of equals the one that more attempts give, then the earlier one."""
+        shared = {i: len(g.attempts) for g in groups([Solution(answer=a) for a in self.answers]) for i in g.attempts}
         best = max(
-            range(len(self.finished)), key=lambda i: (self.answers[i] is not None, self.finished[i].verdict.score, -i)
+            range(len(self.finished)),
+            key=lambda i: (self.answers[i] is not None, self.finished[i].verdict.score, shared.get(i, 0), -i),
         )
         verdict = self.finished[best].verdict
         return self._keep(

@@ -64,7 +64,7 @@ def _curve(reading: Reading) -> Polynomial | None:
         if formula.node.kind in ("add", "mul", "pow", "div", "neg") and not found:
             return None
         bodies += [p for p in found if names(p)]
-    bodies = [b for b in bodies if degree(b) > 1 or len(b) > 1]
+    bodies = [b for b in bodies if degree(b) > 1 or len(b) > 1 or set(b.values()) != {1}]
     bodies = [b for i, b in enumerate(bodies) if b not in bodies[:i]]
     return bodies[0] if len(bodies) == 1 else None
 

@@ -16,6 +16,7 @@ from verifier.checks.whole_numbers import (
     PRIME,
     YES_NO,
     listed,
+    not_whole,
     operands,
     smallest_factor,
     whole,
@@ -46,6 +47,8 @@ class CommonDivisor(AnswerCheck):
         if not GCD.search(question) or PRIME.search(question):
             return None
         numbers, said = operands(question, 2), whole(answer)
+        if numbers is not None and not_whole(answer):
+            return broken(f"A greatest common divisor cannot be {shown(answer)}.")
         if numbers is None or said is None or 0 in numbers:
             return None
         a, b = numbers
@@ -75,6 +78,8 @@ class CommonMultiple(AnswerCheck):
             numbers = [v.denominator for v in values] if len(values) == 2 else None
             if numbers is not None and 1 in numbers:
                 return None
+        if numbers is not None and not_whole(answer):
+            return broken(f"A least common multiple cannot be {shown(answer)}.")
         if numbers is None or said is None or 0 in numbers:
             return None
         if said < 1:
@@ -99,18 +104,17 @@ class Remainder(AnswerCheck):
             not _REMAINDER.search(question)
             or _WITHOUT.search(question)
             or YES_NO.search(question)
-            or said is None
             or PRIME.search(question)
         ):
             return None
         if LIST.search(question) or GCD.search(question) or "power" in question:
             return None
         numbers = operands(question, 2)
-        if numbers is None:
+        if numbers is None or numbers[1] < 1 or (said is None and not not_whole(answer)):
             return None
         a, b = numbers
-        if b < 1:
-            return None
+        if said is None:
+            return broken(f"A remainder of whole numbers cannot be {shown(answer)}.")
         if not 0 <= said < b:
             return broken(f"A remainder on division by {b} cannot be {said}.")
         if (a - said) % b:

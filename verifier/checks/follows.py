@@ -14,6 +14,7 @@ from verifier.verdict import Check
 _PERCENT = re.compile(r"\bper ?cent|%", re.IGNORECASE)
 _NEAREST = re.compile(r"\b(?:nearest|closest|which of|among|one of)\b", re.IGNORECASE)
 _COMPLEX = re.compile(r"\bcomplex\b|\bimaginary\b|\d ?i\b")
+_POWER_OF_LETTER = re.compile(r"\b[a-z](?:\*\*|\^)\(?-?\d")
 _CONSTANT = re.compile(r"\s*\+\s*[cCkK]\s*$")
 _POWER_OF_TEN = re.compile(r"(.+?)\s*(?:\*|x|×)\s*10\s*(?:\^|\*\*).+")
 
@@ -34,16 +35,16 @@ def _is_read_from(question: str, result: str, answer: str) -> bool:
             return not any(c.isdigit() for c in answer) or _is_formula(answer)
         return value.kind != "text" or said.kind != "number" or any(c.isdigit() for c in result)
     if value.kind == "number":
-        if _COMPLEX.search(question):
-            return True  # the last result is one of two parts
+        if _COMPLEX.search(question) or _POWER_OF_LETTER.search(question) or any(c in result for c in "^*"):
+            return True  # the last result is one of two parts, an exponent, or a product of primes
         return bool(_NEAREST.search(question)) and answer.strip() in question
     return False
 
 
 def _is_formula(answer: str) -> bool:
-    """Whether an answer is a formula with a letter, of which a result may be a part: `r**9`, `-52 - 49i`."""
+    """Whether an answer is a formula or a matrix of which a result may be a part: `r**9`, `-52 - 49i`."""
     try:
-        return any(node.kind in ("symbol", "constant") for node in parse(answer).walk())
+        return any(node.kind in ("symbol", "constant", "matrix", "bracket") for node in parse(answer).walk())
     except ParseError:
         return False
 

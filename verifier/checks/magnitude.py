@@ -1,4 +1,4 @@
-"""Values and sizes of numbers: an expression's value, roots, rounding, order, the nearest of several."""
+"""Sizes of numbers: rounding, order, the nearest of several."""
 
 from __future__ import annotations
 
@@ -8,104 +8,18 @@ from fractions import Fraction
 from tasks.numbers import format_number
 from verifier.answers import parse_answer
 from verifier.checks import shown
-from verifier.checks.answer_check import AnswerCheck, Finding, broken, held, undecided
-from verifier.checks.formulas import formulas, number, read
+from verifier.checks.answer_check import AnswerCheck, Finding, broken, held
+from verifier.checks.formulas import number, read
 from verifier.checks.whole_numbers import (
     listed,
 )
 from verifier.equivalence import strip_dressing
-from verifier.parsing.exact import rational
-from verifier.parsing.grammar import parse
 
-_ORDERS = {
-    "square": 2, "cube": 3, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
-    "tenth": 10,
-}  # fmt: skip
 _SIZES = {"integer": 0, "whole number": 0, "unit": 0, "one": 0, "ten": 1, "hundred": 2, "thousand": 3, "ten thousand": 4,
           "hundred thousand": 5, "million": 6}  # fmt: skip
 _PLACES = {word: n for n, word in enumerate("zero one two three four five six seven eight nine ten".split())}
-_PLAIN = frozenset(
-    "what is are the value of calculate compute evaluate work out find give get result how much tell me please question "
-    "answer exercise solve solving equals equal to when you simplify as single fraction in lowest terms exactly can could "
-    "would and it make makes come comes does do number expression following this that problem math maths task here s let "
-    "know say i am m stuck on got while computing wants know has for homework quick determine calculation now need".split()
-)
-"""Words of a question that asks for the value of what it writes, and for nothing else."""
-MAX_WORDS = 40
-"""Pieces of a question between blanks, without its operators."""
-_TIMES = re.compile(r"(?<=[\d)\]])\s?[x×]\s?(?=[\d(\[.-])")
-_SIGNS = str.maketrans({"–": "-", "−": "-", "[": "(", "]": ")", "·": "*", "÷": "/"})
-_RAISED = {"²": "**2", "³": "**3"}
-
-
-def _as_typed(question: str) -> str:
-    """With the signs of `3 x [4² – 1]` as a keyboard has them."""
-    text = _TIMES.sub("*", question).translate(_SIGNS)
-    return re.sub("[²³]", lambda m: _RAISED[m.group()], text)
-
-
-class Expression(AnswerCheck):
-    """A pass shows that the expression which the question writes out has the value that the answer is."""
-
-    name = "expression"
-    subject = "expression alone is to be worked out"
-
-    def examine(self, question: str, answer: str) -> Finding | None:
-        if len(question.split()) - len(re.findall(r"[-+*/]", question)) > MAX_WORDS:
-            return None
-        question = _as_typed(question)
-        found = [f for f in formulas(question) if f.node.kind not in ("number", "symbol")]
-        if len(found) != 1 or len(found[0].text) < 3 or re.search(r"[A-Za-z=<>]", found[0].text):
-            return None
-        rest = question[: found[0].start] + " " + question[found[0].end :]
-        words = {word.lower() for word in re.findall(r"[A-Za-z]+", rest) if not _is_name(word, rest)}
-        if re.search(r"[^A-Za-z\s.?!:=,'$]", rest) or not words <= _PLAIN:
-            return None
-        value, said = rational(found[0].node), parse_answer(answer)
-        if value is None or said.kind != "number" or said.value is None or said.unit:
-            return None
-        if said.value == value:
-            return held(f"{shown(found[0].text, 60)} is {shown(answer)}.")
-        if said.places and abs(said.value - value) <= Fraction(1, 2 * 10**said.places):
-            return undecided(f"{shown(answer)} is {shown(found[0].text)} rounded.")
-        return broken(f"{shown(found[0].text, 60)} is {shown(format_number(value))}, not {shown(answer)}.")
-
-
-def _is_name(word: str, text: str) -> bool:
-    """Whether a capital word is the name of who asks: `Nina got stuck`, `Ava has to`."""
-    return re.search(rf"\b{word} (?:got|has|wants|needs|asks)\b", text) is not None
-
-
-class Root(AnswerCheck):
-    """A pass shows that the answer, raised to the power, gives the number back, or rounds to what does."""
-
-    name = "root"
-    subject = "root of a number is asked for"
-
-    _named = re.compile(rf"\b({'|'.join(_ORDERS)}) root of (-?\d+(?:\.\d+)?)(?![\d/^*])", re.IGNORECASE)
-    _nearest = re.compile(r"\bto the nearest (integer|whole number)\b", re.IGNORECASE)
-
-    def examine(self, question: str, answer: str) -> Finding | None:
-        match = self._named.search(question)
-        if match is None:
-            return None
-        power, n = _ORDERS[match.group(1).lower()], Fraction(match.group(2))
-        said = rational(parse(answer))
-        rest = question[: match.start()] + question[match.end() :]
-        if said is None or re.search(r"\d", rest) or re.search(r"\bdecimal|\bround", rest):
-            return None
-        if self._nearest.search(question):
-            low, high = said - Fraction(1, 2), said + Fraction(1, 2)
-            if said < 0 or not (max(low, Fraction(0)) ** power <= n <= high**power):
-                return broken(
-                    f"{format_number(n)} is not between the powers of {format_number(low)} and {format_number(high)}."
-                )
-            return held(f"the root of {format_number(n)} lies within a half of {format_number(said)}.")
-        if said**power != n:
-            return broken(
-                f"{format_number(said)} to the power {power} is {shown(format_number(said**power))}, not {format_number(n)}."
-            )
-        return held(f"{format_number(said)} to the power {power} is {format_number(n)}.")
+_ITEM = r"(?:-?(?<!\d)\d{1,30}(?:\.\d{1,30})?(?:/\d{1,30})?|(?<![\w'])[a-z](?![\w'(]))"
+_ROW = re.compile(rf"{_ITEM}(?:, {_ITEM})+(?:,? and {_ITEM})?(?![\w*/+=^]| ?[-*+=^] ?[\w(])")
 
 
 class Rounded(AnswerCheck):
@@ -164,7 +78,7 @@ class Ordered(AnswerCheck):
         if not self._sort.search(question) or len(items) < 2 or not reading.complete:
             return None
         values = [number(item, reading) for item in items] if all(map(_readable, items)) else []
-        asked = _row(question)
+        asked = row(question)
         if not values or None in values or asked is None:
             return None
         if sorted(map(_squeezed, items)) != sorted(map(_squeezed, asked)):
@@ -190,7 +104,7 @@ class Nearest(AnswerCheck):
         if match is None or not reading.complete:
             return None
         options = dict(re.findall(r"\(([a-h])\) (\S+)", question))
-        asked = list(options.values()) or _row(question[: match.start()] + "; " + question[match.end() :])
+        asked = list(options.values()) or row(question[: match.start()] + "; " + question[match.end() :])
         said = options.get(answer.strip("() ").lower(), answer.strip()) if options else answer.strip()
         if asked is None or not all(map(_readable, [*asked, said])):
             return None
@@ -208,11 +122,7 @@ class Nearest(AnswerCheck):
         return held(f"{shown(said)} is {shown(format_number(gaps[0]))} away, and no other is nearer.")
 
 
-_ITEM = r"(?:-?\d+(?:\.\d+)?(?:/\d+)?|(?<![\w'])[a-z](?![\w'(]))"
-_ROW = re.compile(rf"{_ITEM}(?:, {_ITEM})+(?:,? and {_ITEM})?(?![\w*/+=^]| ?[-*+=^] ?[\w(])")
-
-
-def _row(question: str) -> list[str] | None:
+def row(question: str) -> list[str] | None:
     """The one list of numbers and letters that a question writes."""
     found = [m.group() for m in _ROW.finditer(question)]
     return re.split(r",? and |, ", found[0]) if len(found) == 1 else None
@@ -224,32 +134,3 @@ def _readable(item: str) -> bool:
 
 def _squeezed(item: str) -> str:
     return item.replace(" ", "")
-
-
-class Countdown(AnswerCheck):
-    """A pass shows that the answer is an expression of the numbers given, each used once, with the value wanted."""
-
-    name = "countdown"
-    subject = "expression of given numbers is asked for"
-
-    _about = re.compile(
-        r"\b(?:each|every) (?:number )?(?:used )?(?:exactly )?once\b|\buse every number once\b", re.IGNORECASE
-    )
-
-    def examine(self, question: str, answer: str) -> Finding | None:
-        row = _row(question)
-        if not self._about.search(question) or row is None or not all(item.isdigit() for item in row):
-            return None
-        rest = re.findall(r"(?<![\w.])\d+(?![\w.])", question.replace(", ".join(row), " "))
-        text = strip_dressing(answer).split("=")[0]
-        if len(rest) != 1 or re.search(r"[^-+*/() \d×·÷]", text):
-            return None
-        used = re.findall(r"\d+", text)
-        if sorted(used) != sorted(row):
-            return broken(f"{shown(text, 60)} does not use each of {', '.join(row)} once.")
-        value = rational(parse(text))
-        if value != int(rest[0]):
-            return broken(
-                f"{shown(text, 60)} is {'undefined' if value is None else shown(format_number(value))}, not {rest[0]}."
-            )
-        return held(f"{shown(text, 60)} is {rest[0]}, and each number is used once.")

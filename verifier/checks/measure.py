@@ -8,7 +8,9 @@ from __future__ import annotations
 import argparse
 import random
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 
 from tasks.families import FAMILIES, TABLES
 from tasks.task import Call, Observation, Solution, Step, Task
@@ -27,6 +29,8 @@ from verifier.universal import judge
 from verifier.verdict import Check
 from verifier.worker import CalculatorPool
 
+TOOL_SECONDS = 60.0
+"""A right solution has its results, however busy the machine is."""
 PRACTISED_SHARE = 6
 """Tasks of a practised family for each one of another generator."""
 Mutate = Callable[[Solution, random.Random], Solution | None]
@@ -51,15 +55,20 @@ def completed(task: Task, calculator: CalculatorPool) -> Solution:
             outcome = shared_pool().run(step.input)
             steps.append(Observation(text=outcome.text, ok=outcome.ok))
         elif isinstance(step, Call):
-            text, ok = calculator.run(step.input)
+            text, ok = calculator.run(step.input, TOOL_SECONDS)
+            for _ in range(3):  # a busy machine may not start a worker in time
+                if ok or "did not start" not in text:
+                    break
+                text, ok = calculator.run(step.input, TOOL_SECONDS)
             steps.append(Observation(text=text, ok=ok))
     return Solution(steps=tuple(steps), answer=task.solution.answer)
 
 
-def references(each: int, seed: int = 0) -> Iterator[tuple[str, Task, Solution]]:
-    """Tasks of every generator with their completed solutions, every third in wording that training never shows."""
-    with CalculatorPool() as calculator:
-        for name, generate, times in generators():
+def references(each: int, seed: int = 0, part: int = 0, parts: int = 1) -> Iterator[tuple[str, Task, Solution]]:
+    """Tasks of every generator with their completed solutions, every third in wording that training never shows; of
+    `parts` shares of the generators the one numbered `part`."""
+    with CalculatorPool(symbolic_seconds=TOOL_SECONDS) as calculator:
+        for name, generate, times in list(generators())[part::parts]:
             for i in range(each * times):
                 task = generate(random.Random(f"checks:{seed}:{name}:{i}"), unseen=i % 3 == 2)
                 yield name, task, completed(task, calculator)
@@ -116,10 +125,13 @@ def _answered(solution: Solution, answer: str | None) -> Solution | None:
     return None if answer is None else Solution(steps=solution.steps, answer=answer)
 
 
-def measure(each: int, mutants: int, seed: int = 0) -> tuple[Table, Counter[str], dict[str, Counter[str]]]:
-    """The table of checks, the verdicts on right solutions, and by family the verdicts on wrong answers alone."""
+Measured = tuple[Table, Counter[str], dict[str, Counter[str]]]
+"""The table of checks, the verdicts on right solutions, and by family the verdicts on wrong answers alone."""
+
+
+def measure(each: int, mutants: int, seed: int = 0, part: int = 0, parts: int = 1) -> Measured:
     table, verdicts, alone = Table(), Counter[str](), defaultdict[str, Counter[str]](Counter)
-    for number, (name, task, solution) in enumerate(references(each, seed)):
+    for number, (name, task, solution) in enumerate(references(each, seed, part, parts)):
         rng, question, answer = random.Random(f"{seed}:{task.question}"), task.question, task.answer
         verdict = judge(question, solution)
         verdicts[verdict.status] += 1
@@ -159,13 +171,29 @@ def _labelled(check: Check, in_python: bool) -> Check:
     return check.model_copy(update={"name": "re-derivation in Python"}) if in_python else check
 
 
+def joined(measured: Iterable[Measured]) -> Measured:
+    """Several measurements as one."""
+    table, verdicts, alone = Table(), Counter[str](), defaultdict[str, Counter[str]](Counter)
+    for some, more, others in measured:
+        verdicts += more
+        for counts, found in ((table.counts, some.counts), (alone, others)):
+            for name, counter in found.items():
+                counts[name] += counter
+        table.refuted += some.refuted
+        table.let_through += some.let_through
+    return table, verdicts, alone
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--each", type=int, default=18, help="tasks of each generator")
     parser.add_argument("--mutants", type=int, default=2, help="wrong answers of a right one, for each check")
     parser.add_argument("--seed", type=int, default=0)
-    options = parser.parse_args()
-    table, verdicts, alone = measure(options.each, options.mutants, options.seed)
+    parser.add_argument("--processes", type=int, default=1)
+    o = parser.parse_args()
+    work = [(o.each, o.mutants, o.seed, part, o.processes) for part in range(o.processes)]
+    with ProcessPoolExecutor(o.processes, get_context("spawn")) as pool:
+        table, verdicts, alone = joined(pool.map(measure, *zip(*work, strict=True)))
     print(f"{sum(verdicts.values())} right solutions: " + ", ".join(f"{n} {k}" for k, n in sorted(verdicts.items())))
     print("\n".join(table.rows()))
     print("\nwrong answers without any step\n\n| family | refuted | unsure | verified |\n|---|---:|---:|---:|")

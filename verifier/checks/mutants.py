@@ -68,8 +68,8 @@ def _slip(question: str, answer: str, rng: random.Random) -> str | None:
 
 def _changed_numeral(text: str, rng: random.Random) -> str | None:
     """The text with one of its whole numbers a little larger or smaller, or one sign turned."""
-    places = [m for m in re.finditer(r"(?<![\w.])\d+(?![\w.])", text)]
-    signs = [m for m in re.finditer(r" [-+] ", text)]
+    places = list(re.finditer(r"(?<![\w.])\d+(?![\w.])", text))
+    signs = list(re.finditer(r" [-+] ", text))
     if signs and rng.random() < 0.3:
         m = rng.choice(signs)
         return text[: m.start()] + (" + " if "-" in m.group() else " - ") + text[m.end() :]
@@ -127,7 +127,7 @@ def ungrounded(solution: Solution, rng: random.Random) -> Solution | None:
         if not places:
             continue
         m = rng.choice(places)
-        text = call.input[: m.start()] + str(rng.randint(211, 997)) + call.input[m.end() :]
+        text = call.input[: m.start()] + str(rng.randrange(211, 997, 2) * 10 + 3) + call.input[m.end() :]
         try:
             value = calculate(text)
         except CalculatorError:

@@ -43,7 +43,7 @@ _AVERAGE = re.compile(r"\b(mean|average|median|mode)\b", re.IGNORECASE)
 _NOT_PLAIN = re.compile(
     r"\b(?:weighted|geometric|harmonic|absolute|deviation|value theorem|missing|must|next|another|range|sum)\b", re.I
 )
-_DATA = re.compile(r"-?\d+(?:\.\d+)?(?:(?:, and |, | and )-?\d+(?:\.\d+)?){2,}")
+_DATA = re.compile(r"-?(?<!\d)\d{1,30}(?:\.\d{1,30})?(?:(?:, and |, | and )-?\d{1,30}(?:\.\d{1,30})?){2,}")
 _DIGIT = re.compile(
     r"\b(?:which|what|the|find) (?:is the )?(?:[a-z]+ ){0,2}digit\b(?! (?:sum|product|number))", re.IGNORECASE
 )

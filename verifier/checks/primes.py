@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from verifier.answers import parse_answer
+from verifier.checks import shown
 from verifier.checks.answer_check import AnswerCheck, Finding, broken, held, undecided
-from verifier.checks.formulas import read
 from verifier.checks.whole_numbers import (
     LIST,
     MAX_TRIAL,
     PRIME,
     YES_NO,
+    not_whole,
     operands,
     prime,
     smallest_factor,
@@ -48,6 +49,8 @@ class PrimeFactors(AnswerCheck):
         numbers = operands(question, 1) or _first_whole(question)
         if numbers is None or not 1 < numbers[0] <= MAX_TRIAL:
             return None
+        if not_whole(answer):
+            return broken(f"{shown(answer)} is no product of primes.")
         text = re.sub(r"[×·]", "*", answer)
         powers = re.findall(r"(\d+)(?:(?:\^|\*\*)(\d{1,2}))?", text)
         if not powers or re.sub(r"[\d\s*^,;x]|and", "", text):
@@ -74,7 +77,7 @@ class PrimeFactors(AnswerCheck):
 
 def _first_whole(question: str) -> list[int] | None:
     match = re.search(r"(?<![\d.,])\d{1,15}(?![\d.,]*\d)", question)
-    return [int(match.group())] if match and not (read(question).values or read(question).defined) else None
+    return [int(match.group())] if match and not re.search(r"=|\b(?:let|suppose|if)\b", question, re.I) else None
 
 
 class Primality(AnswerCheck):
@@ -123,6 +126,8 @@ class NextPrime(AnswerCheck):
         if not PRIME.search(question) or _PRIME_PARTS.search(question) or not (down or _NEXT.search(question)):
             return None
         said, numbers = whole(answer), operands(question, 1)
+        if numbers is not None and not_whole(answer):
+            return broken(f"{shown(answer)} is not a prime number.")
         if said is None or numbers is None or _COUNTED.search(question) or numbers[0] > MAX_TRIAL // 10**3:
             return None
         n = numbers[0]

@@ -6,12 +6,14 @@ from verifier.checks.answer_check import AnswerCheck
 from verifier.checks.asked import AnswerKind
 from verifier.checks.calculus import Antiderivative, DefiniteIntegral, Derivative, StationaryPoints
 from verifier.checks.divisibility import CommonDivisor, CommonMultiple, Divides, Divisors, Remainder
-from verifier.checks.magnitude import Countdown, Expression, Nearest, Ordered, Root, Rounded
+from verifier.checks.expression import Countdown, Expression, Root
+from verifier.checks.inequality import InequalitySolution
+from verifier.checks.magnitude import Nearest, Ordered, Rounded
 from verifier.checks.people import KnightsAndKnaves, Order
 from verifier.checks.plausibility import Plausibility
 from verifier.checks.primes import NextPrime, Primality, PrimeFactors
 from verifier.checks.rewriting import Coefficient, FunctionValue, Rewriting
-from verifier.checks.substitution import InequalitySolution, Substitution
+from verifier.checks.substitution import Substitution
 from verifier.checks.truth_table import TruthTable
 
 ANSWER_CHECKS: tuple[AnswerCheck, ...] = (

@@ -1,4 +1,4 @@
-"""Solutions put back into the equations and inequalities of the question."""
+"""Solutions put back into the equations of the question."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from verifier.checks.answer_check import AnswerCheck, Finding, broken, held, und
 from verifier.checks.formulas import AMBIGUOUS, Formula, Reading, read
 from verifier.checks.polynomial import (
     Polynomial,
-    add,
     constant,
     degree,
     distinct_roots,
@@ -50,7 +49,6 @@ _ASKED = (
 )
 _SOLVE = re.compile(r"\b(solve|solutions?|roots?|what are they)\b", re.IGNORECASE)
 _ALL = re.compile(r"\b(?:all|every|solutions|roots|solve|which|what are|values)\b", re.IGNORECASE)
-_SIGNS = {"<": "<", ">": ">", "<=": "<=", ">=": ">="}
 
 
 def asked(question: str, unknowns: set[str]) -> set[str]:
@@ -70,7 +68,8 @@ def asked(question: str, unknowns: set[str]) -> set[str]:
 
 
 def candidates(answer: str, wanted: set[str]) -> list[dict[str, Node]] | None:
-    """What an answer gives the unknowns as: one assignment, or several values of one unknown. None: neither."""
+    """What an answer gives the unknowns as: one assignment, or several values of one unknown. None: neither; empty: an
+    assignment that leaves some out."""
     text = strip_dressing(answer)
     if AMBIGUOUS.search(text):
         return None
@@ -81,7 +80,7 @@ def candidates(answer: str, wanted: set[str]) -> list[dict[str, Node]] | None:
         for part in parts:
             given.setdefault(part.args[0].name, []).append(part.args[1])
         if set(given) != wanted:
-            return None
+            return [] if set(given) < wanted else None
         if len(given) == 1:
             (name, values), *_ = given.items()
             return [{name: each} for each in values]
@@ -111,6 +110,8 @@ class Substitution(AnswerCheck):
         found = candidates(answer, wanted)
         if found is None:
             return None
+        if not found:
+            return broken(f"The answer does not give all of {', '.join(sorted(wanted))}.")
         for given in found:
             finding = _put_in(reading, given)
             if finding is not None:
@@ -128,6 +129,11 @@ def _put_in(reading: Reading, given: Mapping[str, Node]) -> Finding | None:
     others = solved([*left, *(substitute(zero, known) for zero in reading.defined)])
     where = ", ".join(f"{name} = {format_number(value(p) or Fraction(0))}" for name, p in known.items())
     if others is None:
+        at = {**{name: constant(v) for name, v in reading.values.items()}, **known}
+        for formula, zero in reading.equations:
+            if names(zero) <= set(at) and value(substitute(zero, at)):
+                there = ", ".join(f"{n} = {format_number(value(at[n]) or Fraction(0))}" for n in sorted(names(zero)))
+                return broken(_difference(formula, at, there))
         return broken(f"With {where} the equations contradict each other: {_first(reading, left)}.")
     rest = {name: constant(number) for name, number in others.items()}
     for (formula, _), partly in zip(reading.equations, left, strict=True):
@@ -194,53 +200,8 @@ def _complete(
     if len(alone) != 1:
         return undecided(evidence)
     number = distinct_roots(alone[0], name)
-    if len(found) < number:
-        short = f"{len(found)} of {number} solutions"
+    different = len({repr(polynomial(given[name]) or given[name]) for given in found})
+    if different < number:
+        short = f"{different} of {number} solutions"
         return broken(f"Only {short} are given.") if all_of_them else undecided(f"{evidence} But {short} are given.")
     return held(f"{evidence} There are no more than {number}.")
-
-
-class InequalitySolution(AnswerCheck):
-    """A pass shows that a linear inequality turns into an equation at the answer's bound, and holds on the side that
-    the answer names and not on the other."""
-
-    name = "inequality"
-    subject = "inequality is asked about"
-
-    def examine(self, question: str, answer: str) -> Finding | None:
-        asked_for = [f for f in read(question).formulas if f.node.kind == "relation" and f.node.name in _SIGNS]
-        said = parse(strip_dressing(answer))
-        if len(asked_for) != 1 or said.kind != "relation" or said.name not in _SIGNS:
-            return None
-        given = _gap(asked_for[0].node)
-        claim = _gap(said)
-        if given is None or claim is None or len(names(given)) != 1 or names(given) != names(claim):
-            return None
-        if degree(given) != 1 or degree(claim) != 1:
-            return None
-        (name,) = names(given)
-        bound = solved([claim])
-        assert bound is not None
-        at = bound[name]
-        text = shown(asked_for[0].text, 80)
-        strict = {asked_for[0].node.name in "<>", said.name in "<>"}
-        if value(substitute(given, {name: constant(at)})) != 0:
-            return broken(f"The sides of {text} are not equal at {name} = {format_number(at)}.")
-        if len(strict) == 2:
-            return broken(f"Whether {name} may be {format_number(at)} itself is not as in {text}.")
-        beside = constant(at + 1)
-        both = [(value(substitute(p, {name: beside})) or 0) < 0 for p in (given, claim)]
-        if both[0] != both[1]:
-            return broken(f"{shown(answer)} is the wrong side of {text}.")
-        return held(f"{text} turns at {name} = {format_number(at)}, and holds on the side that is named.")
-
-
-def _gap(node: Node) -> Polynomial | None:
-    """Smaller less larger side: an inequality says that it is below zero, or not above."""
-    left, right = (polynomial(arg) for arg in node.args)
-    if left is None or right is None:
-        return None
-    return add(left, right, -1) if node.name in ("<", "<=") else add(right, left, -1)
-
-
-__all__ = ["InequalitySolution", "Substitution", "asked"]

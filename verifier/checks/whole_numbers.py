@@ -62,6 +62,12 @@ def whole(answer: str) -> int | None:
     return parsed.value.numerator
 
 
+def not_whole(answer: str) -> bool:
+    """Whether an answer is a number, but none of the whole numbers above zero and zero."""
+    value = parse_answer(answer).value if parse_answer(answer).kind == "number" else None
+    return value is not None and (value.denominator != 1 or value < 0)
+
+
 def smallest_factor(n: int) -> int | None:
     """The smallest factor above 1; None when n is too large to tell by division."""
     if n < 2 or n > MAX_TRIAL:
