@@ -13,7 +13,9 @@ from tasks.solvers.plans import Plan
 _N = r"(?:-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:/\d+)?|-?\.\d+)"
 _COUNT = r"(\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|thirteen|fifteen|twenty)"
 _START = re.compile(rf"(?:first term (?:is|of|a_1 =)?|a_1 =|a_\(1\) =) ?({_N}|[a-z]+)(?![\w(])")
-_STEP = re.compile(rf"(?:difference|ratio)? ?(?:of|is|,)? ?\b(d|r) = ({_N})|common (difference|ratio)(?: is| of|,)? ({_N}|[a-z]+)\b")
+_STEP = re.compile(
+    rf"(?:difference|ratio)? ?(?:of|is|,)? ?\b(d|r) = ({_N})|common (difference|ratio)(?: is| of|,)? ({_N}|[a-z]+)\b"
+)
 _LIST = re.compile(rf"((?:{_N})(?:, ?(?:{_N})){{2,}}),? ?\.\.\.")
 _LABELLED = re.compile(r"terms of the sequence\. |Use the explicit formula")
 _SIMPLE_SUM = re.compile(r"∑([a-z]) = (\d)(\d)(?=[^\d])(.+)$")
@@ -124,8 +126,18 @@ def nth(question: str) -> Plan | None:
     first, kind_, by = given
     label = f"a_{n} = " if "specified" in question or "a_n =" in question else ""
     if kind_ == "d":
-        return Plan(f"{n - 1} steps of d.", f"{_text(first)} + ({n} - 1)*{_text(by)}", "calculator", read=lambda said: label + said.strip())
-    return Plan(f"{n - 1} times by r.", f"{_text(first)}*{_text(by)}**({n} - 1)", "calculator", read=lambda said: label + said.strip())
+        return Plan(
+            f"{n - 1} steps of d.",
+            f"{_text(first)} + ({n} - 1)*{_text(by)}",
+            "calculator",
+            read=lambda said: label + said.strip(),
+        )
+    return Plan(
+        f"{n - 1} times by r.",
+        f"{_text(first)}*{_text(by)}**({n} - 1)",
+        "calculator",
+        read=lambda said: label + said.strip(),
+    )
 
 
 def nth_and_general(question: str) -> Plan | None:
@@ -192,7 +204,11 @@ def sum_of_first(question: str) -> Plan | None:
         return None
     first, by = listed[0], kind[1]
     if kind[0] == "d":
-        return Plan("n/2 times first plus last.", f"{count}/2*({_text(first)} + {_text(first)} + ({count} - 1)*{_text(by)})", "calculator")
+        return Plan(
+            "n/2 times first plus last.",
+            f"{count}/2*({_text(first)} + {_text(first)} + ({count} - 1)*{_text(by)})",
+            "calculator",
+        )
     return Plan("a(1 - r^n)/(1 - r).", f"{_text(first)}*(1 - {_text(by)}**{count})/(1 - {_text(by)})", "calculator")
 
 
@@ -200,7 +216,12 @@ def sigma(question: str) -> Plan | None:
     """A short sum in sigma notation whose ends are one digit each."""
     found = _SIMPLE_SUM.search(question.rstrip(". "))
     code = _formula(found[4], found[1]) if found else None
-    if not found or not code or letters(code) != [found[1]] or not re.search(r"[Ee]xpand|[Ff]ind|[Ee]valuate", question):
+    if (
+        not found
+        or not code
+        or letters(code) != [found[1]]
+        or not re.search(r"[Ee]xpand|[Ff]ind|[Ee]valuate", question)
+    ):
         return None
     x, low, high = found[1], int(found[2]), int(found[3])
     if low >= high:
@@ -217,7 +238,9 @@ def sigma(question: str) -> Plan | None:
 
 def classify(question: str) -> Plan | None:
     """Whether a sequence is arithmetic or geometric, and its step."""
-    asked = re.search(r"(?:[Dd]etermine|[Ii]s the (?:given )?sequence).*?(arithmetic, geometric|arithmetic|geometric)", question)
+    asked = re.search(
+        r"(?:[Dd]etermine|[Ii]s the (?:given )?sequence).*?(arithmetic, geometric|arithmetic|geometric)", question
+    )
     listed = _listed(question)
     if not asked or not listed or len(listed) < 3 or re.search("formula|sum", question):
         return None
@@ -231,7 +254,11 @@ def classify(question: str) -> Plan | None:
     word, step = names[kind[0]]
     call = f"{_text(listed[1])} {'-' if kind[0] == 'd' else '/'} {_text(listed[0])}"
     if ". If so" in question or "? If so" in question:
-        symbol = " d =" if "Is the sequence" in question and kind[0] == "d" and "{" not in question and len(question) < 130 else ""
+        symbol = (
+            " d ="
+            if "Is the sequence" in question and kind[0] == "d" and "{" not in question and len(question) < 130
+            else ""
+        )
         return Plan("Every step is the same.", call, "calculator",
                     read=lambda said: f"The sequence is {word}. The common {step} is{symbol} {_shown(said, question)}")  # fmt: skip
     return Plan("Every step is the same.", call, "calculator",
@@ -253,7 +280,12 @@ def step_of(question: str) -> Plan | None:
     if re.search(r"[Ff]ind the common (difference|ratio) (?:for|of) the", question):
         sign = "-" if kind[0] == "d" else "/"
         start = "The common difference is " if kind[0] == "d" else "r = "
-        return Plan("From one term to the next.", f"{_text(listed[1])} {sign} {_text(listed[0])}", "calculator", read=lambda said: start + _shown(said, question))
+        return Plan(
+            "From one term to the next.",
+            f"{_text(listed[1])} {sign} {_text(listed[0])}",
+            "calculator",
+            read=lambda said: start + _shown(said, question),
+        )
     last = re.search(rf"\.\.\., ({_N})\}}", question)
     if "number of terms" in question and last and kind[0] == "d":
         call = f"({_number(last[1])} - {_text(listed[0])})/{_text(kind[1])} + 1"
@@ -267,13 +299,20 @@ def step_of(question: str) -> Plan | None:
             return Plan("Each is the one before, times r.", answer=f"a_1 = {first}, a_n = {by}a_(n - 1)")
         sign = "+" if kind[1] > 0 else "-"
         end = ("; ", " n >= 2") if "for each" in question else (", ", "")
-        return Plan("Each is the one before, and d.", answer=f"a_1 = {first}{end[0]}a_n = a_(n - 1) {sign} {by}{end[1]}")
+        return Plan(
+            "Each is the one before, and d.", answer=f"a_1 = {first}{end[0]}a_n = a_(n - 1) {sign} {by}{end[1]}"
+        )
     return None
 
 
 def _explicit(first: Fraction, kind: str, by: Fraction) -> Plan:
     if kind == "d":
-        return Plan("a_1 + (n - 1)d.", f"expand({_text(first)} + (n - 1)*{_text(by)})", "calculator", read=lambda said: f"a_n = {said.strip()}")
+        return Plan(
+            "a_1 + (n - 1)d.",
+            f"expand({_text(first)} + (n - 1)*{_text(by)})",
+            "calculator",
+            read=lambda said: f"a_n = {said.strip()}",
+        )
     head = "" if first == 1 else f"{format_number(first)} * "
     return Plan("a_1 times r^(n - 1).", answer=f"a_n = {head}{_text(by)}^(n - 1)")
 

@@ -9,21 +9,47 @@ from tasks.solvers.openstax.numerals import words_of
 from tasks.solvers.openstax.phrases import phrase, sentence, tidy
 from tasks.solvers.plans import Plan
 
-_HEAD = re.compile(r"[Tt]ranslate|[Ww]rite (?:as )?(?:an|each .*? as an) (?:algebraic )?(?:expression|inequality|equation)")
-_QUOTED = re.compile(r"^Translate (?:into (?:algebra|an algebraic expression):? )?[\"“'](.+?)[\"”'](?: into (?:an )?algebra(?:ic expression)?)?\.?$")
-_INLINE = re.compile(r"^Translate (?:into an algebraic expression:? )?(the .+?|\S+ (?:more|less) than \S+?)(?: into an algebraic expression)?\.?$")
-_OPERATION = {"-": ("minus", "difference"), "+": ("plus", "sum"), "·": ("times", "product"), "÷": ("divided by", "quotient")}
-_RELATION = {"<": "is less than", ">": "is greater than", "<=": "is less than or equal to", ">=": "is greater than or equal to", "=": "is equal to"}
+_HEAD = re.compile(
+    r"[Tt]ranslate|[Ww]rite (?:as )?(?:an|each .*? as an) (?:algebraic )?(?:expression|inequality|equation)"
+)
+_QUOTED = re.compile(
+    r"^Translate (?:into (?:algebra|an algebraic expression):? )?[\"“'](.+?)[\"”'](?: into (?:an )?algebra(?:ic expression)?)?\.?$"
+)
+_INLINE = re.compile(
+    r"^Translate (?:into an algebraic expression:? )?(the .+?|\S+ (?:more|less) than \S+?)(?: into an algebraic expression)?\.?$"
+)
+_OPERATION = {
+    "-": ("minus", "difference"),
+    "+": ("plus", "sum"),
+    "·": ("times", "product"),
+    "÷": ("divided by", "quotient"),
+}
+_RELATION = {
+    "<": "is less than",
+    ">": "is greater than",
+    "<=": "is less than or equal to",
+    ">=": "is greater than or equal to",
+    "=": "is equal to",
+}
 
 
 def _body(question: str) -> tuple[str, str] | None:
     """Instruction and the English to be translated."""
-    if not _HEAD.search(question) or re.search(r"system|proportion|percent|%|\bto (?:words|English)|number word", question):
+    if not _HEAD.search(question) or re.search(
+        r"system|proportion|percent|%|\bto (?:words|English)|number word", question
+    ):
         return None
     if found := _QUOTED.match(question) or _INLINE.match(question):
         return "translate", found[1]
-    head, _, body = question.rstrip(". ").rpartition(". " if ". " in question.rstrip(". ") and ": " not in question else ": ")
-    if not head and (found := re.match(r"(Translate and solve|Translate and simplify|Translate into an algebraic expression) (.+)", question.rstrip(". "))):
+    head, _, body = question.rstrip(". ").rpartition(
+        ". " if ". " in question.rstrip(". ") and ": " not in question else ": "
+    )
+    if not head and (
+        found := re.match(
+            r"(Translate and solve|Translate and simplify|Translate into an algebraic expression) (.+)",
+            question.rstrip(". "),
+        )
+    ):
         head, body = found[1], found[2]
     return (head, body) if head and len(body) < 120 else None
 
