@@ -3,7 +3,7 @@
     python -m agent.training.reference reasoning_gym FILE        python -m agent.training.reference openstax FILE
 
 A row is right when its answer equals the gold (the verifier's equivalence, preset `math`) or, in sets with many right
-answers, when its certificate holds. Every call runs: programs in the sandbox, sums in the calculator, exact or symbolic.
+answers, when its certificate holds. Every call runs: programs in the sandbox, sums in the calculators.
 """
 
 from __future__ import annotations

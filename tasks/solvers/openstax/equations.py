@@ -44,7 +44,7 @@ def formula(question: str) -> Plan | None:
     if found:
         stated, x = found[1], found[2]
     elif of:
-        stated, x = of[2], of[1]
+        stated, x = of[2].partition(" for ")[0], of[1]
     else:
         return None
     sides = [_code(re.sub(r"^.*(?:formula|solve|for|Solve) ", "", side)) for side in stated.split("=")]
@@ -88,6 +88,8 @@ def equation(question: str) -> Plan | None:
     if len(names) != 1 or _unsure(text, names[0]):
         return None
     x = names[0]
+    if re.search(r"\*\*\(-?\d+/\d*[13579]\)", left + right):
+        return None  # an odd root of a negative number is real in the books and complex in sympy
     if "sqrt" in text or "root" in text or "**(" in left + right:
         return _radical(x, left, right)
     return Plan(f"Solve for {x}.", f"solve({left} = {right}, {x})", "calculator", read=lambda said: _roots(x, said))

@@ -139,7 +139,7 @@ def numeric(question: str) -> Plan | None:
             "calculator",
             read=_complex,
         )
-    if names or re.fullmatch(r"-?\d+/\d+", code) and "simplif" not in parts[0]:
+    if names or (re.fullmatch(r"-?\d+/\d+", code) and "simplif" not in parts[0]):
         return None
     if "sqrt" in code or "root(" in code or re.search(r"\*\*\(?-?\d*/", code):
         if re.search(r"sqrt\(-|root\(-", code):

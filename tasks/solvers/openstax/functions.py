@@ -1,7 +1,8 @@
-"""Plans for functions: values, domains, inverses, compositions, rates of change, variation."""
+"""Plans for functions: values, domains, inverses, compositions, rates of change."""
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from tasks.solvers.openstax.inequalities import interval_of
@@ -27,14 +28,14 @@ def value(question: str) -> Plan | None:
         return None
     at = calls[0][1]
     call = re.sub(rf"(?<![a-z]){x}(?![a-z])", f"({at})", code)
-    label = f"{f}({at}) = " if "for " in text or "Find" in text and "Evaluate" not in text else ""
+    label = f"{f}({at}) = " if "for " in text or ("Find" in text and "Evaluate" not in text) else ""
     return Plan(f"Put in {at}.", call, "calculator", read=lambda said: f"{label}{said.strip()}")
 
 
 def domain(question: str) -> Plan | None:
     """Where a root or a quotient is defined, as an interval."""
     if not re.search(r"[Ff]ind the domain|Determine the domain", question) or re.search(
-        r"range|asymptot|piecewise|\{|rational functions", question
+        r"range|asymptot|piecewise|\{|rational functions|each function\. R", question
     ):
         return None
     found = re.search(
@@ -67,7 +68,7 @@ def domain(question: str) -> Plan | None:
         if said.strip() == "no solution":
             return "(-∞, ∞)"
         ends = ["-∞", *roots, "∞"]
-        return "∪".join(f"({a}, {b})" for a, b in zip(ends, ends[1:], strict=False))
+        return "∪".join(f"({a}, {b})" for a, b in itertools.pairwise(ends))
 
     return Plan("Nothing over zero.", f"solve({bottom[1]} = 0, {x})", "calculator", read=read)
 
@@ -199,69 +200,4 @@ def change(question: str) -> Plan | None:
     return Plan("Change over the length.", f"(({high}) - ({low}))/({b} - ({a}))", "calculator")
 
 
-_LAW = re.compile(
-    r"([a-z]) varies (directly|inversely) (?:as|with) (?:the )?(?:(square|cube|square root) of )?([a-z])\b"
-)
-
-
-def variation(question: str) -> Plan | None:
-    """y = k x or y = k/x from one pair, and another value."""
-    law = _LAW.search(question)
-    if not law or question.count("varies") != 1 or "jointly" in question or "and inversely" in question:
-        return None
-    y, how, shape, x = law.groups()
-    power = {"square": f"{x}^2", "cube": f"{x}^3", None: x}.get(shape)
-    given = re.findall(
-        r"\b([a-z]) (?:= |is )(-?\d+(?:\.\d+)?(?:/\d+)?)", question.replace(law.group(), "").replace(", then", ",")
-    )
-    if not power:
-        return None
-    values: dict[str, str] = {}
-    later: list[tuple[str, str]] = []
-    for name, number in given:
-        if name in values:
-            later.append((name, number))
-        elif name in (x, y):
-            values[name] = number
-    if set(values) != {x, y}:
-        return None
-    p = int(power[2:]) if "^" in power else 1
-    xs, ys = f"({values[x]})**{p}" if p > 1 else values[x], values[y]
-    k = f"({ys})/({xs})" if how == "directly" else f"({ys})*({xs})"
-    if (
-        re.search(
-            r"[Ff]ind (?:the equation|an equation)|[Ww]rite an equation|find the equation|write an equation", question
-        )
-        and not later
-    ):
-        shown = (
-            (lambda said: f"{y} = {'' if said == '1' else said}{power}")
-            if how == "directly"
-            else (lambda said: f"{y} = {said}/{power if p == 1 else f'({power})'}")
-        )
-        return Plan(
-            f"k = {y}/{power}." if how == "directly" else f"k = {y} times {power}.",
-            k,
-            "calculator",
-            read=lambda said: shown(said.strip()),
-        )
-    if len(later) != 1:
-        return None
-    name, number = later[0]
-    if name == x:
-        new = f"({number})**{p}" if p > 1 else number
-        call = f"{k}*({new})" if how == "directly" else f"{k}/({new})"
-    elif p == 1:
-        call = f"({number})/({k})" if how == "directly" else f"{k}/({number})"
-    else:
-        return None
-    label = f"{y if name == x else x} = " if "unknown value" in question or "Write" in question else ""
-    return Plan(
-        f"k stays {'the ratio' if how == 'directly' else 'the product'}.",
-        call,
-        "calculator",
-        read=lambda said: f"{label}{said.strip()}",
-    )
-
-
-PLANS = (value, domain, undefined, inverse, combined, composed, change, variation)
+PLANS = (value, domain, undefined, inverse, combined, composed, change)

@@ -1,11 +1,11 @@
-"""Plans for geometry with fixed words: rectangles, triangles, trapezoids, circles, points in the plane, distance and time."""
+"""Plans for geometry with fixed words: rectangles, triangles, trapezoids, circles, points in the plane."""
 
 from __future__ import annotations
 
 import re
 from fractions import Fraction
 
-from tasks.solvers.openstax.phrases import phrase, tidy
+from tasks.solvers.openstax.phrases import tidy
 from tasks.solvers.plans import Plan
 
 _N = r"(\d[\d,]*(?:\.\d+)?(?: \d+/\d+|/\d+)?)"
@@ -92,7 +92,7 @@ def sides(question: str) -> Plan | None:
     unit = perimeter[2] or ""
 
     def read(said: str) -> str | None:
-        values = {name: v for name, v in (part.split(" = ") for part in said.strip().split(", "))}
+        values = dict(part.split(" = ") for part in said.strip().split(", "))
         first = "l" if "l" in values else a
         order = (first, b if first == a else a)
         if any(not re.fullmatch(r"[\d./]+", v) for v in values.values()):
@@ -170,7 +170,7 @@ def circle(question: str) -> Plan | None:
     if "standard form" not in question or "circle" not in question:
         return None
     center = re.search(rf"[Cc]enter:? (?:is )?\({_C}, ?{_C}\)", question)
-    radius = re.search(rf"[Rr]adius:? (?:is |of )?(\d+(?:\.\d+)?|sqrt\(\d+\))", question)
+    radius = re.search(r"[Rr]adius:? (?:is |of )?(\d+(?:\.\d+)?|sqrt\(\d+\))", question)
     point = re.search(rf"point:? (?:on the circle )?(?:is )?\({_C}, ?{_C}\)", question)
     if not center or bool(radius) == bool(point):
         return None
@@ -194,70 +194,4 @@ def circle(question: str) -> Plan | None:
     return Plan("The distance squared to the point.", call, "calculator", read=lambda said: f"{left} = {said.strip()}")
 
 
-def motion(question: str) -> Plan | None:
-    """Distance, rate or time from the other two."""
-    text = tidy(question)
-    if re.search(
-        r"\bthen\b|faster|slower|wind|current|each|apart|left|another|other|upstream|total|gas|average|back|walk.*bike|cost|\$",
-        text,
-    ):
-        return None
-    speed = re.search(rf"{_N} (?:miles per hour|mph)", text)
-    hours = re.search(rf"(?<![/\d]){_N} hours?", text)
-    miles = re.search(rf"(?<!/){_N} miles(?! per)", text)
-    fix = [
-        re.sub(r"^(\d+) (\d+/\d+)$", r"(\1 + \2)", m[1].replace(",", "")) if m else "" for m in (speed, hours, miles)
-    ]
-    if speed and hours and not miles and re.search(r"[Hh]ow (?:far|much distance|many miles)|distance", text):
-        return Plan("Rate times time.", f"{fix[0]}*{fix[1]}", "calculator", read=lambda said: f"{said.strip()} miles")
-    if (
-        hours
-        and miles
-        and not speed
-        and re.search(
-            r"what rate|what speed|what was (?:the|his|her) (?:speed|rate|average speed)|average (?:rate|speed)|how fast|speed of",
-            text,
-        )
-        and "round" not in text
-        and "nearest" not in text
-    ):
-        return Plan(
-            "Distance over time.",
-            f"{fix[2]}/{fix[1]}",
-            "calculator",
-            read=lambda said: f"{said.strip()} mph" if "/" not in said else None,
-        )
-    if speed and miles and not hours and re.search(r"how (?:many hours|long)|what time", text):
-        return Plan(
-            "Distance over rate.",
-            f"{fix[2]}/{fix[0]}",
-            "calculator",
-            read=lambda said: f"{said.strip()} hours" if "/" not in said else None,
-        )
-    return None
-
-
-def expression_of(question: str) -> Plan | None:
-    """`Let q represent the number of quarters. Write an expression for the number of dimes.`"""
-    text = tidy(question.replace("’", "'"))
-    letter = re.search(r"let ([a-z]) represent", text)
-    if not letter or "write an expression" not in text:
-        return None
-    story = text[: letter.start()].rstrip(". ").split(". ")[-1]
-    story = re.sub(
-        r" (?:years|inches|feet|meters|centimeters|pounds)(?: (?:older|younger|longer|shorter))?(?= (?:more|less|than))",
-        "",
-        story,
-    )
-    found = re.search(
-        rf"(?:is|was|were|cost) \$?({_N} (?:more|less|fewer) than )?((?:twice|{_N} times) )?(?:the |an? )?[a-z]", story
-    )
-    if not found or not (found[1] or found[3]) or re.search(r" and .* and |half", story):
-        return None
-    x = letter[1]
-    inner = phrase((found[3] or "") + x)
-    said = phrase(f"{(found[1] or '').replace('$', '')}{(found[3] or '')}{x}") if inner else None
-    return Plan(f"{x} stands for it.", answer=said) if said else None
-
-
-PLANS = (rectangle, sides, triangle, distance, circle, motion, expression_of)
+PLANS = (rectangle, sides, triangle, distance, circle)

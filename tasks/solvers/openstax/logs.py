@@ -38,11 +38,8 @@ def split(text: str) -> tuple[str, str] | None:
         for b, v in cuts
         if int(b) > 1
         and (
-            "/" in v
-            and v.startswith("1/")
-            and _power_of(int(b), int(v[2:]))
-            or v.isdigit()
-            and _power_of(int(b), int(v))
+            ("/" in v and v.startswith("1/") and _power_of(int(b), int(v[2:])))
+            or (v.isdigit() and _power_of(int(b), int(v)))
         )
     ]
     return good[0] if len(good) == 1 else None
@@ -135,8 +132,7 @@ def equation(question: str) -> Plan | None:
     """An equation with logarithms in one unknown; what makes a logarithm's argument negative is dropped."""
     tail = _tail(question)
     if (
-        "solve" not in question.lower()
-        and "value of x" not in question
+        ("solve" not in question.lower() and "value of x" not in question)
         or tail.count("=") != 1
         or not re.search(r"log|ln", tail)
         or re.search(r"round|decimal|approx|graph", question)

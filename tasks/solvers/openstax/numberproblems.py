@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tasks.solvers.openstax.notation import letters, translate
-from tasks.solvers.openstax.phrases import phrase, sentence, tidy
+from tasks.solvers.openstax.phrases import sentence, tidy
 from tasks.solvers.plans import Plan
 
 _N = r"(-?\$?\d[\d,]*(?:\.\d+)?)"

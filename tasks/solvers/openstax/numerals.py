@@ -100,7 +100,7 @@ def ordinal_of(text: str) -> int | None:
 def part_of(text: str) -> str | None:
     """`three-eighths` as `3/8`."""
     found = re.fullmatch(r"(?:(\w+)[- ])?(\w+?)s?", text.lower().strip())
-    if not found or found[2] not in _PARTS and found[2] != "halve":
+    if not found or (found[2] not in _PARTS and found[2] != "halve"):
         return None
     count = number_of(found[1]) if found[1] and found[1] not in ("a", "one") else 1
     return f"{count}/{_PARTS.get(found[2], 2)}" if count else None

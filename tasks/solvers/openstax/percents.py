@@ -108,14 +108,14 @@ def change(question: str) -> Plan | None:
     if not asked or re.search(r"increased by|markup|[Ff]ind the (?:original|new)", question):
         return None
     text = re.sub(r"\([^()]*\)", "", question)
-    years = rf"\b(?:in|In|of) (?:1[89]|20)\d\d\b"
+    years = r"\b(?:in|In|of) (?:1[89]|20)\d\d\b"
     text = re.sub(years, "", text)
     if found := _TURNED.search(text):
         new, old = _groups(found)
     elif found := _CHANGE.search(text):
         old, new = _groups(found)
     else:
-        amounts = re.findall(rf"\$?(\d[\d,]*(?:\.\d+)?)", text)
+        amounts = re.findall(r"\$?(\d[\d,]*(?:\.\d+)?)", text)
         if len(amounts) != 2:
             return None
         old, new = map(_plain, amounts)

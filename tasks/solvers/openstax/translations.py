@@ -18,6 +18,7 @@ _QUOTED = re.compile(
 _INLINE = re.compile(
     r"^Translate (?:into an algebraic expression:? )?(the .+?|\S+ (?:more|less) than \S+?)(?: into an algebraic expression)?\.?$"
 )
+_N = r"(\d[\d,]*(?:\.\d+)?(?: \d+/\d+|/\d+)?)"
 _OPERATION = {
     "-": ("minus", "difference"),
     "+": ("plus", "sum"),
@@ -105,7 +106,7 @@ def words(question: str) -> Plan | None:
     body = re.sub(r"^\(?(\w+)\)?\((\w+)\)$", r"\1 · \2", found[2].replace("×", "·").replace("⋅", "·"))
     if relation := re.fullmatch(r"(\S+) (<=|>=|<|>) (\S+)", body):
         a, b = _spoken(relation[1]), _spoken(relation[3])
-        numeric = "x" not in body and "math" in found[1] or relation[1].isdigit() and relation[3].isdigit()
+        numeric = ("x" not in body and "math" in found[1]) or (relation[1].isdigit() and relation[3].isdigit())
         left, right = (a, b) if numeric else (relation[1], relation[3])
         return Plan("Say the sign.", answer=f"{left} {_RELATION[relation[2]]} {right}") if a and b else None
     parts = re.fullmatch(r"(\S+) ([-+·÷]) (\S+)", body)
@@ -118,4 +119,27 @@ def words(question: str) -> Plan | None:
     return Plan("Say the sign in two ways.", answer=f"{parts[1]} {verb} {parts[3]}, the {noun} of {a} and {b}")
 
 
-PLANS = (english, words)
+def expression_of(question: str) -> Plan | None:
+    """`Let q represent the number of quarters. Write an expression for the number of dimes.`"""
+    text = tidy(question.replace("’", "'"))
+    letter = re.search(r"let ([a-z]) represent", text)
+    if not letter or "write an expression" not in text:
+        return None
+    story = text[: letter.start()].rstrip(". ").split(". ")[-1]
+    story = re.sub(
+        r" (?:years|inches|feet|meters|centimeters|pounds)(?: (?:older|younger|longer|shorter))?(?= (?:more|less|than))",
+        "",
+        story,
+    )
+    found = re.search(
+        rf"(?:is|was|were|cost) \$?({_N} (?:more|less|fewer) than )?((?:twice|{_N} times) )?(?:the |an? )?[a-z]", story
+    )
+    if not found or not (found[1] or found[3]) or re.search(r" and .* and |half", story):
+        return None
+    x = letter[1]
+    inner = phrase((found[3] or "") + x)
+    said = phrase(f"{(found[1] or '').replace('$', '')}{(found[3] or '')}{x}") if inner else None
+    return Plan(f"{x} stands for it.", answer=said) if said else None
+
+
+PLANS = (english, words, expression_of)
