@@ -46,8 +46,8 @@ def digits(question: str) -> Plan | None:
     found = re.search(
         r"(?:number|digits[.:]) ([a-z][a-z,\- ]+?)(?: as a whole number using digits| using digits)?[.?]?$", question
     )
-    value = number_of(found[1]) if found else None
-    return Plan("Groups of three digits.", answer=f"{value:,}") if value is not None else None
+    whole = number_of(found[1]) if found else None
+    return Plan("Groups of three digits.", answer=f"{whole:,}") if whole is not None else None
 
 
 def _exact(text: str) -> Fraction:

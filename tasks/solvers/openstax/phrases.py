@@ -87,8 +87,8 @@ def phrase(text: str) -> str | None:
             a, b = text[: found.start()], text[found.end() :]
             if not re.search(r" and | of ", a) and (x := phrase(a)) and (y := phrase(b)):
                 return _join(y, sign, x)
-    if found := re.fullmatch(r"subtract (.+) from (.+)", text):
-        x, y = phrase(found[1]), phrase(found[2])
+    if taken := re.fullmatch(r"subtract (.+) from (.+)", text):
+        x, y = phrase(taken[1]), phrase(taken[2])
         return _join(y, "-", x) if x and y else None
     for word, sign, middle in _PAIRS:
         if text.startswith(f"{word} of "):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import partial
 
 from tasks.solvers.openstax.fractions import exact, mixed
 from tasks.solvers.openstax.numerals import number_of
@@ -151,8 +152,8 @@ def total(question: str) -> Plan | None:
                 f"All in {_PLURAL.get(small, small + 's')}.",
                 call,
                 "calculator",
-                read=lambda said, s=size, b=big, m=small: _mixed(said, s, b, m),
-            )  # type: ignore[misc]
+                read=partial(_mixed, size=size, big=big, small=small),
+            )
     return None
 
 
