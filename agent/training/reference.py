@@ -3,7 +3,7 @@
     python -m agent.training.reference reasoning_gym FILE        python -m agent.training.reference openstax FILE
 
 A row is right when its answer equals the gold (the verifier's equivalence, preset `math`) or, in sets with many right
-answers, when its certificate holds. Every call runs: programs in the sandbox, sums in the calculator, exact or symbolic.
+answers, when its certificate holds. Every call runs: programs in the sandbox, sums in the calculators.
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ SOLVERS: dict[str, Callable[[str, Run], Solution | None]] = {
     "reasoning_gym": reasoning_gym.solve,
     "openstax": openstax.solve,
 }
+PATIENCE_SECONDS = 30.0
+"""What a call of the calculator may take here: a busy machine must not look like a gap in the solver."""
 
 
 def runner(pool: SandboxPool) -> Run:
@@ -42,10 +44,10 @@ def runner(pool: SandboxPool) -> Run:
         try:
             return calculate(call.input)
         except CalculatorError:
-            answer, ok = symbolic.run(call.input)
+            answer, ok = symbolic.run(call.input, PATIENCE_SECONDS)
             return answer if ok else None
 
-    symbolic = CalculatorPool()
+    symbolic = CalculatorPool(PATIENCE_SECONDS)
     return run
 
 

@@ -17,21 +17,24 @@ from tasks.solvers.openstax import (
     inequalities,
     lines,
     logs,
+    motion,
     names,
     numberproblems,
     percents,
     polynomials,
     sequences,
+    series,
     systems,
     translations,
     units,
+    variation,
 )
 from tasks.solvers.plans import Plan, Run, carry_out
 from tasks.task import Solution
 
 _KINDS = (
-    systems, lines, names, sequences, numberproblems, percents, units, geometry, polynomials, facts, functions, logs,
-    fractions, translations, inequalities, expressions, equations, drills,
+    systems, lines, names, sequences, series, numberproblems, percents, units, geometry, motion, polynomials, facts,
+    functions, variation, logs, fractions, translations, inequalities, expressions, equations, drills,
 )  # fmt: skip
 """Those that know their wording best come first."""
 _READERS = tuple(read for kind in _KINDS for read in kind.PLANS)

@@ -7,7 +7,24 @@ import re
 from tasks.solvers.openstax.notation import letters, translate
 from tasks.solvers.plans import Plan
 
-_REFUSED = ("system", "round", "graph", "translate", "approx", "interval", "exact", "decimal", "complex", "factoring:", "grouping", "excluded", "matri", "slope", "do not", "descartes")
+_REFUSED = (
+    "system",
+    "round",
+    "graph",
+    "translate",
+    "approx",
+    "interval",
+    "exact",
+    "decimal",
+    "complex",
+    "factoring:",
+    "grouping",
+    "excluded",
+    "matri",
+    "slope",
+    "do not",
+    "descartes",
+)
 _FORMULA = re.compile(
     r"(?:formula|equation|[Ss]olve|variable[.:]|for y[.:]|for the specified variable[.:]|inequality) ([^.:]*?=[^.:]*?),? (?:for|to solve for) (?:the variable )?([a-zA-Zπ](?:_\d)?)\.?$"
 )
@@ -27,7 +44,7 @@ def formula(question: str) -> Plan | None:
     if found:
         stated, x = found[1], found[2]
     elif of:
-        stated, x = of[2], of[1]
+        stated, x = of[2].partition(" for ")[0], of[1]
     else:
         return None
     sides = [_code(re.sub(r"^.*(?:formula|solve|for|Solve) ", "", side)) for side in stated.split("=")]
@@ -50,7 +67,9 @@ def _alone(x: str, said: str) -> str | None:
 
 def _parts(question: str) -> tuple[str, str] | None:
     text = re.sub(r"(?<=[Ss]olve):(?=\S)", ": ", question.rstrip(". ").strip())
-    text = re.sub(r"^(Solve|Solve the equation|Solve the radical equation) (?=[^a-z.]*=|[a-z]?\S* ?[-+=])", r"\1: ", text)
+    text = re.sub(
+        r"^(Solve|Solve the equation|Solve the radical equation) (?=[^a-z.]*=|[a-z]?\S* ?[-+=])", r"\1: ", text
+    )
     found = re.match(r"(.*?(?:[Ss]olve|[Ff]ind).*?)[.:] ([^.:]*(?:\.\d[^.:]*)*=[^=]*)$", text)
     return (found[1].lower(), found[2]) if found else None
 
@@ -69,6 +88,8 @@ def equation(question: str) -> Plan | None:
     if len(names) != 1 or _unsure(text, names[0]):
         return None
     x = names[0]
+    if re.search(r"\*\*\(-?\d+/\d*[13579]\)", left + right):
+        return None  # an odd root of a negative number is real in the books and complex in sympy
     if "sqrt" in text or "root" in text or "**(" in left + right:
         return _radical(x, left, right)
     return Plan(f"Solve for {x}.", f"solve({left} = {right}, {x})", "calculator", read=lambda said: _roots(x, said))
@@ -84,13 +105,18 @@ def _unsure(text: str, x: str) -> bool:
 
 def _radical(x: str, left: str, right: str) -> Plan:
     """Roots may bring solutions that do not hold: those are tried."""
-    left, right = (re.sub(r"(?<![\w.])(\d+)/(\d+)", r"Rational(\1, \2)", side).replace("root(", "real_root(") for side in (left, right))
+    left, right = (
+        re.sub(r"(?<![\w.])(\d+)/(\d+)", r"Rational(\1, \2)", side).replace("root(", "real_root(")
+        for side in (left, right)
+    )
     left, right = (side.replace("abs(", "Abs(") for side in (left, right))
     program = (
         f'from sympy import *\n{x} = symbols("{x}")\nleft, right = {left}, {right}\n'
         f"print([r for r in solve(left - right, {x}) if r.is_real and abs(N((left - right).subs({x}, r))) < 1e-9 and N(left.subs({x}, r)).is_real])"
     )
-    return Plan("Solve, then try each.", program, read=lambda said: _roots(x, said.strip().strip("[]") or "no solution"))
+    return Plan(
+        "Solve, then try each.", program, read=lambda said: _roots(x, said.strip().strip("[]") or "no solution")
+    )
 
 
 def _roots(x: str, said: str) -> str | None:

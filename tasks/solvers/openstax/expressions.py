@@ -21,7 +21,9 @@ _AT = re.compile(r"[Ee]valuate[^.:]*[.:] (?:[a-zA-Z])\(([a-z])\) = (.+?)[;,] (?:
 def _split(question: str) -> tuple[str, str] | None:
     """Instruction and the expression at the end."""
     text = question.rstrip(". ").strip()
-    starts = [m.end() for m in re.finditer(r"[.:] (?=\S)|(?:Simplify|Divide|Multiply|Add|Subtract|Express) (?=[\d(\[])", text)]
+    starts = [
+        m.end() for m in re.finditer(r"[.:] (?=\S)|(?:Simplify|Divide|Multiply|Add|Subtract|Express) (?=[\d(\[])", text)
+    ]
     for start in starts:
         if "=" not in text[start:] and translate(text[start:]):
             return text[:start].lower(), text[start:]
@@ -36,7 +38,12 @@ def undefined(question: str) -> Plan | None:
     if found := _OVER.search(text):
         return Plan("Zero over what is not zero.", answer="0") if found[1] not in ("0", "(0)") else None
     found = _ZERO.search(text)
-    if not found or re.search(r"[÷=]", found[1]) or not translate(found[1].replace("$", "")) or re.search(r" [-+] (?![^(]*\))", found[1]):
+    if (
+        not found
+        or re.search(r"[÷=]", found[1])
+        or not translate(found[1].replace("$", ""))
+        or re.search(r" [-+] (?![^(]*\))", found[1])
+    ):
         return None
     return Plan("Nothing is divided by zero.", answer="undefined")
 
@@ -78,7 +85,11 @@ def combined(question: str) -> Plan | None:
 def like_terms(question: str) -> Plan | None:
     """Like terms put together, monomials in a list added."""
     parts = _split(question)
-    if not parts or not re.search(r"like terms|combin|monomials|identities|associative|distributive", parts[0]) or "_" in question:
+    if (
+        not parts
+        or not re.search(r"like terms|combin|monomials|identities|associative|distributive", parts[0])
+        or "_" in question
+    ):
         return None
     if re.search(r"identify|rewrite|given expression", parts[0]):
         return None
@@ -86,7 +97,11 @@ def like_terms(question: str) -> Plan | None:
     if re.search(r"add:? ?$", parts[0]) and ", " in text:
         text = " + ".join(f"({part})" for part in text.split(", "))
     code = translate(text)
-    return Plan("Like terms together.", f"expand({code})", "calculator") if code and letters(code) and "," not in code else None
+    return (
+        Plan("Like terms together.", f"expand({code})", "calculator")
+        if code and letters(code) and "," not in code
+        else None
+    )
 
 
 def scientific(question: str) -> Plan | None:
@@ -103,7 +118,9 @@ _DENIED = (
     "factor", "probab", "factorial", "order of", "expanded", "rewrite", "commutative", "check by multiplying:", "by adding:", "reciprocal", "opposite", "inverse", "absolute value",
     "nearest", "reduce", "ratio ", "rate", "polar", "binomial", "evaluate the logarithm", "common", "fraction tiles", "real number", "summation", "infinite", "exponents", "equivalent", "trigon", "is it", "formula",
 )  # fmt: skip
-_VERB = re.compile(r"simplify|add|subtract|multipl|divide|evaluate|perform|find (?:the|each) (?:sum|difference|product|quotient)|calculate|express|mulitply|rationaliz")
+_VERB = re.compile(
+    r"simplify|add|subtract|multipl|divide|evaluate|perform|find (?:the|each) (?:sum|difference|product|quotient)|calculate|express|mulitply|rationaliz"
+)
 
 
 def numeric(question: str) -> Plan | None:
@@ -116,15 +133,25 @@ def numeric(question: str) -> Plan | None:
         return None
     names = letters(code)
     if names == ["i"]:
-        return Plan("i squared is -1.", f"expand({code})" if "/" not in code else f"simplify({code})", "calculator", read=_complex)
-    if names or re.fullmatch(r"-?\d+/\d+", code) and "simplif" not in parts[0]:
+        return Plan(
+            "i squared is -1.",
+            f"expand({code})" if "/" not in code else f"simplify({code})",
+            "calculator",
+            read=_complex,
+        )
+    if names or (re.fullmatch(r"-?\d+/\d+", code) and "simplif" not in parts[0]):
         return None
     if "sqrt" in code or "root(" in code or re.search(r"\*\*\(?-?\d*/", code):
         if re.search(r"sqrt\(-|root\(-", code):
             return None
         return Plan("Simplify it.", f"simplify({code})", "calculator", read=lambda said: None if "i" in said else said)
     show = "mixed number" in parts[0] and "do not" not in parts[0] and "improper" not in parts[0]
-    return Plan("Calculate it.", code.replace(" ", ""), "calculator", read=lambda said: mixed(Fraction(said.strip())) if show else said)
+    return Plan(
+        "Calculate it.",
+        code.replace(" ", ""),
+        "calculator",
+        read=lambda said: mixed(Fraction(said.strip())) if show else said,
+    )
 
 
 def _complex(said: str) -> str | None:

@@ -13,7 +13,18 @@ _N = r"-?\d+(?: \d+/\d+|/\d+|\.\d+)?"
 _MONEY = r"\$?(?<![\d.])\d{1,3}(?:(?:,\d{3})+|\d*)(?:\.\d+)?"
 _IS = re.compile(r"[Ii]s ([a-z]) = (-?[\d./]+) a solution (?:of|to|for)(?: the equation)?:? (.+=.+?)\??$")
 _LISTED = re.compile(r"[.:] (.+=[^;]+); ?([a-z]) = (-?[\d./]+)$")
-_PLACES = ("Ones", "Tens", "Hundreds", "Thousands", "Ten thousands", "Hundred thousands", "Millions", "Ten millions", "Hundred millions", "Billions")
+_PLACES = (
+    "Ones",
+    "Tens",
+    "Hundreds",
+    "Thousands",
+    "Ten thousands",
+    "Hundred thousands",
+    "Millions",
+    "Ten millions",
+    "Hundred millions",
+    "Billions",
+)
 
 
 def solution(question: str) -> Plan | None:
@@ -29,7 +40,12 @@ def solution(question: str) -> Plan | None:
     if len(sides) != 2 or None in sides or letters(" ".join(map(str, sides))) != [x]:
         return None
     left, right = (re.sub(rf"(?<![a-z]){x}(?![a-z])", f"({value})", str(side)) for side in sides)
-    return Plan("Put it in.", f"{left} = {right}", "calculator", read=lambda said: {"true": "yes", "false": "no"}.get(said.strip()))
+    return Plan(
+        "Put it in.",
+        f"{left} = {right}",
+        "calculator",
+        read=lambda said: {"true": "yes", "false": "no"}.get(said.strip()),
+    )
 
 
 def divisible(question: str) -> Plan | None:
@@ -52,7 +68,11 @@ def divisible(question: str) -> Plan | None:
         hits = said.strip()
         if "Is " in question:
             return hits
-        return f"Divisible by {hits}" if listed else f"divisible by {re.sub(', ([0-9]+)$', ', and ' + chr(92) + '1' if hits.count(',') > 1 else ' and ' + chr(92) + '1', hits)}"
+        return (
+            f"Divisible by {hits}"
+            if listed
+            else f"divisible by {re.sub(', ([0-9]+)$', ', and ' + chr(92) + '1' if hits.count(',') > 1 else ' and ' + chr(92) + '1', hits)}"
+        )
 
     return Plan("Try each.", program, read=read)
 
@@ -70,7 +90,10 @@ def factors(question: str) -> Plan | None:
 
 def opposite(question: str) -> Plan | None:
     """Opposite, reciprocal or absolute value of a number."""
-    found = re.search(rf"[Ff]ind (?:the|each) (opposite|additive inverse|reciprocal|multiplicative inverse|absolute value)(?: of(?: each number)?)?[.:]? ({_N})$", question.rstrip(". "))
+    found = re.search(
+        rf"[Ff]ind (?:the|each) (opposite|additive inverse|reciprocal|multiplicative inverse|absolute value)(?: of(?: each number)?)?[.:]? ({_N})$",
+        question.rstrip(". "),
+    )
     if not found:
         return None
     value = exact(found[2])
@@ -78,12 +101,19 @@ def opposite(question: str) -> Plan | None:
         return Plan("Top and bottom change places.", answer=str(1 / value)) if value else None
     text = found[2]
     other = text[1:] if text.startswith("-") else f"-{text}" if found[1] != "absolute value" else text
-    return Plan("The sign changes." if found[1] != "absolute value" else "Without the sign.", answer=other) if value else None
+    return (
+        Plan("The sign changes." if found[1] != "absolute value" else "Without the sign.", answer=other)
+        if value
+        else None
+    )
 
 
 def statistic(question: str) -> Plan | None:
     """Mean, median or mode of a list."""
-    asked = re.search(r"[Ff]ind the (mean|median|mode|average)\b|[Ii]dentify the (mode)|[Ww]hat (?:was|is) the (mean|median|average)", question)
+    asked = re.search(
+        r"[Ff]ind the (mean|median|mode|average)\b|[Ii]dentify the (mode)|[Ww]hat (?:was|is) the (mean|median|average)",
+        question,
+    )
     if not asked or re.search(r"round|distribution|deviation|[Nn]ormal|graph|table|sample", question):
         return None
     name = next(g for g in asked.groups() if g)
@@ -93,8 +123,10 @@ def statistic(question: str) -> Plan | None:
     values = [v.replace(",", "") for v in re.findall(r"\d+(?:,\d{3})*(?:\.\d+)?", lists[0])]
     money = "$" if "$" in lists[0] else ""
     if name == "mode":
-        program = f'from statistics import multimode\nprint(*multimode([{", ".join(values)}]))'
-        return Plan("What comes most often.", program, read=lambda said: said.strip() if " " not in said.strip() else None)
+        program = f"from statistics import multimode\nprint(*multimode([{', '.join(values)}]))"
+        return Plan(
+            "What comes most often.", program, read=lambda said: said.strip() if " " not in said.strip() else None
+        )
     call = f"{'median' if name == 'median' else 'mean'}({', '.join(values)})"
 
     def read(said: str) -> str | None:
@@ -102,7 +134,9 @@ def statistic(question: str) -> Plan | None:
         shown = f"{float(value):.2f}" if money and value.denominator != 1 else said.strip()
         return f"{money}{shown}" if money or "/" not in said else None
 
-    return Plan("The middle one when sorted." if name == "median" else "The sum over how many.", call, "calculator", read=read)
+    return Plan(
+        "The middle one when sorted." if name == "median" else "The sum over how many.", call, "calculator", read=read
+    )
 
 
 def place(question: str) -> Plan | None:
@@ -121,11 +155,15 @@ def root(question: str) -> Plan | None:
     if not found or text.count("sqrt") != 1:
         return None
     n = int(found[1])
-    if re.search(r"[Rr]ound.*?two decimal places|approximate.*two decimal", text) and re.search(r"(?:[.:]|Round) sqrt\(\d+\)(?: to two decimal places)?$", text):
-        return Plan("Calculate it.", f'print(round({n}**0.5, 2))', read=lambda said: said.strip())
+    if re.search(r"[Rr]ound.*?two decimal places|approximate.*two decimal", text) and re.search(
+        r"(?:[.:]|Round) sqrt\(\d+\)(?: to two decimal places)?$", text
+    ):
+        return Plan("Calculate it.", f"print(round({n}**0.5, 2))", read=lambda said: said.strip())
     if re.search(r"between (?:two )?consecutive whole numbers", text):
         low = int(n**0.5)
-        return Plan(f"{low}^2 < {n} < {low + 1}^2.", answer=f"{low} < sqrt({n}) < {low + 1}") if low * low != n else None
+        return (
+            Plan(f"{low}^2 < {n} < {low + 1}^2.", answer=f"{low} < sqrt({n}) < {low + 1}") if low * low != n else None
+        )
     return None
 
 

@@ -9,7 +9,9 @@ from math import lcm
 from tasks.solvers.plans import Plan
 
 _VALUE = r"-?\$?\d[\d,]*(?: \d+/\d+|/\d+|\.\d+)?"
-_TAIL = re.compile(rf"(?:[.:] |[Ww]rite |[Cc]onvert |mixed number |fraction )({_VALUE})(%?)(?: as an? (?:improper |simplified )?\w+| to an? \w+| as a mixed number)?\.?$")
+_TAIL = re.compile(
+    rf"(?:[.:] |[Ww]rite |[Cc]onvert |mixed number |fraction )({_VALUE})(%?)(?: as an? (?:improper |simplified )?\w+| to an? \w+| as a mixed number)?\.?$"
+)
 _RATIO = re.compile(rf"(?:ratio as a fraction|fraction)\b.*?[.:] ({_VALUE})(?: (\w+))? to ({_VALUE})(?: (\w+))?\.?$")
 _RATE = re.compile(rf"[.:] ({_VALUE}) ?([a-z]+)? (?:in|per|for) ({_VALUE}) ([a-z]+)\.?$")
 _SINGULAR = {"feet": "foot", "inches": "inch"}
@@ -50,18 +52,30 @@ def form(question: str) -> Plan | None:
     """One number in another form."""
     found = _TAIL.search(question)
     head = question.lower()
-    if not found or re.search(r"round|repeating|word|each number|scientific|equivalent|tile|use the", head) or not re.search(r"convert|write", head):
+    if (
+        not found
+        or re.search(r"round|repeating|word|each number|scientific|equivalent|tile|use the", head)
+        or not re.search(r"convert|write", head)
+    ):
         return None
     text, percent = found[1], bool(found[2])
     value, code = exact(text), _code(text)
     if re.search(r"percent to a decimal|% (?:to|as) a decimal", head) and percent:
         return Plan("Over 100.", f"{code}/100", "calculator")
     if re.search(r"percent to a fraction|% (?:to|as) a fraction", head) and percent:
-        return Plan("Over 100, in lowest terms.", f'from fractions import Fraction\nprint(Fraction("{code}") / 100)') if "(" not in code else None
+        return (
+            Plan("Over 100, in lowest terms.", f'from fractions import Fraction\nprint(Fraction("{code}") / 100)')
+            if "(" not in code
+            else None
+        )
     if percent:
         return None
     if re.search(r"(?:to|as) a percent", head):
-        return Plan("Times 100.", f"{code}*100", "calculator", read=lambda said: f"{said.strip()}%") if _terminates(value) else None
+        return (
+            Plan("Times 100.", f"{code}*100", "calculator", read=lambda said: f"{said.strip()}%")
+            if _terminates(value)
+            else None
+        )
     if re.search(r"(?:to|as) a decimal", head) and "/" in text:
         return Plan("Top over bottom.", code, "calculator") if _terminates(value) else None
     if re.search(r"(?:to|as) an? (?:simplified )?(?:improper )?fraction", head) and "." in text:
@@ -73,9 +87,14 @@ def form(question: str) -> Plan | None:
         top, bottom = part.split("/")
         sign = "-" if whole.startswith("-") else ""
         call = f"{whole.lstrip('-')}*{bottom} + {top}"
-        return Plan("Whole times bottom, plus top.", call, "calculator", read=lambda said: f"{sign}{said.strip()}/{bottom}")
+        return Plan(
+            "Whole times bottom, plus top.", call, "calculator", read=lambda said: f"{sign}{said.strip()}/{bottom}"
+        )
     if re.search(r"(?:to|as) a mixed number", head) and re.fullmatch(r"-?\d+/\d+", text):
-        return Plan(f"{abs(value).numerator} by {value.denominator}: {abs(value).numerator // value.denominator}, and the rest.", answer=mixed(value))
+        return Plan(
+            f"{abs(value).numerator} by {value.denominator}: {abs(value).numerator // value.denominator}, and the rest.",
+            answer=mixed(value),
+        )
     return None
 
 
@@ -95,8 +114,12 @@ def ratio(question: str) -> Plan | None:
         return None
     a, b = _code(found[1]), _code(found[3])
     if "." not in a + b:
-        return Plan("The first over the second.", f"({a})/({b})", "calculator", read=lambda said: str(Fraction(said.strip())))
-    return Plan("The first over the second.", f'from fractions import Fraction\nprint(Fraction("{a}") / Fraction("{b}"))')
+        return Plan(
+            "The first over the second.", f"({a})/({b})", "calculator", read=lambda said: str(Fraction(said.strip()))
+        )
+    return Plan(
+        "The first over the second.", f'from fractions import Fraction\nprint(Fraction("{a}") / Fraction("{b}"))'
+    )
 
 
 def rate(question: str) -> Plan | None:
@@ -113,11 +136,20 @@ def rate(question: str) -> Plan | None:
         unit = one if value.denominator == 1 else found[4]
         top = f"{money}{value.numerator}{what}"
         read = f"{top if money else f'({top})'}/({units or '1 '}{unit})"
-        return Plan("Divide both by what they share.", f"gcd({a}, {b})", "calculator", read=lambda said: read) if "." not in a + b else None
+        return (
+            Plan("Divide both by what they share.", f"gcd({a}, {b})", "calculator", read=lambda said: read)
+            if "." not in a + b
+            else None
+        )
     call = f"({a})/({b})" if "ound" not in question else f"round(({a})/({b}), 2)"
     if not money and found[2] == "miles" and one == "hour":
         return Plan("For one hour.", call, "calculator", read=lambda said: f"{said.strip()} mph")
-    return Plan(f"For one {one}.", call, "calculator", read=lambda said: f"{money}{_cents(said) if money else said.strip()}{what}/{one}")
+    return Plan(
+        f"For one {one}.",
+        call,
+        "calculator",
+        read=lambda said: f"{money}{_cents(said) if money else said.strip()}{what}/{one}",
+    )
 
 
 def _cents(said: str) -> str:
@@ -128,14 +160,21 @@ def price(question: str) -> Plan | None:
     """The price of one."""
     if not re.search(r"[Ff]ind (?:the|each) unit price\.? ?(?!and)", question) or "better" in question:
         return None
-    found = re.search(r"(?:\d+-pack of|[.:]) ([A-Za-z' ,\-]+?),? (?:at )?(?:(\d+) ?(\w+)? ?)?for \$([\d.]+)\.?$", question)
+    found = re.search(
+        r"(?:\d+-pack of|[.:]) ([A-Za-z' ,\-]+?),? (?:at )?(?:(\d+) ?(\w+)? ?)?for \$([\d.]+)\.?$", question
+    )
     count = (found[2] or (re.search(r"(\d+)-pack", question) or [None, None])[1]) if found else None
     if not found or not count:
         return None
     noun = (found[3] or found[1]).split()[-1].lower()
     one = _SINGULAR.get(noun, re.sub(r"(?<=x)es$|s$", "", noun))
     end = f"/{one}" if "necessary" in question or "nearest cent." in question else ""
-    return Plan("The price over how many.", f"round({found[4]}/{count}, 2)", "calculator", read=lambda said: f"${_cents(said)}{end}")
+    return Plan(
+        "The price over how many.",
+        f"round({found[4]}/{count}, 2)",
+        "calculator",
+        read=lambda said: f"${_cents(said)}{end}",
+    )
 
 
 def lcd(question: str) -> Plan | None:
@@ -157,7 +196,9 @@ def lcd(question: str) -> Plan | None:
 
 def repeating(question: str) -> Plan | None:
     """One repeating digit as a fraction."""
-    found = re.search(r"[Ww]rite (?:the|each) repeating decimal (?:0\.(\d) - )?as a fraction\.?(?: 0\.(\d) -)?$", question)
+    found = re.search(
+        r"[Ww]rite (?:the|each) repeating decimal (?:0\.(\d) - )?as a fraction\.?(?: 0\.(\d) -)?$", question
+    )
     digit = (found[1] or found[2]) if found else None
     return Plan("One digit repeats: over 9.", answer=str(Fraction(int(digit), 9))) if digit else None
 

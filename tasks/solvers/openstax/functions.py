@@ -1,7 +1,8 @@
-"""Plans for functions: values, domains, inverses, compositions, rates of change, variation."""
+"""Plans for functions: values, domains, inverses, compositions, rates of change."""
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from tasks.solvers.openstax.inequalities import interval_of
@@ -14,7 +15,10 @@ _DEFINED = r"([a-zA-Z])\(([a-z])\) = ([^;,]+?)"
 def value(question: str) -> Plan | None:
     """f at one or more numbers."""
     text = question.rstrip(". ")
-    found = re.search(rf"(?:[.:] |function |[Ff]or |If |Let ){_DEFINED}[,;.]? (?:find|for|evaluate|Find|Evaluate)? ?((?:(?:and )?[a-zA-Z]\(-?\d+(?:/\d+)?\)(?:, )?(?: and)? ?)+)$", text)
+    found = re.search(
+        rf"(?:[.:] |function |[Ff]or |If |Let ){_DEFINED}[,;.]? (?:find|for|evaluate|Find|Evaluate)? ?((?:(?:and )?[a-zA-Z]\(-?\d+(?:/\d+)?\)(?:, )?(?: and)? ?)+)$",
+        text,
+    )
     if not found or "solve" in question.lower() or "round" in question.lower():
         return None
     f, x, body, asked = found.groups()
@@ -24,21 +28,31 @@ def value(question: str) -> Plan | None:
         return None
     at = calls[0][1]
     call = re.sub(rf"(?<![a-z]){x}(?![a-z])", f"({at})", code)
-    label = f"{f}({at}) = " if "for " in text or "Find" in text and "Evaluate" not in text else ""
+    label = f"{f}({at}) = " if "for " in text or ("Find" in text and "Evaluate" not in text) else ""
     return Plan(f"Put in {at}.", call, "calculator", read=lambda said: f"{label}{said.strip()}")
 
 
 def domain(question: str) -> Plan | None:
     """Where a root or a quotient is defined, as an interval."""
-    if not re.search(r"[Ff]ind the domain|Determine the domain", question) or re.search(r"range|asymptot|piecewise|\{|rational functions", question):
+    if not re.search(r"[Ff]ind the domain|Determine the domain", question) or re.search(
+        r"range|asymptot|piecewise|\{|rational functions|each function\. R", question
+    ):
         return None
-    found = re.search(r"(?:of (?:the )?(?:function|rational function)?[:,.]? ?|[.:] |notation\.? )([a-zA-Z])\(([a-z])\) = ([^.:;]+?)(?: (?:using|in) interval notation)?$", question.rstrip(". "))
+    found = re.search(
+        r"(?:of (?:the )?(?:function|rational function)?[:,.]? ?|[.:] |notation\.? )([a-zA-Z])\(([a-z])\) = ([^.:;]+?)(?: (?:using|in) interval notation)?$",
+        question.rstrip(". "),
+    )
     code = translate(found[3]) if found else None
     if not found or not code or letters(code) != [found[2]]:
         return None
     x, name = found[2], found[1]
     if root := re.fullmatch(r"(?:[\d -+*]*)?sqrt\(([^()]+)\)(?: [-+] \d+)?", code):
-        return Plan("Nothing negative under the root.", f"solve({root[1]} >= 0, {x})", "calculator", read=lambda said: interval_of(said.strip()))
+        return Plan(
+            "Nothing negative under the root.",
+            f"solve({root[1]} >= 0, {x})",
+            "calculator",
+            read=lambda said: interval_of(said.strip()),
+        )
     bottom = re.fullmatch(r"(?:\([^()]*\)|[^()/]+)/\(([^()]*)\)(?: [-+] \d+)?", code)
     if not bottom or "sqrt" in code:
         return None
@@ -48,18 +62,23 @@ def domain(question: str) -> Plan | None:
         if "i" in said.replace("no solution", "") or "sqrt" in said:
             return None
         if "R(x)" in question and said.strip() != "no solution":
-            return f"The domain of {name}({x}) is all real numbers where " + " and ".join(f"{x} != {r}" for r in reversed(roots))
+            return f"The domain of {name}({x}) is all real numbers where " + " and ".join(
+                f"{x} != {r}" for r in reversed(roots)
+            )
         if said.strip() == "no solution":
             return "(-∞, ∞)"
         ends = ["-∞", *roots, "∞"]
-        return "∪".join(f"({a}, {b})" for a, b in zip(ends, ends[1:], strict=False))
+        return "∪".join(f"({a}, {b})" for a, b in itertools.pairwise(ends))
 
     return Plan("Nothing over zero.", f"solve({bottom[1]} = 0, {x})", "calculator", read=read)
 
 
 def undefined(question: str) -> Plan | None:
     """Where a rational expression is undefined."""
-    found = re.search(r"values for which the rational expression is undefined[.:] .+/\(([^()]+)\)$|for which .* is undefined[.:] .+/\(([^()]+)\)$", question.rstrip(". "))
+    found = re.search(
+        r"values for which the rational expression is undefined[.:] .+/\(([^()]+)\)$|for which .* is undefined[.:] .+/\(([^()]+)\)$",
+        question.rstrip(". "),
+    )
     code = translate(found[1] or found[2]) if found else None
     if not code or len(letters(code)) != 1:
         return None
@@ -70,12 +89,23 @@ def undefined(question: str) -> Plan | None:
 
 def inverse(question: str) -> Plan | None:
     """The inverse of a function without a choice of sign, or of a set of pairs."""
-    if not re.search(r"[Ff]ind (?:the inverse|f\^\(-1\)\(x\))", question) or "Verify" in question or "logarithmic" in question:
+    if (
+        not re.search(r"[Ff]ind (?:the inverse|f\^\(-1\)\(x\))", question)
+        or "Verify" in question
+        or "logarithmic" in question
+    ):
         return None
     if pairs := re.findall(r"\((-?\d+), (-?\d+)\)", question):
         if "{" not in question or "Determine the domain" not in question:
             return None
-        turned, first, second = ("{" + ", ".join(items) + "}" for items in ([f"({b}, {a})" for a, b in pairs], sorted((b for _, b in pairs), key=int), sorted((a for a, _ in pairs), key=int)))
+        turned, first, second = (
+            "{" + ", ".join(items) + "}"
+            for items in (
+                [f"({b}, {a})" for a, b in pairs],
+                sorted((b for _, b in pairs), key=int),
+                sorted((a for a, _ in pairs), key=int),
+            )
+        )
         return Plan("Each pair turned.", answer=f"Inverse function: {turned}. Domain: {first}. Range: {second}")
     found = re.search(r"f\(x\) = ([^.:;,]+)(, (?:x >= |\[)(-?\d+).*)?$", question.rstrip(". "))
     code = translate(found[1]) if found else None
@@ -98,7 +128,12 @@ def inverse(question: str) -> Plan | None:
         return Plan("Undo the last step first.", answer=f"f^(-1)(x) = root({inner}, {rest[2]})")
     else:
         call = f"solve(x = {re.sub(r'(?<![a-z])x(?![a-z])', 'y', code)}, y)"
-    return Plan("Swap x and y, solve for y.", call, "calculator", read=lambda said: f"f^(-1)(x) = {_books(said.strip())}" if "," not in said and "sqrt" not in said else None)
+    return Plan(
+        "Swap x and y, solve for y.",
+        call,
+        "calculator",
+        read=lambda said: f"f^(-1)(x) = {_books(said.strip())}" if "," not in said and "sqrt" not in said else None,
+    )
 
 
 def _books(text: str) -> str:
@@ -116,14 +151,22 @@ def _books(text: str) -> str:
 def combined(question: str) -> Plan | None:
     """R(x) = f(x) op g(x), compositions f(g(x))."""
     text = question.rstrip(". ")
-    found = re.search(r"R\(x\) = (?:\(f\(x\)\)/\(g\(x\)\)|f\(x\) ([·+-]) g\(x\)) where f\(x\)(?: and g\(x\) are given\. f\(x\))? = (.+?),? ?(?:and )?g\(x\) = (.+)$", text)
+    found = re.search(
+        r"R\(x\) = (?:\(f\(x\)\)/\(g\(x\)\)|f\(x\) ([·+-]) g\(x\)) where f\(x\)(?: and g\(x\) are given\. f\(x\))? = (.+?),? ?(?:and )?g\(x\) = (.+)$",
+        text,
+    )
     if not found:
         return None
     f, g = translate(found[2].strip(", ")), translate(found[3])
     if not f or not g or letters(f + g) != ["x"]:
         return None
     sign = {"·": "*", "+": "+", "-": "-", None: "/"}[found[1]]
-    return Plan("One fraction, in lowest terms.", f"factor(({f}) {sign} ({g}))", "calculator", read=lambda said: f"R(x) = {said.strip()}")
+    return Plan(
+        "One fraction, in lowest terms.",
+        f"factor(({f}) {sign} ({g}))",
+        "calculator",
+        read=lambda said: f"R(x) = {said.strip()}",
+    )
 
 
 def composed(question: str) -> Plan | None:
@@ -145,7 +188,10 @@ def composed(question: str) -> Plan | None:
 
 def change(question: str) -> Plan | None:
     """Average rate of change over an interval."""
-    found = re.search(r"average rate of change of .*?([a-z])\(([a-z])\) = (.+?),? (?:on|from|over|between)(?: the interval)? (?:\[|x = )(-?\d+)(?:, | to x = )(-?\d+)\]?$", question.rstrip(". "))
+    found = re.search(
+        r"average rate of change of .*?([a-z])\(([a-z])\) = (.+?),? (?:on|from|over|between)(?: the interval)? (?:\[|x = )(-?\d+)(?:, | to x = )(-?\d+)\]?$",
+        question.rstrip(". "),
+    )
     code = translate(found[3]) if found else None
     if not found or not code or letters(code) != [found[2]]:
         return None
@@ -154,46 +200,4 @@ def change(question: str) -> Plan | None:
     return Plan("Change over the length.", f"(({high}) - ({low}))/({b} - ({a}))", "calculator")
 
 
-_LAW = re.compile(r"([a-z]) varies (directly|inversely) (?:as|with) (?:the )?(?:(square|cube|square root) of )?([a-z])\b")
-
-
-def variation(question: str) -> Plan | None:
-    """y = k x or y = k/x from one pair, and another value."""
-    law = _LAW.search(question)
-    if not law or question.count("varies") != 1 or "jointly" in question or "and inversely" in question:
-        return None
-    y, how, shape, x = law.groups()
-    power = {"square": f"{x}^2", "cube": f"{x}^3", None: x}.get(shape)
-    given = re.findall(r"\b([a-z]) (?:= |is )(-?\d+(?:\.\d+)?(?:/\d+)?)", question.replace(law.group(), "").replace(", then", ","))
-    if not power:
-        return None
-    values: dict[str, str] = {}
-    later: list[tuple[str, str]] = []
-    for name, number in given:
-        if name in values:
-            later.append((name, number))
-        elif name in (x, y):
-            values[name] = number
-    if set(values) != {x, y}:
-        return None
-    p = int(power[2:]) if "^" in power else 1
-    xs, ys = f"({values[x]})**{p}" if p > 1 else values[x], values[y]
-    k = f"({ys})/({xs})" if how == "directly" else f"({ys})*({xs})"
-    if re.search(r"[Ff]ind (?:the equation|an equation)|[Ww]rite an equation|find the equation|write an equation", question) and not later:
-        shown = (lambda said: f"{y} = {'' if said == '1' else said}{power}") if how == "directly" else (lambda said: f"{y} = {said}/{power if p == 1 else f'({power})'}")
-        return Plan(f"k = {y}/{power}." if how == "directly" else f"k = {y} times {power}.", k, "calculator", read=lambda said: shown(said.strip()))
-    if len(later) != 1:
-        return None
-    name, number = later[0]
-    if name == x:
-        new = f"({number})**{p}" if p > 1 else number
-        call = f"{k}*({new})" if how == "directly" else f"{k}/({new})"
-    elif p == 1:
-        call = f"({number})/({k})" if how == "directly" else f"{k}/({number})"
-    else:
-        return None
-    label = f"{y if name == x else x} = " if "unknown value" in question or "Write" in question else ""
-    return Plan(f"k stays {'the ratio' if how == 'directly' else 'the product'}.", call, "calculator", read=lambda said: f"{label}{said.strip()}")
-
-
-PLANS = (value, domain, undefined, inverse, combined, composed, change, variation)
+PLANS = (value, domain, undefined, inverse, combined, composed, change)

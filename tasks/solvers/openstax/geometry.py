@@ -1,11 +1,11 @@
-"""Plans for geometry with fixed words: rectangles, triangles, trapezoids, circles, points in the plane, distance and time."""
+"""Plans for geometry with fixed words: rectangles, triangles, trapezoids, circles, points in the plane."""
 
 from __future__ import annotations
 
 import re
 from fractions import Fraction
 
-from tasks.solvers.openstax.phrases import phrase, tidy
+from tasks.solvers.openstax.phrases import tidy
 from tasks.solvers.plans import Plan
 
 _N = r"(\d[\d,]*(?:\.\d+)?(?: \d+/\d+|/\d+)?)"
@@ -17,7 +17,10 @@ _SHORT = {"inch": "in.", "foot": "ft", "yard": "yd", "meter": "m", "centimeter":
 
 def _quantity(name: str, text: str) -> tuple[str, str] | None:
     """A named measure and its unit: `the width is 45 feet`, `height 7 inches`, `perimeter of 80 inches`."""
-    found = re.search(rf"\b{name} (?:of (?:an?|the|her|his|its)(?: (?!with|and|has|area|perimeter|height|width|length|base)[a-z]+){{1,3}}? )?(?:is |was |of |measures |= |has )?(?:about )?{_N} ?(?:square |sq\. )?{_U}\b", text) or re.search(rf"{_N}[ -](?:square )?{_U} {name}\b", text)
+    found = re.search(
+        rf"\b{name} (?:of (?:an?|the|her|his|its)(?: (?!with|and|has|area|perimeter|height|width|length|base)[a-z]+){{1,3}}? )?(?:is |was |of |measures |= |has )?(?:about )?{_N} ?(?:square |sq\. )?{_U}\b",
+        text,
+    ) or re.search(rf"{_N}[ -](?:square )?{_U} {name}\b", text)
     if not found:
         return None
     number = re.sub(r"^(\d+) (\d+/\d+)$", r"(\1 + \2)", found[1].replace(",", ""))
@@ -33,13 +36,21 @@ def _with_unit(said: str, unit: str, square: bool = False) -> str:
 
 
 def _plan(thought: str, call: str, unit: str, square: bool = False) -> Plan:
-    return Plan(thought, call, "calculator", read=lambda said: _with_unit(said, unit, square) if re.fullmatch(r"[\d.]+", said.strip()) else None)
+    return Plan(
+        thought,
+        call,
+        "calculator",
+        read=lambda said: _with_unit(said, unit, square) if re.fullmatch(r"[\d.]+", said.strip()) else None,
+    )
 
 
 def rectangle(question: str) -> Plan | None:
     """Perimeter, area or a side of a rectangle."""
     text = question
-    if not re.search(r"rectang", text) or re.search(r"cost|more than|less than|longer|shorter|twice|times|expression|diagonal|\bx\b|units of|sides? .* cut|border", text):
+    if not re.search(r"rectang", text) or re.search(
+        r"cost|more than|less than|longer|shorter|twice|times|expression|diagonal|\bx\b|units of|sides? .* cut|border",
+        text,
+    ):
         return None
     length, width = _quantity("length", text), _quantity("width", text) or _quantity("wide", text)
     perimeter, area = _quantity("perimeter", text), _quantity("area", text)
@@ -62,8 +73,17 @@ def sides(question: str) -> Plan | None:
     """Length and width from the perimeter and how they compare."""
     text = tidy(question)
     perimeter = re.search(rf"perimeter (?:of (?:the|a) \w+(?: \w+)? )?(?:is|of) {_N} ?{_U}", text)
-    rule = re.search(rf"(length|width|height)(?: of (?:the|a) \w+(?: \w+)?)? is (?:{_N} ?{_U} (more|less) than )?(the|twice|{_N} times)(?: the)? (length|width|height)", text)
-    if not perimeter or not rule or "rectang" not in text or rule[1] == rule[7] or re.search(r"three sides|system|sentence|not count|fence|pool", text):
+    rule = re.search(
+        rf"(length|width|height)(?: of (?:the|a) \w+(?: \w+)?)? is (?:{_N} ?{_U} (more|less) than )?(the|twice|{_N} times)(?: the)? (length|width|height)",
+        text,
+    )
+    if (
+        not perimeter
+        or not rule
+        or "rectang" not in text
+        or rule[1] == rule[7]
+        or re.search(r"three sides|system|sentence|not count|fence|pool", text)
+    ):
         return None
     a, b = rule[1][0], rule[7][0]
     factor = {"the": "", "twice": "2*"}.get(rule[5], f"{rule[6]}*")
@@ -72,7 +92,7 @@ def sides(question: str) -> Plan | None:
     unit = perimeter[2] or ""
 
     def read(said: str) -> str | None:
-        values = {name: v for name, v in (part.split(" = ") for part in said.strip().split(", "))}
+        values = dict(part.split(" = ") for part in said.strip().split(", "))
         first = "l" if "l" in values else a
         order = (first, b if first == a else a)
         if any(not re.fullmatch(r"[\d./]+", v) for v in values.values()):
@@ -92,7 +112,9 @@ def triangle(question: str) -> Plan | None:
             unit = height[1] or found[2] or ""
             return _plan("Half the height times both bases.", f"1/2*{height[0]}*({found[1]} + {found[3]})", unit, True)
         return None
-    if "triang" not in text or re.search(r"cost|more than|less than|longer|twice|times|expression|right triangle|third side is|one side", text):
+    if "triang" not in text or re.search(
+        r"cost|more than|less than|longer|twice|times|expression|right triangle|third side is|one side", text
+    ):
         return None
     base, height, area, perimeter = (_quantity(name, text) for name in ("base", "height", "area", "perimeter"))
     if base and height and "area" in text:
@@ -105,7 +127,9 @@ def triangle(question: str) -> Plan | None:
         return _plan("Three equal sides.", f"{perimeter[0]}/3", perimeter[1])
     if perimeter and base and "isosceles" in text:
         return _plan("Two equal sides share the rest.", f"({perimeter[0]} - {base[0]})/2", perimeter[1] or base[1])
-    two = re.search(rf"sides (?:of (?:the|a) triangle )?(?:are |of )?{_N} ?{_U} ?and {_N}", text) or re.search(rf"sides? (?:are )?{_N} ?{_U} and {_N}", text)
+    two = re.search(rf"sides (?:of (?:the|a) triangle )?(?:are |of )?{_N} ?{_U} ?and {_N}", text) or re.search(
+        rf"sides? (?:are )?{_N} ?{_U} and {_N}", text
+    )
     if perimeter and two and "third side" in text:
         return _plan("The rest of the perimeter.", f"{perimeter[0]} - {two[1]} - {two[3]}", perimeter[1])
     return None
@@ -114,7 +138,11 @@ def triangle(question: str) -> Plan | None:
 def distance(question: str) -> Plan | None:
     """Distance or midpoint of two points."""
     points = _POINTS.findall(question)
-    if len(points) != 1 or not re.search(r"distance between|distance formula|Distance Formula|midpoint", question) or re.search(r"hundredth|thousandth|calculator|distance .* midpoint", question):
+    if (
+        len(points) != 1
+        or not re.search(r"distance between|distance formula|Distance Formula|midpoint", question)
+        or re.search(r"hundredth|thousandth|calculator|distance .* midpoint", question)
+    ):
         return None
     a, b, c, d = (f"({v})" if v.startswith("-") else v for v in points[0])
     if "midpoint" in question:
@@ -142,7 +170,7 @@ def circle(question: str) -> Plan | None:
     if "standard form" not in question or "circle" not in question:
         return None
     center = re.search(rf"[Cc]enter:? (?:is )?\({_C}, ?{_C}\)", question)
-    radius = re.search(rf"[Rr]adius:? (?:is |of )?(\d+(?:\.\d+)?|sqrt\(\d+\))", question)
+    radius = re.search(r"[Rr]adius:? (?:is |of )?(\d+(?:\.\d+)?|sqrt\(\d+\))", question)
     point = re.search(rf"point:? (?:on the circle )?(?:is )?\({_C}, ?{_C}\)", question)
     if not center or bool(radius) == bool(point):
         return None
@@ -155,45 +183,15 @@ def circle(question: str) -> Plan | None:
 
     left = f"{part('x', h)} + {part('y', k)}"
     if radius:
-        return Plan("(x - h)^2 + (y - k)^2 = r^2.", f"simplify({radius[1]}**2)", "calculator", read=lambda said: f"{left} = {said.strip()}")
+        return Plan(
+            "(x - h)^2 + (y - k)^2 = r^2.",
+            f"simplify({radius[1]}**2)",
+            "calculator",
+            read=lambda said: f"{left} = {said.strip()}",
+        )
     assert point
     call = f"(({point[1]}) - ({h}))**2 + (({point[2]}) - ({k}))**2"
     return Plan("The distance squared to the point.", call, "calculator", read=lambda said: f"{left} = {said.strip()}")
 
 
-def motion(question: str) -> Plan | None:
-    """Distance, rate or time from the other two."""
-    text = tidy(question)
-    if re.search(r"\bthen\b|faster|slower|wind|current|each|apart|left|another|other|upstream|total|gas|average|back|walk.*bike|cost|\$", text):
-        return None
-    speed = re.search(rf"{_N} (?:miles per hour|mph)", text)
-    hours = re.search(rf"(?<![/\d]){_N} hours?", text)
-    miles = re.search(rf"(?<!/){_N} miles(?! per)", text)
-    fix = [re.sub(r"^(\d+) (\d+/\d+)$", r"(\1 + \2)", m[1].replace(",", "")) if m else "" for m in (speed, hours, miles)]
-    if speed and hours and not miles and re.search(r"[Hh]ow (?:far|much distance|many miles)|distance", text):
-        return Plan("Rate times time.", f"{fix[0]}*{fix[1]}", "calculator", read=lambda said: f"{said.strip()} miles")
-    if hours and miles and not speed and re.search(r"what rate|what speed|what was (?:the|his|her) (?:speed|rate|average speed)|average (?:rate|speed)|how fast|speed of", text) and "round" not in text and "nearest" not in text:
-        return Plan("Distance over time.", f"{fix[2]}/{fix[1]}", "calculator", read=lambda said: f"{said.strip()} mph" if "/" not in said else None)
-    if speed and miles and not hours and re.search(r"how (?:many hours|long)|what time", text):
-        return Plan("Distance over rate.", f"{fix[2]}/{fix[0]}", "calculator", read=lambda said: f"{said.strip()} hours" if "/" not in said else None)
-    return None
-
-
-def expression_of(question: str) -> Plan | None:
-    """`Let q represent the number of quarters. Write an expression for the number of dimes.`"""
-    text = tidy(question.replace("’", "'"))
-    letter = re.search(r"let ([a-z]) represent", text)
-    if not letter or "write an expression" not in text:
-        return None
-    story = text[: letter.start()].rstrip(". ").split(". ")[-1]
-    story = re.sub(r" (?:years|inches|feet|meters|centimeters|pounds)(?: (?:older|younger|longer|shorter))?(?= (?:more|less|than))", "", story)
-    found = re.search(rf"(?:is|was|were|cost) \$?({_N} (?:more|less|fewer) than )?((?:twice|{_N} times) )?(?:the |an? )?[a-z]", story)
-    if not found or not (found[1] or found[3]) or re.search(r" and .* and |half", story):
-        return None
-    x = letter[1]
-    inner = phrase((found[3] or "") + x)
-    said = phrase(f"{(found[1] or '').replace('$', '')}{(found[3] or '')}{x}") if inner else None
-    return Plan(f"{x} stands for it.", answer=said) if said else None
-
-
-PLANS = (rectangle, sides, triangle, distance, circle, motion, expression_of)
+PLANS = (rectangle, sides, triangle, distance, circle)

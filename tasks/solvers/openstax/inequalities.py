@@ -27,7 +27,9 @@ def _body(question: str) -> str | None:
     text = question.strip().rstrip(".").strip()
     if not re.search(r"[Ss]olve", text) or _REFUSED.search(text):
         return None
-    starts = [m.end() for m in re.finditer(r"(?:[.:] ?|[Ss]olve(?: the inequality)? |notation )(?=[^a-z. ]|[a-z]\b)", text)]
+    starts = [
+        m.end() for m in re.finditer(r"(?:[.:] ?|[Ss]olve(?: the inequality)? |notation )(?=[^a-z. ]|[a-z]\b)", text)
+    ]
     for start in starts:
         tail = re.split(r" algebraically|[.,] ?(?:[Ww]rite|[Gg]raph|and )|, then", text[start:])[0].strip()
         if re.search(_SIGN, tail) and not re.search(r"[a-zA-Z]{3}", re.sub(r"sqrt|root| and | or ", "", tail)):
@@ -102,7 +104,9 @@ def compound(question: str) -> Plan | None:
 
 
 def _both(x: str, texts: list[str], how: str, question: str) -> Plan:
-    first, second = (re.sub(r"(?<![\w.])(\d+)/(\d+)", r"Rational(\1, \2)", text).replace("abs(", "Abs(") for text in texts)
+    first, second = (
+        re.sub(r"(?<![\w.])(\d+)/(\d+)", r"Rational(\1, \2)", text).replace("abs(", "Abs(") for text in texts
+    )
     program = (
         f'from sympy import *\n{x} = symbols("{x}", real=True)\n'
         f"a = solve_univariate_inequality({first}, {x}, relational=False)\n"

@@ -101,7 +101,10 @@ def _beside(text: str, how: str, x: str, y: str) -> Plan | None:
 
 def slope(question: str) -> Plan | None:
     """The slope through two points, or of a line that is given."""
-    if not re.search(r"[Ff]ind the slope of (?:the|a|each) line|[Uu]se the slope formula|slope of the line (?:that|through)", question):
+    if not re.search(
+        r"[Ff]ind the slope of (?:the|a|each) line|[Uu]se the slope formula|slope of the line (?:that|through)",
+        question,
+    ):
         return None
     points = _POINT.findall(question)
     if len(points) == 2:
@@ -121,7 +124,10 @@ def slope(question: str) -> Plan | None:
 
 def intercepts(question: str) -> Plan | None:
     """Where a line meets the axes: there x*y is 0."""
-    found = re.search(r"[Ff]ind the (?:x- and y- ?)?intercepts(?: (?:of|for) each equation\.| of the given equation| of|\.|:)? (.+=.+)$", question.rstrip(". "))
+    found = re.search(
+        r"[Ff]ind the (?:x- and y- ?)?intercepts(?: (?:of|for) each equation\.| of the given equation| of|\.|:)? (.+=.+)$",
+        question.rstrip(". "),
+    )
     line = equation(found[1]) if found else None
     if not found or not line or not coefficients(found[1]) or "f(x)" in question:
         return None
@@ -143,7 +149,10 @@ def intercepts(question: str) -> Plan | None:
 
 def identify(question: str) -> Plan | None:
     """Slope and y-intercept of a line."""
-    found = re.search(r"[Ii]dentify the slope and y-intercept of (?:the|each) line\b.*?[.:]? (?=\S+ ?[-+x=])([^.:]+=[^.:]+)$", question.rstrip(". "))
+    found = re.search(
+        r"[Ii]dentify the slope and y-intercept of (?:the|each) line\b.*?[.:]? (?=\S+ ?[-+x=])([^.:]+=[^.:]+)$",
+        question.rstrip(". "),
+    )
     line = equation(found[1]) if found else None
     numbers = coefficients(found[1]) if found else None
     if not line or not numbers or numbers[1] == 0:

@@ -19,7 +19,10 @@ def _power_of(base: int, value: int) -> bool:
 def split(text: str) -> tuple[str, str] | None:
     """Base and argument of `log_264`, `log_x125`, `log_(1/2)16`, `log_9 1/81`; None where two readings hold."""
     text = text.strip()
-    if found := re.fullmatch(r"log_\((\d+/\d+)\) ?\(?([^()]+)\)?|log_(\d+)\(([^()]+|sqrt\(\d+\))\)|log_([a-z]) ?\(?([^()]+)\)?|log_(\d+) (\S+)", text):
+    if found := re.fullmatch(
+        r"log_\((\d+/\d+)\) ?\(?([^()]+)\)?|log_(\d+)\(([^()]+|sqrt\(\d+\))\)|log_([a-z]) ?\(?([^()]+)\)?|log_(\d+) (\S+)",
+        text,
+    ):
         base, argument = (g for g in found.groups() if g)
         return base, argument.replace(",", "")
     if found := re.fullmatch(r"(?:log|ln)(?!_) ?\(?([^()]+)\)?", text):
@@ -30,7 +33,15 @@ def split(text: str) -> tuple[str, str] | None:
         return None
     digits, rest = found[1].replace(",", ""), found[2] or ""
     cuts = [(digits[:k], digits[k:] + rest) for k in range(1, len(digits)) if digits[k] != "0"]
-    good = [(b, v) for b, v in cuts if int(b) > 1 and ("/" in v and v.startswith("1/") and _power_of(int(b), int(v[2:])) or v.isdigit() and _power_of(int(b), int(v)))]
+    good = [
+        (b, v)
+        for b, v in cuts
+        if int(b) > 1
+        and (
+            ("/" in v and v.startswith("1/") and _power_of(int(b), int(v[2:])))
+            or (v.isdigit() and _power_of(int(b), int(v)))
+        )
+    ]
     return good[0] if len(good) == 1 else None
 
 
@@ -41,7 +52,9 @@ def _tail(question: str) -> str:
 
 def value(question: str) -> Plan | None:
     """The exact value of a logarithm."""
-    if not re.search(r"exact value|[Ee]valuate|[Ss]implify", question) or re.search(r"round|change-of-base|[Pp]ropert|decimal|using a calculator\. Round|-\d", question):
+    if not re.search(r"exact value|[Ee]valuate|[Ss]implify", question) or re.search(
+        r"round|change-of-base|[Pp]ropert|decimal|using a calculator\. Round|-\d", question
+    ):
         return None
     found = split(_tail(question))
     if not found:
@@ -50,7 +63,9 @@ def value(question: str) -> Plan | None:
     if not base or not argument or letters(argument) not in ([], ["e"]) or letters(base) not in ([], ["e"]):
         return None
     call = f"simplify(log({argument}, {base}))" if base != "e" else f"simplify(ln({argument}))"
-    return Plan(f"Which power of {base}?", call, "calculator", read=lambda said: said.strip() if "log" not in said else None)
+    return Plan(
+        f"Which power of {base}?", call, "calculator", read=lambda said: said.strip() if "log" not in said else None
+    )
 
 
 def forms(question: str) -> Plan | None:
@@ -59,7 +74,13 @@ def forms(question: str) -> Plan | None:
     if tail.count("=") != 1:
         return None
     left, right = (side.strip() for side in tail.split("="))
-    if re.search(r"(?:to|in|as an?(?: equivalent)?) (?:equivalent )?(?:exponential|logarithmic) (?:form|equation)", question) is None or "solv" in question.lower():
+    if (
+        re.search(
+            r"(?:to|in|as an?(?: equivalent)?) (?:equivalent )?(?:exponential|logarithmic) (?:form|equation)", question
+        )
+        is None
+        or "solv" in question.lower()
+    ):
         return None
     if "exponential form" in question or "exponential equation" in question:
         log, other = (left, right) if "log" in left or "ln" in left else (right, left)
@@ -70,7 +91,9 @@ def forms(question: str) -> Plan | None:
         base, power = (f"({base})" if "/" in base else base), (f"({other})" if re.search(r"[-/+ ]", other) else other)
         said = f"{base}^{power} = {argument}" if log == left else f"{argument} = {base}^{power}"
         return Plan("The base to that power.", answer=said)
-    found_power = re.fullmatch(r"(\(\S+\)|[\w.]+)\^(\([^()]+\)|[\w.]+)", left) or re.fullmatch(r"(\(\S+\)|[\w.]+)\^(\([^()]+\)|[\w.]+)", right)
+    found_power = re.fullmatch(r"(\(\S+\)|[\w.]+)\^(\([^()]+\)|[\w.]+)", left) or re.fullmatch(
+        r"(\(\S+\)|[\w.]+)\^(\([^()]+\)|[\w.]+)", right
+    )
     if not found_power:
         return None
     base, power = found_power[1], found_power[2].strip("()")
@@ -90,7 +113,11 @@ def _side(text: str) -> str | None:
             code = translate(term)
         else:
             pair = split(found[2])
-            single = re.fullmatch(r"log_(\d+?)(\d*[a-z])", found[2]) or re.fullmatch(r"log_(\d+)\((.+)\)", found[2]) or re.fullmatch(r"log_(\d)(\d+)", found[2])
+            single = (
+                re.fullmatch(r"log_(\d+?)(\d*[a-z])", found[2])
+                or re.fullmatch(r"log_(\d+)\((.+)\)", found[2])
+                or re.fullmatch(r"log_(\d)(\d+)", found[2])
+            )
             pair = pair or ((single[1], single[2]) if single else None)
             inner = translate(pair[1]) if pair else None
             code = None if not pair or not inner else f"ln({inner})" if pair[0] == "e" else f"log({inner}, {pair[0]})"
@@ -104,7 +131,12 @@ def _side(text: str) -> str | None:
 def equation(question: str) -> Plan | None:
     """An equation with logarithms in one unknown; what makes a logarithm's argument negative is dropped."""
     tail = _tail(question)
-    if "solve" not in question.lower() and "value of x" not in question or tail.count("=") != 1 or not re.search(r"log|ln", tail) or re.search(r"round|decimal|approx|graph", question):
+    if (
+        ("solve" not in question.lower() and "value of x" not in question)
+        or tail.count("=") != 1
+        or not re.search(r"log|ln", tail)
+        or re.search(r"round|decimal|approx|graph", question)
+    ):
         return None
     sides = [_side(side) for side in tail.split("=")]
     if None in sides:
@@ -124,7 +156,10 @@ def equation(question: str) -> Plan | None:
         inner = said.strip().strip("[]")
         if not inner or len(inner) > 60 or re.search(r"log|I|Piecewise|LambertW", inner):
             return None
-        return ", ".join(f"{x} = {part.replace('exp', 'e^') if '(' in part else 'e' if part == 'E' else part}" for part in inner.split(", "))
+        return ", ".join(
+            f"{x} = {part.replace('exp', 'e^') if '(' in part else 'e' if part == 'E' else part}"
+            for part in inner.split(", ")
+        )
 
     return Plan("Powers on both sides, then try each.", program, read=read)
 
@@ -142,11 +177,22 @@ def exponential(question: str) -> Plan | None:
     target = str(int(right) // int(factor)) if factor else right
     k, x = (re.match(r"\d*", power)[0], power[-1]) if power else ("", x)  # type: ignore[index]
     name = "ln" if base == "e" else "log"
-    exact = f"ln{target}" if base == "e" else f"log{target}/log{base.strip('()')}" if "/" not in base else f"log{target}/(log{base.strip('()')})"
+    exact = (
+        f"ln{target}"
+        if base == "e"
+        else f"log{target}/log{base.strip('()')}"
+        if "/" not in base
+        else f"log{target}/(log{base.strip('()')})"
+    )
     exact += f"/{k}" if k else f" {'-' if sign == '+' else '+'} {by}" if sign else ""
     value_of = f"{name}({target})" if base == "e" else f"log({target})/log({base.strip('()')})"
     number = f"({value_of})/{k}" if k else f"{value_of} {'-' if sign == '+' else '+'} {by}" if sign else value_of
-    return Plan("Logarithms on both sides.", f"evalf({number.replace('ln(', 'log(')}, 12)", "calculator", read=lambda said: f"{x} = {exact} ≈ {float(said):.3f}")
+    return Plan(
+        "Logarithms on both sides.",
+        f"evalf({number.replace('ln(', 'log(')}, 12)",
+        "calculator",
+        read=lambda said: f"{x} = {exact} ≈ {float(said):.3f}",
+    )
 
 
 PLANS = (value, forms, exponential, equation)

@@ -9,8 +9,12 @@ from tasks.numbers import format_number
 from tasks.solvers.openstax.numerals import decimal_of, decimal_words, number_of, words_of
 from tasks.solvers.plans import Plan
 
-_NAME = re.compile(r"^(?:One .*?seconds\. )?Name (?:that|the|each|the following) (?:whole )?(?:number|decimal)s?\b.*|^Name (?:each|the) decimal")
-_DECIMAL = re.compile(r"(?:[Ww]rite as a decimal|into a decimal number|[Ww]rite the following as a decimal)[.:] ([A-Za-z][A-Za-z\- ]+?)\.?$")
+_NAME = re.compile(
+    r"^(?:One .*?seconds\. )?Name (?:that|the|each|the following) (?:whole )?(?:number|decimal)s?\b.*|^Name (?:each|the) decimal"
+)
+_DECIMAL = re.compile(
+    r"(?:[Ww]rite as a decimal|into a decimal number|[Ww]rite the following as a decimal)[.:] ([A-Za-z][A-Za-z\- ]+?)\.?$"
+)
 _VALUE = r"-? ?\d+(?: \d+/\d+|/\d+|\.\d+)?"
 _ORDER = re.compile(rf"[Oo]rder .*?({_VALUE}) ?_+ ?({_VALUE})(?: using < or >)?\.?$")
 _NUMBER = r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
@@ -39,9 +43,11 @@ def digits(question: str) -> Plan | None:
         return Plan("The last word names the place.", answer=format_number(value)) if value is not None else None
     if "digits" not in question:
         return None
-    found = re.search(r"(?:number|digits[.:]) ([a-z][a-z,\- ]+?)(?: as a whole number using digits| using digits)?[.?]?$", question)
-    value = number_of(found[1]) if found else None
-    return Plan("Groups of three digits.", answer=f"{value:,}") if value is not None else None
+    found = re.search(
+        r"(?:number|digits[.:]) ([a-z][a-z,\- ]+?)(?: as a whole number using digits| using digits)?[.?]?$", question
+    )
+    whole = number_of(found[1]) if found else None
+    return Plan("Groups of three digits.", answer=f"{whole:,}") if whole is not None else None
 
 
 def _exact(text: str) -> Fraction:
@@ -61,12 +67,16 @@ def order(question: str) -> Plan | None:
         return None
     x, y = (text.replace("- ", "-") for text in found.groups())
     x, y = (re.sub(r"^(-?)(\d+) (\d+/\d+)$", lambda m: f"{m[1]}({m[2]}+{m[3]})", v) for v in (x, y))
-    return Plan(f"Is {x} < {y}?", f"{x} < {y}", "calculator", read=lambda said: {"true": "<", "false": ">"}.get(said.strip()))
+    return Plan(
+        f"Is {x} < {y}?", f"{x} < {y}", "calculator", read=lambda said: {"true": "<", "false": ">"}.get(said.strip())
+    )
 
 
 def sort(question: str) -> Plan | None:
     """Numbers from the smallest to the greatest, as they are written."""
-    found = re.search(rf"from (?:smallest to largest|least to greatest)[.:] ((?:{_VALUE}(?:, |$))+)$", question.rstrip(". "))
+    found = re.search(
+        rf"from (?:smallest to largest|least to greatest)[.:] ((?:{_VALUE}(?:, |$))+)$", question.rstrip(". ")
+    )
     items = found[1].split(", ") if found else []
     if len(items) < 2:
         return None
@@ -81,9 +91,15 @@ def sort(question: str) -> Plan | None:
 
 def scientific(question: str) -> Plan | None:
     """A number in scientific notation."""
-    if not re.search(r"(?:in|to) scientific notation", question) or "×" in question or "Convert each number in" in question:
+    if (
+        not re.search(r"(?:in|to) scientific notation", question)
+        or "×" in question
+        or "Convert each number in" in question
+    ):
         return None
-    found = re.findall(rf"(?<![\d.,-]){_NUMBER}(?!\d)", re.sub(r"\b(?:[A-Z][a-z]+ \d+, )?(?:19|20)\d\d\b(?!,)", "", question))
+    found = re.findall(
+        rf"(?<![\d.,-]){_NUMBER}(?!\d)", re.sub(r"\b(?:[A-Z][a-z]+ \d+, )?(?:19|20)\d\d\b(?!,)", "", question)
+    )
     if len(set(found)) != 1:
         return None
     number = found[0].replace(",", "")
@@ -102,7 +118,11 @@ def plain(question: str) -> Plan | None:
     if len(found) != 1 or not re.search(r"[Cc]onvert (?:each|this|the) number|[Cc]onvert to decimal form", question):
         return None
     number, power = found[0]
-    return Plan("Move the point.", f"{number}*10**{power}" if not power.startswith("-") else f"{number}*10**({power})", "calculator")
+    return Plan(
+        "Move the point.",
+        f"{number}*10**{power}" if not power.startswith("-") else f"{number}*10**({power})",
+        "calculator",
+    )
 
 
 PLANS = (name, digits, order, sort, scientific, plain)

@@ -72,6 +72,8 @@ def translate(text: str) -> str | None:
 
 def _plain(text: str) -> str | None:
     text = _THOUSANDS.sub(lambda m: m.group().replace(",", ""), text.translate(_SAME).strip())
+    if re.search(r"l(?:n|og)(?!\()", text):
+        return None
     if re.search(r"\d \d", _MIXED.sub("", text)):  # what is left of dropped markup
         return None
     if _WORD.search(re.sub(r"sqrt|root", "", text)):

@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 
 from tasks.solvers.openstax.notation import letters, translate
-from tasks.solvers.openstax.phrases import phrase, sentence, tidy
+from tasks.solvers.openstax.phrases import sentence, tidy
 from tasks.solvers.plans import Plan
 
 _N = r"(-?\$?\d[\d,]*(?:\.\d+)?)"
-_ONE_NUMBER = re.compile(r"(?:^|[.:] )([^.:]*\ba number\b[^.:]*?(?: is | equals | results in | the result is )[^.:]*)\. Find the number\.?$")
+_ONE_NUMBER = re.compile(
+    r"(?:^|[.:] )([^.:]*\ba number\b[^.:]*?(?: is | equals | results in | the result is )[^.:]*)\. Find the number\.?$"
+)
 _SUM = re.compile(rf"sum of two numbers? is {_N}")
 _DIFFERENCE = re.compile(rf"(?:their difference|difference of the (?:two )?numbers|difference of two numbers) is {_N}")
-_MORE = re.compile(rf"one number is {_N} (more|less|greater|smaller) than (?:(twice|{_N} times) )?(?:the other|another)")
+_MORE = re.compile(
+    rf"one number is {_N} (more|less|greater|smaller) than (?:(twice|{_N} times) )?(?:the other|another)"
+)
 _TIMES = re.compile(rf"one number is (twice|{_N} times) the other")
 _TOTAL = re.compile(rf"(?:their sum|sum of the numbers) is {_N}")
 
@@ -23,7 +27,11 @@ def _value(text: str) -> str:
 
 def _text(question: str) -> str:
     """The story in small letters and digits, without the instruction before it."""
-    story = re.sub(r"^.*?(?:word problem|solve the system|and solve|then solve|strategy[^.]*|system of equations|question)s?[.:] ", "", question)
+    story = re.sub(
+        r"^.*?(?:word problem|solve the system|and solve|then solve|strategy[^.]*|system of equations|question)s?[.:] ",
+        "",
+        question,
+    )
     text = tidy(story)
     for digit, word in (("1", "one"), ("2", "two")):
         text = re.sub(rf"\b{digit} (?=numbers?\b|angles?\b|complementary|supplementary)", f"{word} ", text)
@@ -47,17 +55,32 @@ def one_number(question: str) -> Plan | None:
     found = _ONE_NUMBER.search(question.strip())
     if not found or re.search(r"second number|other", question):
         return None
-    body = tidy(found[1]).replace("a number", "n").replace("the number", "n").replace(", the result is", " is").replace(" results in ", " is ")
+    body = (
+        tidy(found[1])
+        .replace("a number", "n")
+        .replace("the number", "n")
+        .replace(", the result is", " is")
+        .replace(" results in ", " is ")
+    )
     stated = sentence(body)
     sides = [translate(side) for side in stated.split(" = ")] if stated else []
     if len(sides) != 2 or None in sides or letters(" ".join(map(str, sides))) != ["n"]:
         return None
-    return Plan("Call the number n.", f"solve({sides[0]} = {sides[1]}, n)", "calculator", read=lambda said: said if "," not in said else None)
+    return Plan(
+        "Call the number n.",
+        f"solve({sides[0]} = {sides[1]}, n)",
+        "calculator",
+        read=lambda said: said if "," not in said else None,
+    )
 
 
 def two_numbers(question: str) -> Plan | None:
     """Two numbers from their sum and how they differ."""
-    if "umbers" not in question or not re.search(r"[Ff]ind the (?:two )?numbers", question) or re.search(r"product|square|consecutive|second|system", question):
+    if (
+        "umbers" not in question
+        or not re.search(r"[Ff]ind the (?:two )?numbers", question)
+        or re.search(r"product|square|consecutive|second|system", question)
+    ):
         return None
     text = _text(question)
     total, gap, more, times = (p.search(text) for p in (_SUM, _DIFFERENCE, _MORE, _TIMES))
@@ -80,7 +103,12 @@ def two_numbers(question: str) -> Plan | None:
         second = f"x = {'2' if times[1] == 'twice' else _value(times[2])}*y"
     else:
         return None
-    return Plan("Call them x and y.", f"solve({first}, {second}, x, y)", "calculator", read=lambda said: _said(("y", "x"), said, question))
+    return Plan(
+        "Call them x and y.",
+        f"solve({first}, {second}, x, y)",
+        "calculator",
+        read=lambda said: _said(("y", "x"), said, question),
+    )
 
 
 def consecutive(question: str) -> Plan | None:
@@ -116,7 +144,9 @@ def product(question: str) -> Plan | None:
         if len(low) != 2 or not all(re.fullmatch(r"-?\d+", n) for n in low):
             return None
         a, b = sorted(map(int, low))
-        return f"{b} and {b + step}; {a} and {a + step}" if "Solve" in question else f"{a}, {a + step} and {b}, {b + step}"
+        return (
+            f"{b} and {b + step}; {a} and {a + step}" if "Solve" in question else f"{a}, {a + step} and {b}, {b + step}"
+        )
 
     return Plan(f"n(n + {step}).", f"solve(n*(n + {step}) = {_value(found[2])}, n)", "calculator", read=read)
 
@@ -125,7 +155,9 @@ def second_number(question: str) -> Plan | None:
     """`Twice a number plus three times a second number is ...`: two sentences, two equations."""
     if not re.search(r"second number", question) or "Find the numbers" not in question:
         return None
-    text = tidy(re.sub(r"^.*?(?:solve the system|and solve|then solve)[.:] ", "", question).replace("Find the numbers", ""))
+    text = tidy(
+        re.sub(r"^.*?(?:solve the system|and solve|then solve)[.:] ", "", question).replace("Find the numbers", "")
+    )
     text = re.sub(r"(?:the |a )?second(?: number)?", "y", re.sub(r"the first(?: number)?|a number", "x", text))
     stated = [sentence(part) for part in text.split(". ") if part.strip(". ")]
     if len(stated) != 2 or None in stated:
@@ -133,7 +165,12 @@ def second_number(question: str) -> Plan | None:
     codes = [" = ".join(str(translate(side)) for side in str(s).split(" = ")) for s in stated]
     if "None" in " ".join(codes) or letters(" ".join(codes)) != ["x", "y"]:
         return None
-    return Plan("Call them x and y.", f"solve({codes[0]}, {codes[1]}, x, y)", "calculator", read=lambda said: _said(("x", "y"), said, question))
+    return Plan(
+        "Call them x and y.",
+        f"solve({codes[0]}, {codes[1]}, x, y)",
+        "calculator",
+        read=lambda said: _said(("x", "y"), said, question),
+    )
 
 
 _COIN = {"pennies": "0.01", "nickels": "0.05", "dimes": "0.10", "quarters": "0.25"}
@@ -173,7 +210,9 @@ def coins(question: str) -> Plan | None:
             return " and ".join(reversed(parts))
         if asked := re.search(r"[Hh]ow many (\w+) and how many", question):
             who = re.search(r"does ([A-Z]\w+) have", question)
-            return (f"{who[1]} has " if who else "") + " and ".join(parts if parts[0].endswith(asked[1]) else parts[::-1])
+            return (f"{who[1]} has " if who else "") + " and ".join(
+                parts if parts[0].endswith(asked[1]) else parts[::-1]
+            )
         return ", ".join(parts)
 
     return Plan("Value of all, and how many.", call, "calculator", read=read)
@@ -185,8 +224,13 @@ def angles(question: str) -> Plan | None:
     if found := re.search(r"(complement|supplement) of an? (\d+(?:\.\d+)?)(?:°| degree)", text):
         whole = 90 if found[1] == "complement" else 180
         return Plan(f"Together {whole}.", f"{whole} - {found[2]}", "calculator", read=lambda said: f"{said.strip()}°")
-    if found := re.search(r"(?:measures of )?two angles of a triangle (?:are|measure) (\d+(?:\.\d+)?)(?:°| degrees)? and (\d+(?:\.\d+)?)(?:°| degrees)?", text):
-        return Plan("Together 180.", f"180 - {found[1]} - {found[2]}", "calculator", read=lambda said: f"{said.strip()} degrees")
+    if found := re.search(
+        r"(?:measures of )?two angles of a triangle (?:are|measure) (\d+(?:\.\d+)?)(?:°| degrees)? and (\d+(?:\.\d+)?)(?:°| degrees)?",
+        text,
+    ):
+        return Plan(
+            "Together 180.", f"180 - {found[1]} - {found[2]}", "calculator", read=lambda said: f"{said.strip()} degrees"
+        )
     if found := re.search(r"one angle of a right triangle measures (\d+(?:\.\d+)?)(?:°| degrees)?", text):
         return Plan("The small ones make 90.", f"90 - {found[1]}", "calculator", read=lambda said: f"{said.strip()}°")
     return None

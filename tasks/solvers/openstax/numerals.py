@@ -11,9 +11,30 @@ _ONES = (
 _TENS = ("", "", *"twenty thirty forty fifty sixty seventy eighty ninety".split())
 _SCALES = ("", *"thousand million billion trillion quadrillion".split())
 _VALUE = {word: i for i, word in enumerate(_ONES)} | {word: 10 * i for i, word in enumerate(_TENS) if word}
-_FIRST = dict(zip("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth".split(), range(1, 14), strict=True))
-_PARTS = dict(zip("half third quarter fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), (2, 3, 4, 4, *range(5, 13)), strict=True))
-_PLACES = {"tenth": 1, "hundredth": 2, "thousandth": 3, "ten-thousandth": 4, "ten thousandth": 4, "hundred-thousandth": 5, "hundred thousandth": 5, "millionth": 6}
+_FIRST = dict(
+    zip(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth".split(),
+        range(1, 14),
+        strict=True,
+    )
+)
+_PARTS = dict(
+    zip(
+        "half third quarter fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(),
+        (2, 3, 4, 4, *range(5, 13)),
+        strict=True,
+    )
+)
+_PLACES = {
+    "tenth": 1,
+    "hundredth": 2,
+    "thousandth": 3,
+    "ten-thousandth": 4,
+    "ten thousandth": 4,
+    "hundred-thousandth": 5,
+    "hundred thousandth": 5,
+    "millionth": 6,
+}
 _UNITS = {word.replace(" ", "-"): places for word, places in _PLACES.items()}
 WORD = rf"(?:{'|'.join(sorted([*_VALUE, 'hundred', *_SCALES[1:]], key=len, reverse=True))})"
 SPELLED = re.compile(rf"\b{WORD}(?:[-, ]+(?:and )?{WORD})*\b", re.IGNORECASE)
@@ -79,7 +100,7 @@ def ordinal_of(text: str) -> int | None:
 def part_of(text: str) -> str | None:
     """`three-eighths` as `3/8`."""
     found = re.fullmatch(r"(?:(\w+)[- ])?(\w+?)s?", text.lower().strip())
-    if not found or found[2] not in _PARTS and found[2] != "halve":
+    if not found or (found[2] not in _PARTS and found[2] != "halve"):
         return None
     count = number_of(found[1]) if found[1] and found[1] not in ("a", "one") else 1
     return f"{count}/{_PARTS.get(found[2], 2)}" if count else None
@@ -91,10 +112,19 @@ def decimal_of(text: str) -> Fraction | None:
     negative = text.startswith(("negative ", "minus "))
     text = text.split(" ", 1)[1] if negative else text
     whole, _, rest = text.rpartition(" and ")
-    places = next((p for word, p in sorted(_PLACES.items(), key=lambda i: -len(i[0])) if rest.removesuffix("s").endswith(" " + word)), None)
+    places = next(
+        (
+            p
+            for word, p in sorted(_PLACES.items(), key=lambda i: -len(i[0]))
+            if rest.removesuffix("s").endswith(" " + word)
+        ),
+        None,
+    )
     if places is None:
         return None
-    word = next(w for w, p in sorted(_PLACES.items(), key=lambda i: -len(i[0])) if rest.removesuffix("s").endswith(" " + w))
+    word = next(
+        w for w, p in sorted(_PLACES.items(), key=lambda i: -len(i[0])) if rest.removesuffix("s").endswith(" " + w)
+    )
     count, before = number_of(rest.removesuffix("s").removesuffix(word)), number_of(whole) if whole else 0
     if count is None or before is None:
         return None

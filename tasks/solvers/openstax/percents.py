@@ -43,20 +43,34 @@ def basic(question: str) -> Plan | None:
         p, whole = _groups(found)
         call = f"{p}/100*{whole}"
         if proportion:
-            return Plan("n over the whole.", call, "calculator", read=lambda said: f"n/{whole} = {p}/100{end(said.strip())}")
+            return Plan(
+                "n over the whole.", call, "calculator", read=lambda said: f"n/{whole} = {p}/100{end(said.strip())}"
+            )
         return Plan("Percent times the whole.", call, "calculator", read=lambda said: _money(question, said.strip()))
     if found := _WHOLE.search(text):
         part, p = _groups(found) if found[1] else reversed(_groups(found))
         call = f"{part}/({p}/100)"
         if proportion:
-            return Plan("The part over n.", call, "calculator", read=lambda said: f"{part}/n = {p}/100{end(said.strip())}")
+            return Plan(
+                "The part over n.", call, "calculator", read=lambda said: f"{part}/n = {p}/100{end(said.strip())}"
+            )
         return Plan("The part over the percent.", call, "calculator", read=lambda said: _money(question, said.strip()))
     if found := _RATE.search(text):
         part, whole = _groups(found) if found[1] else reversed(_groups(found))
         call = f"{part}/{whole}*100"
         if proportion:
-            return Plan("The part over the whole.", call, "calculator", read=lambda said: f"{part}/{whole} = n/100{end(said.strip() + '%')}")
-        return Plan("The part over the whole.", call, "calculator", read=lambda said: f"{said.strip()}%" if "/" not in said else None)
+            return Plan(
+                "The part over the whole.",
+                call,
+                "calculator",
+                read=lambda said: f"{part}/{whole} = n/100{end(said.strip() + '%')}",
+            )
+        return Plan(
+            "The part over the whole.",
+            call,
+            "calculator",
+            read=lambda said: f"{said.strip()}%" if "/" not in said else None,
+        )
     return None
 
 
@@ -66,18 +80,26 @@ def sentence(question: str) -> Plan | None:
         return None
     text = question.rstrip(". ")
     found = re.search(rf"[.:] {_N} is to {_N} as {_N} is to {_N}$", text) or re.search(
-        rf"[.:] {_N} ?[a-z ]*? (?:in|for|to|per|out of) {_N} ?[a-z ]*? is the same as {_N} ?[a-z ]*? (?:in|for|to|per|out of) {_N}", text
+        rf"[.:] {_N} ?[a-z ]*? (?:in|for|to|per|out of) {_N} ?[a-z ]*? is the same as {_N} ?[a-z ]*? (?:in|for|to|per|out of) {_N}",
+        text,
     )
     return Plan("Equal ratios.", answer="{}/{} = {}/{}".format(*_groups(found))) if found else None
 
 
 def is_proportion(question: str) -> Plan | None:
     """Whether two ratios are equal: cross products."""
-    found = re.search(rf"[Dd]etermine whether (?:each|the) equation is a proportion[.:] {_N}/{_N} = {_N}/{_N}\.?$", question)
+    found = re.search(
+        rf"[Dd]etermine whether (?:each|the) equation is a proportion[.:] {_N}/{_N} = {_N}/{_N}\.?$", question
+    )
     if not found:
         return None
     a, b, c, d = _groups(found)
-    return Plan("Cross products.", f"{a}*{d} = {b}*{c}", "calculator", read=lambda said: {"true": "yes", "false": "no"}.get(said.strip()))
+    return Plan(
+        "Cross products.",
+        f"{a}*{d} = {b}*{c}",
+        "calculator",
+        read=lambda said: {"true": "yes", "false": "no"}.get(said.strip()),
+    )
 
 
 def change(question: str) -> Plan | None:
@@ -86,14 +108,14 @@ def change(question: str) -> Plan | None:
     if not asked or re.search(r"increased by|markup|[Ff]ind the (?:original|new)", question):
         return None
     text = re.sub(r"\([^()]*\)", "", question)
-    years = rf"\b(?:in|In|of) (?:1[89]|20)\d\d\b"
+    years = r"\b(?:in|In|of) (?:1[89]|20)\d\d\b"
     text = re.sub(years, "", text)
     if found := _TURNED.search(text):
         new, old = _groups(found)
     elif found := _CHANGE.search(text):
         old, new = _groups(found)
     else:
-        amounts = re.findall(rf"\$?(\d[\d,]*(?:\.\d+)?)", text)
+        amounts = re.findall(r"\$?(\d[\d,]*(?:\.\d+)?)", text)
         if len(amounts) != 2:
             return None
         old, new = map(_plain, amounts)
@@ -103,12 +125,19 @@ def change(question: str) -> Plan | None:
     call = f"{top}/{old}*100"
     if _TENTH.search(question):
         call = f"round({call}, 1)"
-    return Plan("The change over what it was.", call, "calculator", read=lambda said: f"{said.strip()}%" if "/" not in said else None)
+    return Plan(
+        "The change over what it was.",
+        call,
+        "calculator",
+        read=lambda said: f"{said.strip()}%" if "/" not in said else None,
+    )
 
 
 def interest(question: str) -> Plan | None:
     """I = Prt for the one that is missing."""
-    if "interest" not in question or re.search(r"compound|average|each|invests|total|two |some |\||complete sentence", question.replace("two years", "2 years")):
+    if "interest" not in question or re.search(
+        r"compound|average|each|invests|total|two |some |\||complete sentence", question.replace("two years", "2 years")
+    ):
         return None
     text = re.sub(r"(?<=\d), (?=\d{3})", ",", question)
     years, rate = re.search(_TIME, text, re.IGNORECASE), re.search(_P, text)
@@ -120,17 +149,31 @@ def interest(question: str) -> Plan | None:
         r = rate[1]
         if re.search(r"[Hh]ow much interest|simple interest earned|[Ii]nterest (?:did|was earned\?)", text):
             return Plan("I = Prt.", f"{amounts[0]}*{r}/100*{t}", "calculator", read=_dollars)
-        if re.search(r"[Ff]ind the principal|[Ww]hat was the principal|[Hh]ow much did \w+ (?:borrow|deposit)|had .* deposited|[Hh]ow much had", text):
+        if re.search(
+            r"[Ff]ind the principal|[Ww]hat was the principal|[Hh]ow much did \w+ (?:borrow|deposit)|had .* deposited|[Hh]ow much had",
+            text,
+        ):
             return Plan("P = I/(rt).", f"{amounts[0]}/({r}/100*{t})", "calculator", read=_dollars)
     if not rate and re.search(r"[Rr]ate", text) and len(set(amounts)) == 2:
         principal, earned = sorted(set(amounts), key=Fraction, reverse=True)
-        return Plan("r = I/(Pt).", f"{earned}/({principal}*{t})*100", "calculator", read=lambda said: f"{said.strip()}%" if "/" not in said else None)
+        return Plan(
+            "r = I/(Pt).",
+            f"{earned}/({principal}*{t})*100",
+            "calculator",
+            read=lambda said: f"{said.strip()}%" if "/" not in said else None,
+        )
     return None
 
 
 def _dollars(said: str) -> str | None:
     value = Fraction(said.strip())
-    return f"${int(value):,}" if value.denominator == 1 else f"${float(value):,.2f}" if 100 % value.denominator == 0 else None
+    return (
+        f"${int(value):,}"
+        if value.denominator == 1
+        else f"${float(value):,.2f}"
+        if 100 % value.denominator == 0
+        else None
+    )
 
 
 def shares(question: str) -> Plan | None:
@@ -139,14 +182,40 @@ def shares(question: str) -> Plan | None:
     rate = re.search(_P, question)
     if "brings" in question or "complete sentence" in question:
         return None
-    if not rate and len(amounts) == 2 and re.search(r"rate of commission|sales tax rate|percent tip|[Ww]hat percent of (?:his|her|the|their)", question):
+    if (
+        not rate
+        and len(amounts) == 2
+        and re.search(
+            r"rate of commission|sales tax rate|percent tip|[Ww]hat percent of (?:his|her|the|their)", question
+        )
+    ):
         whole, part = sorted(amounts, key=Fraction, reverse=True)
-        return Plan("The part over the whole.", f"{part}/{whole}*100", "calculator", read=lambda said: f"{said.strip()}%" if "/" not in said else None)
-    if not rate and len(amounts) == 2 and re.search(r"on sale for \$[\d,.]+ off", question) and re.search(r"sale price", question):
-        return Plan("The price less what is off.", f"{max(amounts, key=Fraction)} - {min(amounts, key=Fraction)}", "calculator", read=_dollars)
+        return Plan(
+            "The part over the whole.",
+            f"{part}/{whole}*100",
+            "calculator",
+            read=lambda said: f"{said.strip()}%" if "/" not in said else None,
+        )
+    if (
+        not rate
+        and len(amounts) == 2
+        and re.search(r"on sale for \$[\d,.]+ off", question)
+        and re.search(r"sale price", question)
+    ):
+        return Plan(
+            "The price less what is off.",
+            f"{max(amounts, key=Fraction)} - {min(amounts, key=Fraction)}",
+            "calculator",
+            read=_dollars,
+        )
     if rate and len(amounts) == 1:
-        if re.search(r"leave .*tip|[Hh]ow much (?:was|is|will be) (?:the|her|his) commission|[Hh]ow much (?:should|is) (?:the|her|his) tip|how much should \w+ leave", question):
-            return Plan("Percent times the amount.", f"round({rate[1]}/100*{amounts[0]}, 2)", "calculator", read=_dollars)
+        if re.search(
+            r"leave .*tip|[Hh]ow much (?:was|is|will be) (?:the|her|his) commission|[Hh]ow much (?:should|is) (?:the|her|his) tip|how much should \w+ leave",
+            question,
+        ):
+            return Plan(
+                "Percent times the amount.", f"round({rate[1]}/100*{amounts[0]}, 2)", "calculator", read=_dollars
+            )
         if re.search(r"sale price was \d+% of the original price", question):
             return Plan("The part over the percent.", f"{amounts[0]}/({rate[1]}/100)", "calculator", read=_dollars)
     return None

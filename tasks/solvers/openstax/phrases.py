@@ -16,11 +16,29 @@ _PAIRS = (
     ("sum", "+", "and"), ("total", "+", "and"), ("difference", "-", "and"), ("difference between", "-", "and"), ("product", "*", "and"),
     ("quotient", "/", "and"), ("ratio", "/", "and"), ("ratio", "/", "to"),
 )  # fmt: skip
-_TURNED = {"more than": "+", "greater than": "+", "added to": "+", "larger than": "+", "less than": "-", "fewer than": "-", "subtracted from": "-"}
-_INFIX = {"plus": "+", "increased by": "+", "minus": "-", "decreased by": "-", "times": "*", "multiplied by": "*", "divided by": "/"}
+_TURNED = {
+    "more than": "+",
+    "greater than": "+",
+    "added to": "+",
+    "larger than": "+",
+    "less than": "-",
+    "fewer than": "-",
+    "subtracted from": "-",
+}
+_INFIX = {
+    "plus": "+",
+    "increased by": "+",
+    "minus": "-",
+    "decreased by": "-",
+    "times": "*",
+    "multiplied by": "*",
+    "divided by": "/",
+}
 _ATOM = re.compile(r"-?\$?\d[\d,]*(?:\.\d+)?[a-z]?|-?[a-z]|\(-\d+(?:\.\d+)?\)|-?\d+/\d+|-?\d+[a-z]\^\d|[a-z]\^\d")
 _SUM = re.compile(r" [+-] (?![^(]*\))")
-_PART = re.compile(r"\b(?:\w+[- ])?(?:half|halves|thirds?|fourths?|quarters?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?|twelfths?)\b")
+_PART = re.compile(
+    r"\b(?:\w+[- ])?(?:half|halves|thirds?|fourths?|quarters?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?|twelfths?)\b"
+)
 _RELATIONS = (
     (" is greater than or equal to ", ">="), (" is less than or equal to ", "<="), (" is at least ", ">="), (" is no less than ", ">="),
     (" is at most ", "<="), (" is no more than ", "<="), (" is equal to ", "="), (" is the same as ", "="), (" is greater than ", ">"),
@@ -69,8 +87,8 @@ def phrase(text: str) -> str | None:
             a, b = text[: found.start()], text[found.end() :]
             if not re.search(r" and | of ", a) and (x := phrase(a)) and (y := phrase(b)):
                 return _join(y, sign, x)
-    if found := re.fullmatch(r"subtract (.+) from (.+)", text):
-        x, y = phrase(found[1]), phrase(found[2])
+    if taken := re.fullmatch(r"subtract (.+) from (.+)", text):
+        x, y = phrase(taken[1]), phrase(taken[2])
         return _join(y, "-", x) if x and y else None
     for word, sign, middle in _PAIRS:
         if text.startswith(f"{word} of "):
@@ -85,7 +103,11 @@ def phrase(text: str) -> str | None:
 def _factor(text: str) -> str | None:
     """Twice, three times, half of, squared, the opposite of."""
     if found := re.fullmatch(r"(?:twice|double) (.+)", text):
-        return _join("2", "*", x) if (x := phrase(found[1])) and not re.search(r" (?:plus|minus|increased|decreased)", text) else None
+        return (
+            _join("2", "*", x)
+            if (x := phrase(found[1])) and not re.search(r" (?:plus|minus|increased|decreased)", text)
+            else None
+        )
     if found := re.fullmatch(r"(-?[\d.]+) times (?!.* (?:plus|minus|increased by|decreased by) )(.+)", text):
         return _join(found[1], "*", x) if (x := phrase(found[2])) else None
     if found := re.fullmatch(r"(-?\d+/\d+) of (.+)", text):

@@ -20,8 +20,16 @@ def common_factor(question: str) -> Plan | None:
         code = translate(_tail(question))
         if not code or not letters(code) or not re.search(r" [-+] ", code):
             return None
-        return Plan("Take out what all terms share.", f"factor({code})", "calculator", read=lambda said: _factored(said, question))
-    found = re.search(r"[Ff]ind the (?:greatest common factor|GCF)(?: of(?: the expressions| each)?)?[:.]? (.+)$", question.rstrip(". "))
+        return Plan(
+            "Take out what all terms share.",
+            f"factor({code})",
+            "calculator",
+            read=lambda said: _factored(said, question),
+        )
+    found = re.search(
+        r"[Ff]ind the (?:greatest common factor|GCF)(?: of(?: the expressions| each)?)?[:.]? (.+)$",
+        question.rstrip(". "),
+    )
     if not found:
         return None
     codes = [translate(part) for part in re.split(r", and |, | and ", found[1])]
@@ -50,7 +58,9 @@ _DIVISION = (
 
 def division(question: str) -> Plan | None:
     """Quotient and remainder, or the remainder alone."""
-    if not re.search(r"synthetic|long division|[Rr]emainder|[Dd]ivide", question) or re.search(r"whether|factor of|complex|Factor Theorem", question):
+    if not re.search(r"synthetic|long division|[Rr]emainder|[Dd]ivide", question) or re.search(
+        r"whether|factor of|complex|Factor Theorem", question
+    ):
         return None
     text = question.rstrip(". ")
     found = next((f for pattern in _DIVISION if (f := pattern.search(text))), None)
@@ -62,7 +72,11 @@ def division(question: str) -> Plan | None:
     both = f'from sympy import *\nq, r = div("{a}", "{b}")\nprint(q)\nprint(r)'
     if re.search(r"quotient and (?:the )?remainder", question) and "long" not in question:
         if re.search(r"\(.*\)/\(", text):
-            return Plan("Divide, keep what is left.", both, read=lambda said: "Quotient: {}, remainder: {}".format(*map(_book, said.strip().split("\n"))))
+            return Plan(
+                "Divide, keep what is left.",
+                both,
+                read=lambda said: "Quotient: {}, remainder: {}".format(*map(_book, said.strip().split("\n"))),
+            )
         return Plan("Divide, keep what is left.", both, read=lambda said: "; ".join(said.strip().split("\n")))
 
     def read(said: str) -> str | None:
@@ -77,11 +91,23 @@ def division(question: str) -> Plan | None:
 
 def is_factor(question: str) -> Plan | None:
     """Whether x - c divides a polynomial: the remainder tells."""
-    found = re.search(r"whether \(?([a-z] [-+] \d+)\)? (?:is )?a factor of (?:[a-z]\(x\) = )?([^.:=]+)$|if ([a-z] [-+] \d+) is a factor of (?:[a-z]\(x\) = )?([^.:=]+)$", question.rstrip(". "))
+    found = re.search(
+        r"whether \(?([a-z] [-+] \d+)\)? (?:is )?a factor of (?:[a-z]\(x\) = )?([^.:=]+)$|if ([a-z] [-+] \d+) is a factor of (?:[a-z]\(x\) = )?([^.:=]+)$",
+        question.rstrip(". "),
+    )
     if not found:
         return None
     b, a = (translate(found[i] or found[j]) for i, j in ((1, 3), (2, 4)))
-    return Plan("A factor leaves no remainder.", f"mod({a}, {b})", "calculator", read=lambda said: "yes" if said.strip() == "0" else "no") if a and b else None
+    return (
+        Plan(
+            "A factor leaves no remainder.",
+            f"mod({a}, {b})",
+            "calculator",
+            read=lambda said: "yes" if said.strip() == "0" else "no",
+        )
+        if a and b
+        else None
+    )
 
 
 def square(question: str) -> Plan | None:
@@ -115,9 +141,15 @@ def binomial(question: str) -> Plan | None:
         return Plan(f"C({n}, {k}) times the powers.", f"expand({call}*{a}**{n - k})", "calculator")
     if place and "first" not in question:
         k = place - 1
-        return Plan(f"C({n}, {k}) times the powers.", f"expand(binomial({n}, {k})*({a})**{n - k}*({b})**{k})", "calculator")
+        return Plan(
+            f"C({n}, {k}) times the powers.", f"expand(binomial({n}, {k})*({a})**{n - k}*({b})**{k})", "calculator"
+        )
     if re.search(r"expand", question) and "three" not in question and "without" not in question:
-        return Plan("Multiply out.", f"expand(({a} + {b})**{n})" if not b.startswith("-") else f"expand(({a} - {b[1:]})**{n})", "calculator")
+        return Plan(
+            "Multiply out.",
+            f"expand(({a} + {b})**{n})" if not b.startswith("-") else f"expand(({a} - {b[1:]})**{n})",
+            "calculator",
+        )
     return None
 
 
@@ -144,7 +176,9 @@ def classify(question: str) -> Plan | None:
     found = re.search(r"[Ii]dentify the terms in (?:the|each) expression\.? (.+)$", question.rstrip(". "))
     if found and " - " not in found[1] and translate(found[1]):
         return Plan("Between the plus signs.", answer=", ".join(_terms(found[1])))
-    found = re.search(r"[Ii]dentify the coefficient of (?:the|each) term[.:] (-?\d*)([a-z][a-z^\d]*)$", question.rstrip(". "))
+    found = re.search(
+        r"[Ii]dentify the coefficient of (?:the|each) term[.:] (-?\d*)([a-z][a-z^\d]*)$", question.rstrip(". ")
+    )
     return Plan("The number before the letter.", answer={"": "1", "-": "-1"}.get(found[1], found[1])) if found else None
 
 

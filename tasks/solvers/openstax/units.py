@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import partial
 
 from tasks.solvers.openstax.fractions import exact, mixed
 from tasks.solvers.openstax.numerals import number_of
@@ -11,9 +12,26 @@ from tasks.solvers.plans import Plan
 
 _LENGTH = {"inch": "1", "foot": "12", "yard": "36", "mile": "63360"}
 _WEIGHT = {"ounce": "1", "pound": "16", "ton": "32000"}
-_VOLUME = {"teaspoon": "1/6", "tablespoon": "1/2", "fluid ounce": "1", "cup": "8", "pint": "16", "quart": "32", "gallon": "128"}
+_VOLUME = {
+    "teaspoon": "1/6",
+    "tablespoon": "1/2",
+    "fluid ounce": "1",
+    "cup": "8",
+    "pint": "16",
+    "quart": "32",
+    "gallon": "128",
+}
 _TIME = {"second": "1", "minute": "60", "hour": "3600", "day": "86400", "week": "604800"}
-_METRIC = {"milli": "1/1000", "centi": "1/100", "deci": "1/10", "": "1", "deca": "10", "deka": "10", "hecto": "100", "kilo": "1000"}
+_METRIC = {
+    "milli": "1/1000",
+    "centi": "1/100",
+    "deci": "1/10",
+    "": "1",
+    "deca": "10",
+    "deka": "10",
+    "hecto": "100",
+    "kilo": "1000",
+}
 _SYSTEMS: tuple[dict[str, str], ...] = (
     _LENGTH, _WEIGHT, _VOLUME, _TIME,
     *({p + base: size for p, size in _METRIC.items()} for base in ("meter", "gram", "liter")),
@@ -31,7 +49,9 @@ _NAMES = sorted({unit for system in _SYSTEMS for unit in system}, key=len, rever
 _UNIT = rf"(feet|foot|inches|inch|{'|'.join(_NAMES)})(?:s|\b)"
 _NUMBER = r"(\d[\d,]*(?:\.\d+)?(?: \d+/\d+|/\d+)?|\.\d+)"
 _MEASURE = re.compile(rf"(?<![\w$]){_NUMBER}[- ]{_UNIT}")
-_TARGET = re.compile(rf"(?:[Cc]onvert (?:the|her|his|its|this|these|that|their)? ?(?:[a-z]+ )*?(?:to|into)|[Hh]ow many|express .*? in|weight in|length in|in) (?:the nearest )?{_UNIT}")
+_TARGET = re.compile(
+    rf"(?:[Cc]onvert (?:the|her|his|its|this|these|that|their)? ?(?:[a-z]+ )*?(?:to|into)|[Hh]ow many|express .*? in|weight in|length in|in) (?:the nearest )?{_UNIT}"
+)
 _GIVEN = re.compile(rf"\(1 {_UNIT} = {_NUMBER} {_UNIT}\)|\({_NUMBER} {_UNIT} = 1 {_UNIT}\)")
 
 
@@ -66,7 +86,11 @@ def convert(question: str) -> Plan | None:
     if factor:
         top, _, bottom = factor.partition("/")
         call = f"{number}/{bottom}" if bottom else f"{number}*{top}"
-        thought = f"One {b} is {bottom} {_PLURAL.get(a, a + 's')}." if bottom else f"One {a} is {top} {_PLURAL.get(b, b + 's')}."
+        thought = (
+            f"One {b} is {bottom} {_PLURAL.get(a, a + 's')}."
+            if bottom
+            else f"One {a} is {top} {_PLURAL.get(b, b + 's')}."
+        )
     elif (a, b) in _BRIDGE and "=" not in question:
         factor = _BRIDGE[a, b]
         call = f"{number}/{factor[2:]}" if factor.startswith("1/") else f"{number}*{factor}"
@@ -98,9 +122,13 @@ def temperature(question: str) -> Plan | None:
     t = found[0][0]
     value = f"({t})" if t.startswith("-") else t
     if re.search(r"to (?:degrees )?Celsius", question) and not found[0][2]:
-        return Plan("C = 5/9(F - 32).", f"round(5/9*({value} - 32), 1)", "calculator", read=lambda said: f"{said.strip()}°C")
+        return Plan(
+            "C = 5/9(F - 32).", f"round(5/9*({value} - 32), 1)", "calculator", read=lambda said: f"{said.strip()}°C"
+        )
     if re.search(r"to (?:degrees )?Fahrenheit", question) and not found[0][1]:
-        return Plan("F = 9/5 C + 32.", f"round(9/5*{value} + 32, 1)", "calculator", read=lambda said: f"{said.strip()}°F")
+        return Plan(
+            "F = 9/5 C + 32.", f"round(9/5*{value} + 32, 1)", "calculator", read=lambda said: f"{said.strip()}°F"
+        )
     return None
 
 
@@ -109,14 +137,23 @@ _ANY = re.compile(rf"(?<![\w$.])(\d+(?:\.\d+)?|{'|'.join(('one', 'two', 'three',
 
 def total(question: str) -> Plan | None:
     """The sum of lengths or weights in two units: `8 feet 7 inches and 12 feet 11 inches`."""
-    if not re.search(r"total (?:weight|length|height)|[Hh]ow (?:high off|tall)", question) or "more" in question or "=" in question:
+    if (
+        not re.search(r"total (?:weight|length|height)|[Hh]ow (?:high off|tall)", question)
+        or "more" in question
+        or "=" in question
+    ):
         return None
     found = [(number_of(n) if n.isalpha() else n, _one(u)) for n, u in _ANY.findall(question)]
     units = {u for _, u in found}
     for big, small, size in (("foot", "inch", 12), ("pound", "ounce", 16), ("hour", "minute", 60)):
         if units == {big, small} and len(found) >= 3:
             call = " + ".join(f"{n}*{size}" if u == big else str(n) for n, u in found)
-            return Plan(f"All in {_PLURAL.get(small, small + 's')}.", call, "calculator", read=lambda said, s=size, b=big, m=small: _mixed(said, s, b, m))  # type: ignore[misc]
+            return Plan(
+                f"All in {_PLURAL.get(small, small + 's')}.",
+                call,
+                "calculator",
+                read=partial(_mixed, size=size, big=big, small=small),
+            )
     return None
 
 
