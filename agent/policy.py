@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from agent.events import Answered, Boundary, CallMade, Failed, Observed, StopReason, ThoughtWritten
+from agent.reading import marked, reading
 from agent.tools import Tool
 from core_model.cache import KVCache
 from core_model.checkpoint import load_model, load_tokenizer, policy_folder
@@ -20,6 +21,8 @@ from core_model.sampling import Sampling
 from core_model.tokenizers.protocol import Tokenizer
 from core_model.transcript import TOOLS, Segment, Transcript
 
+BEGUN = 2
+"""Sampled ids after which a reading counts as begun: that a thought opens, and its first piece."""
 STREAM_SINKS = 4
 """First tokens that a streaming dialogue keeps; four suffice in the paper's models (arXiv 2309.17453, table 2)."""
 ShouldStop = Callable[[], bool]
@@ -74,6 +77,8 @@ class _Live:
     row: Row
     started: float
     told: int
+    reading: tuple[int, ...] = ()
+    """How an attempt opens that lists the question's quantities; empty once that is written or was not begun."""
     steps: int = 0
     answered: bool = False
     events: list[StepEvent] = field(default_factory=list)
@@ -83,9 +88,15 @@ class CoreModelPolicy:
     """The GPT trained here, decoding inside the engine: a call pauses its row, the tool runs, the others go on."""
 
     def __init__(
-        self, model: GPT, tokenizer: Tokenizer, name: str = "custom", slots: int = 32, stream: bool = False
+        self,
+        model: GPT,
+        tokenizer: Tokenizer,
+        name: str = "custom",
+        slots: int = 32,
+        stream: bool = False,
+        reads: bool = False,
     ) -> None:
-        self.model, self.name, self.slots, self.stream = model, name, slots, stream
+        self.model, self.name, self.slots, self.stream, self.reads = model, name, slots, stream, reads
         self.transcript = Transcript(tokenizer)
         marker = self.transcript.marker
         self.boundary = frozenset(marker.values())
@@ -96,7 +107,7 @@ class CoreModelPolicy:
         """A shipped policy by name, or a folder. With `stream`, a dialogue may be longer than the context: the cache
         keeps the first tokens and the newest. Raises WeightsError, saying which file is at fault."""
         folder = policy_folder(policy)
-        return cls(load_model(folder), load_tokenizer(folder), folder.name, slots, stream)
+        return cls(load_model(folder), load_tokenizer(folder), folder.name, slots, stream, reads=marked(folder))
 
     def banned(self, tools: Mapping[str, Tool]) -> frozenset[int]:
         """Markers that are not the policy's to write: it can neither ask itself, nor make up a result, nor call a tool
@@ -126,7 +137,8 @@ class CoreModelPolicy:
                     yield index, Failed(attempt=ask.attempt, boundary="budget", message=str(error))
                     yield index, Rollout("context")
                     continue
-                live[row] = _Live(index, ask, row, time.monotonic(), told=len(row.ids))
+                opening = self.transcript.thought(reading(ask.question)) if self.reads else ()
+                live[row] = _Live(index, ask, row, time.monotonic(), told=len(row.ids), reading=tuple(opening))
             changed = set(engine.step()) if live else set()
             now = time.monotonic()
             stopped = should_stop is not None and should_stop()
@@ -136,6 +148,8 @@ class CoreModelPolicy:
                     yield from ((one.index, event) for event in self._tell(one))
                 if row.state == "paused" and not (stopped or late):
                     yield from self._use_tool(engine, one, tools)
+                if one.reading and row.state == "running" and len(row.logprobs) >= BEGUN:
+                    self._read(engine, one)
                 if row.state == "done" or stopped or late:
                     reason = self._reason(one, stopped, late)
                     engine.drop(row)
@@ -156,6 +170,13 @@ class CoreModelPolicy:
             sampling=Sampling(temperature=ask.temperature, top_p=ask.top_p),
             seed=ask.seed,
         )
+
+    def _read(self, engine: Engine, one: _Live) -> None:
+        """Put in the rest of the reading that the row has begun: it follows from the question, and no id of it is a
+        choice. A row that begins with anything else goes on by itself."""
+        opening, one.reading = one.reading, ()
+        if tuple(one.row.ids[one.told :]) == opening[:BEGUN]:
+            engine.force(one.row, opening[BEGUN:])
 
     def _tell(self, one: _Live) -> list[StepEvent]:
         """Events of the segments that the row has closed since it was last looked at."""

@@ -81,6 +81,10 @@ class Transcript:
             ids += [self._open("feedback"), *self.tokenizer.encode(feedback)]
         return [*ids, self.marker["<|assistant|>"]]
 
+    def thought(self, text: str) -> list[int]:
+        """Ids of a thought as the policy would sample them."""
+        return [self._open("thought"), *self.tokenizer.encode(text)]
+
     def observation(self, text: str, ok: bool = True) -> list[int]:
         """Ids that are forced into a row after a call: `<result>` or `<error>`, the text, `<end_result>`."""
         return [self._open("result" if ok else "error"), *self.tokenizer.encode(text), self.marker["<|end_result|>"]]

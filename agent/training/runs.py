@@ -14,6 +14,7 @@ import torch
 from pydantic import ValidationError
 
 from agent.errors import TrainingError
+from agent.reading import mark
 from agent.training.mixture import Mixture, data_folder
 from core_model.checkpoint import load_model, load_tokenizer, policy_folder, save_policy
 from core_model.config import model_config
@@ -153,6 +154,8 @@ def _train(
         trainer.resume()
     trainer.run(report)
     save_policy(out, model, tokenizer, DTYPES[settings.get("save_as", "fp32")])
+    if command == "sft":
+        mark(out)
 
 
 def run_pretrain(

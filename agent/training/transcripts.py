@@ -7,9 +7,9 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 
+from agent.reading import entries, reading
 from agent.training.observe import observe
 from agent.training.operands import with_operands
-from agent.training.reading import entries, reading
 from core_model.transcript import Rendered, Segment, Transcript
 from tasks.families import TABLES
 from tasks.task import Call, Observation, Solution, Step, Task, Thought

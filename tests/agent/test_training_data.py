@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agent.errors import DataMissing, TrainingError
+from agent.reading import asked, reading
 from agent.training.mixture import Mixture
-from agent.training.reading import asked, reading
 from agent.training.runs import read_config, run_pretrain, run_sft
 from agent.training.transcripts import complete, render_task, segments, spoil
 from agent.training.unfamiliar import unfamiliar

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent.training.reading import reading
+from agent.reading import reading
 from agent.training.transcripts import complete
 from tasks.generators import word_problems
 from tasks.task import Solution, Thought

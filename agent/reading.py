@@ -5,19 +5,23 @@
 
 Small models pick the right operation and the wrong number. The list is written without a choice to make, from left
 to right; each number stands directly behind the words that tell it from the others, so that choosing one later is to
-find its words and copy what follows them, which is what attention learns first.
+find its words and copy what follows them, which is what attention learns first. As it is a rule and no choice, the
+loop writes the rest of it when a policy trained on it has begun to: such a policy is marked by READING_FILE.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
+from pathlib import Path
 
 from tasks.listing import listed
 
 WORDS_BEFORE, WORDS_AFTER = 6, 5
 """Words copied with a number: who or what it belongs to often stands before it, where and when after it."""
 MAX_ASKED_WORDS = 16
+READING_FILE = "reading.json"
 TITLES = frozenset(("Mr.", "Mrs.", "Ms.", "Dr.", "St."))
 _ASKS = re.compile(r"\b(how|what|which|find|calculate|determine)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[,;:()]")
@@ -96,3 +100,23 @@ def reading(question: str) -> str:
     if not clause.endswith(("?", ".")):
         clause += "."
     return f"{'; '.join(map(str, items))}. {clause}" if items else clause
+
+
+# --- the mark of a policy that was trained on readings -------------------------------------------------------------
+
+
+def _form() -> dict[str, int]:
+    return {"words_before": WORDS_BEFORE, "words_after": WORDS_AFTER, "asked_words": MAX_ASKED_WORDS}
+
+
+def mark(folder: Path) -> None:
+    """Say in a policy's folder that it opens stories with this reading."""
+    (folder / READING_FILE).write_text(json.dumps(_form()) + "\n", encoding="utf-8")
+
+
+def marked(folder: Path) -> bool:
+    """Whether the policy in `folder` was trained on readings of just this form."""
+    try:
+        return bool(json.loads((folder / READING_FILE).read_text(encoding="utf-8")) == _form())
+    except (OSError, ValueError):
+        return False
