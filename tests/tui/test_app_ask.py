@@ -258,6 +258,7 @@ async def test_a_question_waits_for_the_model(own_home: Path) -> None:
         made.clock.now += 3
         await on.ask("q")
         await on.until(lambda: "loading the model  3 s  the question waits" in on.text())
+        assert on.rows() == ["? q"]
         gate.set()
         await on.settle()
         assert agent.asked[0][0] == "q"
