@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from textual.command import CommandPalette
+
 from agent.errors import QuestionError
 from agent.events import Answered, AttemptFinished, AttemptStarted, ThoughtWritten
 from agent.store import Store
 from core_model.errors import WeightsError
 from tests.tui.conftest import TRACE_ID, events
 from tests.tui.stage import Gate, StageAgent, StillClock, pilot_test, services, stage
+from tui.screens.compare import CompareScreen
 from tui.widgets.composer import Composer
 from tui.widgets.pane import Pane
 from tui.widgets.trace_view import TraceView
@@ -182,6 +185,19 @@ async def test_the_text_under_the_cursor_is_copied(own_home: Path) -> None:
         on.tree.focus()
         await on.press("j", "j", "y")
         assert on.app.clipboard == "Take away."
+
+
+@pilot_test
+async def test_the_palette_reaches_the_trace_while_the_composer_has_the_focus(own_home: Path) -> None:
+    async with stage(services({"": RETRIED})) as on:
+        await on.ask("q")
+        await on.settle()
+        await on.press("ctrl+p")
+        await on.until(lambda: isinstance(on.app.screen, CommandPalette))
+        await on.press(*"compare")
+        await on.until(lambda: "Two attempts side by side" in on.text())
+        await on.press("enter", "enter")
+        await on.until(lambda: isinstance(on.app.screen, CompareScreen))
 
 
 @pilot_test
