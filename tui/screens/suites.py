@@ -152,7 +152,8 @@ class SuitesScreen(ModeScreen):
         glyphs, run = self.services.glyphs, self.run_
         self.query_one("#progress", Static).update(content(progress(run, glyphs)))
         self.query_one("#accuracy", Static).update(content(accuracy(run)))
-        self.query_one("#plots", Pane).show(plots(run.items, glyphs))
+        if self.query_one("#plots").display:
+            self.query_one("#plots", Pane).show(plots(run.items, glyphs))
         shown = f"showing {self.which} ({self.table.row_count} of {len(run.items)}), by {self.order}"
         where = f"   kept in runs/{run.out.name}" if run.out is not None else ""
         self.query_one("#which", Static).update(shown + where)
