@@ -144,8 +144,10 @@ class SuitesScreen(ModeScreen):
 
     # The table
 
-    def _rebuild(self) -> None:
+    def _rebuild(self, *, top: bool = False) -> None:
         self.table.show(chosen(self.run_.items, self.which, self.order))
+        if top:
+            self.table.move_cursor(row=0)
         self._tell()
 
     def _tell(self) -> None:
@@ -168,18 +170,18 @@ class SuitesScreen(ModeScreen):
 
     def action_filter(self) -> None:
         self.which = _after(self.which, list(FILTERS))
-        self._rebuild()
+        self._rebuild(top=True)
 
     def action_order(self) -> None:
         self.order = _after(self.order, list(ORDERS))
-        self._rebuild()
+        self._rebuild(top=True)
 
     @on(DataTable.HeaderSelected, "#items")
     def _order_by(self, event: DataTable.HeaderSelected) -> None:
         name = COLUMNS[event.column_index]
         if name in ORDERS:
             self.order = name
-            self._rebuild()
+            self._rebuild(top=True)
 
     # One trace
 
