@@ -26,7 +26,7 @@ from agent.events import Answered, CallMade, Observed, ThoughtWritten
 from agent.home import former_homes, home
 from agent.store_former import forget, former_traces
 from agent.store_query import Filters, excerpt, query, words
-from agent.store_schema import StoreError, check_not_newer, exists, reading, version, writing
+from agent.store_schema import StoreError, exists, is_older, reading, version, writing
 from agent.trace import Trace
 from verifier.verdict import Status
 
@@ -70,7 +70,10 @@ class Store:
         store = cls(path or home() / "traces" / "traces.db", full_text=full_text)
         if exists(store.path):
             with store._reading() as db:
-                check_not_newer(version(db), store.path)
+                older = is_older(db, store.path)
+            if older:
+                with writing(store.path):
+                    pass  # brings the tables up to date
         if path is None and (former := former_traces(former_homes())):
             store._add((trace, None, written) for _, written, trace in former)
             forget(file for file, _, _ in former)

@@ -96,22 +96,23 @@ def version(db: sqlite3.Connection) -> int:
     return int(db.execute("PRAGMA user_version").fetchone()[0])
 
 
-def migrate(db: sqlite3.Connection, path: Path) -> None:
-    """Bring the tables to today's version, inside a transaction. Raises StoreError for those of a newer Ponder."""
+def is_older(db: sqlite3.Connection, path: Path) -> bool:
+    """Whether the tables are of an earlier version. Raises StoreError for those of a newer Ponder."""
     found = version(db)
-    check_not_newer(found, path)
-    for step in range(found, len(MIGRATIONS)):
-        MIGRATIONS[step](db)
-        db.execute(f"PRAGMA user_version = {step + 1}")
-
-
-def check_not_newer(found: int, path: Path) -> None:
-    """Raises StoreError where a newer Ponder has changed the tables."""
     if found > len(MIGRATIONS):
         raise StoreError(
             f"{path} was written by a newer version of Ponder (tables {found}, known {len(MIGRATIONS)})",
             "update Ponder, or set PONDER_HOME to another folder",
         )
+    return found < len(MIGRATIONS)
+
+
+def migrate(db: sqlite3.Connection, path: Path) -> None:
+    """Bring the tables to today's version, inside a transaction. Raises StoreError for those of a newer Ponder."""
+    while is_older(db, path):
+        step = version(db)
+        MIGRATIONS[step](db)
+        db.execute(f"PRAGMA user_version = {step + 1}")
 
 
 @contextmanager
