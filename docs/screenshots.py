@@ -61,7 +61,6 @@ async def main() -> None:
     app = PonderApp(services)
     async with app.run_test(size=(120, 36)) as pilot:
         await until(pilot, lambda: services.model.agent is not None)
-        keep(pilot, "welcome")
         for question in QUESTIONS:
             await ask(pilot, question)
         keep(pilot, "ask")

@@ -74,6 +74,14 @@ def test_what_is_copied_is_what_was_said(text: str) -> None:
     assert raw_text(run, "a0.0") == text
 
 
+def test_an_endless_attempt_is_cut_and_says_so() -> None:
+    made = events()
+    thoughts = [ThoughtWritten(attempt=0, text=f"thought {i}") for i in range(5000)]
+    words = "".join(text for _, text in detail(fold([*made[:2], *thoughts, *made[2:]]), "a0", GLYPHS))
+    assert "thought 199" in words and "thought 200" not in words
+    assert "4,804 more steps; the tree has them" in words
+
+
 def test_an_endless_text_is_cut_and_says_so() -> None:
     run = fold(nasty_run("x" * (SHOWN_CHARS + 5)).events)
     words = "".join(text for _, text in detail(run, "a0.0", GLYPHS))
