@@ -61,7 +61,6 @@ async def main() -> None:
     app = PonderApp(services)
     async with app.run_test(size=(120, 36)) as pilot:
         await until(pilot, lambda: services.model.agent is not None)
-        keep(pilot, "welcome")
         for question in QUESTIONS:
             await ask(pilot, question)
         keep(pilot, "ask")
@@ -81,6 +80,10 @@ async def main() -> None:
         await pilot.press("o")
         await pilot.pause(0.3)
         keep(pilot, "suites")
+        await pilot.press("v")
+        await pilot.pause(0.3)
+        keep(pilot, "plots")
+        await pilot.press("escape")
         await pilot.press("f2")
         await pilot.resize_terminal(70, 24)
         await pilot.pause(0.3)

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.theme import Theme
 from textual.widgets import HelpPanel
@@ -119,12 +120,18 @@ class PonderApp(App[int]):
             if mode in self.MODES:
                 yield SystemCommand(f"Go to {name}", f"{key}", partial(self.action_mode, mode))
         yield SystemCommand("Settings", "Attempts, samples, temperature, seed, time limit", self.action_settings)
-        seen = set()
-        for active in screen.active_bindings.values():
-            binding = active.binding
+        able: list[tuple[DOMNode, Binding]] = [
+            (a.node, a.binding) for a in screen.active_bindings.values() if a.enabled
+        ]
+        for view in screen.query("TraceView, OpenedTrace"):  # without the focus, too
+            if view.region.height:
+                able += [(view, binding) for binding in view.BINDINGS if isinstance(binding, Binding)]
+        seen = {""}
+        for node, binding in able:
             known = binding.id is not None and not binding.id.startswith(("app.", "tree.", "pane.", "composer."))
-            if known and active.enabled and binding.description and binding.action not in seen:
+            if known and binding.action not in seen and binding.description:
                 seen.add(binding.action)
-                run = partial(self.run_action, binding.action, active.node)
-                yield SystemCommand(binding.description, binding.tooltip or "", run)
+                yield SystemCommand(
+                    binding.description, binding.tooltip or "", partial(self.run_action, binding.action, node)
+                )
         yield from super().get_system_commands(screen)

@@ -12,6 +12,8 @@ from tui.text import one_line, printable
 
 SHOWN_CHARS = 8_000
 """More of one text would make the pane slow; copying and exporting take all of it."""
+SHOWN_STEPS = 200
+"""Of an attempt at once, for the same reason."""
 CURVE_COLUMNS = 48
 
 
@@ -64,10 +66,13 @@ def attempt_detail(attempt: Attempt, glyphs: Glyphs) -> list[Span]:
     if attempt.feedback:
         spans += [("quiet", "told after the one before: "), ("doubt", f"{shown(attempt.feedback)}\n")]
     spans += [("plain", "\n")]
-    for node in attempt.nodes:
+    left_out = len(attempt.nodes) - SHOWN_STEPS
+    for node in attempt.nodes[:SHOWN_STEPS]:
         spans += _line(node, glyphs)
         for child in node.children:
             spans += [("plain", "  "), *_line(child, glyphs)]
+    if left_out > 0:
+        spans += [("quiet", f"[{left_out:,} more steps; the tree has them]\n")]
     if attempt.finished is not None:
         spans += [("plain", "\n"), *numbers(attempt, glyphs)]
     return spans

@@ -79,6 +79,8 @@ class Run:
     attempts: tuple[Attempt, ...] = ()
     result: Result | None = None
     phase: Phase = "idle"
+    asked: str = ""
+    """The question before the agent has begun."""
     newest: str = "q"
     """Key of the node that was added last."""
     events: tuple[AnyEvent, ...] = field(default=(), repr=False)
@@ -91,7 +93,7 @@ class Run:
     def question(self) -> str:
         if self.started is not None:
             return self.started.question
-        return self.result.question if self.result else ""
+        return self.result.question if self.result else self.asked
 
     def attempt(self, number: int) -> Attempt | None:
         return next((a for a in self.attempts if a.number == number), None)

@@ -29,8 +29,8 @@ def status(asking: Asking, glyphs: Glyphs) -> list[Span]:
         result = run.result
         answer = scored(glyphs, result.status, result.score)
         tries = f"{result.attempts} attempt" + ("s" if result.attempts != 1 else "")
-        words = f"  {tries}  {result.tokens} tokens  {result.seconds:.1f} s"
-        return [glyphs.named("done"), ("plain", "  "), answer, ("quiet", words + _speed(asking))]
+        words = f"  {tries}  {result.tokens} tokens  {result.seconds:.1f} s{_speed(asking)}   Tab: to the trace"
+        return [glyphs.named("done"), ("plain", "  "), answer, ("quiet", words)]
     if model.failure is not None:
         hint = f" ({model.failure.hint})" if model.failure.hint else ""
         return [glyphs.named("broken"), ("plain", f"  {model.failure.message}{hint}")]

@@ -160,6 +160,7 @@ class Stage:
 @asynccontextmanager
 async def stage(services: Services, size: tuple[int, int] = (120, 36)) -> AsyncIterator[Stage]:
     app = PonderApp(services)
+    app.animation_level = "none"
     async with app.run_test(size=size, notifications=True) as pilot:
         made = Stage(app, pilot)
         await made.until(lambda: services.model.agent is not None or services.model.failure is not None)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from textual.command import CommandPalette
+
 from agent.errors import QuestionError
 from agent.events import Answered, AttemptFinished, AttemptStarted, ThoughtWritten
 from agent.store import Store
 from core_model.errors import WeightsError
 from tests.tui.conftest import TRACE_ID, events
 from tests.tui.stage import Gate, StageAgent, StillClock, pilot_test, services, stage
+from tui.screens.compare import CompareScreen
 from tui.widgets.composer import Composer
 from tui.widgets.pane import Pane
 from tui.widgets.trace_view import TraceView
@@ -185,6 +188,19 @@ async def test_the_text_under_the_cursor_is_copied(own_home: Path) -> None:
 
 
 @pilot_test
+async def test_the_palette_reaches_the_trace_while_the_composer_has_the_focus(own_home: Path) -> None:
+    async with stage(services({"": RETRIED})) as on:
+        await on.ask("q")
+        await on.settle()
+        await on.press("ctrl+p")
+        await on.until(lambda: isinstance(on.app.screen, CommandPalette))
+        await on.press(*"compare")
+        await on.until(lambda: "Two attempts side by side" in on.text())
+        await on.press("enter", "enter")
+        await on.until(lambda: isinstance(on.app.screen, CompareScreen))
+
+
+@pilot_test
 async def test_the_composer_remembers_what_was_asked(own_home: Path) -> None:
     made = services()
     made.keeper.remember(["first", "second"])
@@ -258,6 +274,7 @@ async def test_a_question_waits_for_the_model(own_home: Path) -> None:
         made.clock.now += 3
         await on.ask("q")
         await on.until(lambda: "loading the model  3 s  the question waits" in on.text())
+        assert on.rows() == ["? q"]
         gate.set()
         await on.settle()
         assert agent.asked[0][0] == "q"

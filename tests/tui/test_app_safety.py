@@ -7,6 +7,7 @@ from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from textual import events as events_
 
 from agent.events import ThoughtWritten
 from agent.store import Store
@@ -19,6 +20,7 @@ from tui.facts import facts
 from tui.glyphs import Glyphs
 from tui.rows import attempt_row, node_row, question_row
 from tui.state import fold
+from tui.widgets.composer import Composer
 from tui.widgets.pane import Pane
 from tui.widgets.spans import content
 from tui.widgets.trace_table import TraceTable
@@ -72,6 +74,14 @@ def test_what_is_copied_is_what_was_said(text: str) -> None:
     assert raw_text(run, "a0.0") == text
 
 
+def test_an_endless_attempt_is_cut_and_says_so() -> None:
+    made = events()
+    thoughts = [ThoughtWritten(attempt=0, text=f"thought {i}") for i in range(5000)]
+    words = "".join(text for _, text in detail(fold([*made[:2], *thoughts, *made[2:]]), "a0", GLYPHS))
+    assert "thought 199" in words and "thought 200" not in words
+    assert "4,804 more steps; the tree has them" in words
+
+
 def test_an_endless_text_is_cut_and_says_so() -> None:
     run = fold(nasty_run("x" * (SHOWN_CHARS + 5)).events)
     words = "".join(text for _, text in detail(run, "a0.0", GLYPHS))
@@ -95,6 +105,15 @@ async def test_nasty_text_in_every_place_of_the_screen(own_home: Path) -> None:
         on.tree.select("q")
         await on.pilot.pause()
         assert "[@click=app.quit]x[/]" in on.text()
+        assert not CONTROL.search(on.text())
+
+
+@pilot_test
+async def test_what_is_pasted_cannot_steer_the_terminal_either(own_home: Path) -> None:
+    async with stage(services()) as on:
+        composer = on.app.screen.query_one(Composer)
+        composer.post_message(events_.Paste("2+2\n\x1b[2J[/]\u202e"))
+        await on.until(lambda: composer.text == "2+2\n\\x1b[2J[/]\\u202e")
         assert not CONTROL.search(on.text())
 
 

@@ -7,12 +7,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from agent.events import AnyEvent
 from agent.trace import Trace
 from tasks.suites import suite
 from tests.tui.conftest import events
 from tests.tui.stage import Gate, Stage, StillClock, pilot_test, services, stage
+from tui.plots import reliability, risk_coverage
 from tui.scores import chosen, disagrees, percent
 from tui.services.all import Services
 from tui.services.suite_run import Item
@@ -52,7 +55,10 @@ async def test_a_suite_is_run_filtered_ordered_and_its_traces_opened(own_home: P
         text = on.text()
         assert "✓ done  ████████████████████████  20/20" in text
         assert "accuracy 90.0 % [69.9, 97.2]   accepted 90.0 %" in text and "of those right 94.4 %" in text
-        await on.press("f")
+        await on.press("v")
+        await on.until(lambda: "0.9 to 1.0" in on.text() and " 94.4 % right  mean score 0.98, n 18" in on.text())
+        assert "100 %" in on.text() and " 10.0 % wrong  score at least 0.02" in on.text()
+        await on.press("escape", "f")
         assert (table.row_count, table.selected) == (2, 1)
         await on.press("f")
         assert "showing disagreements (2 of 20)" in on.text()
@@ -132,6 +138,17 @@ def test_a_disagreement_is_between_verdict_and_gold(right: bool | None, status: 
 def test_items_are_ordered_by_their_place_whatever_order_they_came_in() -> None:
     items = [Item(i, "19", True, Trace(events=tuple(events()))) for i in (2, 0, 1)]
     assert [item.index for item in chosen(items, "all", "#")] == [0, 1, 2]
+
+
+@given(st.lists(st.tuples(st.floats(0, 1), st.booleans()), min_size=1, max_size=60))
+def test_the_plots_lose_no_answer(pairs: list[tuple[float, bool]]) -> None:
+    bins = reliability(pairs)
+    assert sum(n for _, n, _, _ in bins) == len(pairs)
+    assert round(sum(n * right for _, n, _, right in bins)) == sum(right for _, right in pairs)
+    curve = risk_coverage(pairs)
+    assert curve[-1][0] == 1.0
+    assert abs(curve[-1][2] - (1 - sum(right for _, right in pairs) / len(pairs))) < 1e-9
+    assert [point[0] for point in curve] == sorted({point[0] for point in curve})
 
 
 def test_a_proportion_comes_with_its_interval() -> None:

@@ -118,7 +118,7 @@ async def test_export_as_events_text_and_picture(own_home: Path, shelf: Store, t
             await on.press("e")
             on.app.screen.query_one("#path").value = str(tmp_path / name)  # type: ignore[attr-defined]
             await on.press("enter")
-            await on.pilot.pause()
+            await on.until((tmp_path / name).exists)
         lines = (tmp_path / "a.jsonl").read_text().splitlines()
         assert list(read_jsonl(lines)) == [shelf.get("cccccccccccc")]
         assert "answer: 18" in (tmp_path / "a.txt").read_text()

@@ -26,8 +26,7 @@ class ExportScreen(ModalScreen[None]):
 
     def __init__(self, run: Run, picture: Callable[[], str]) -> None:
         super().__init__()
-        self.exported = run
-        self.picture = picture()  # of the screen below, before this one covers it
+        self.exported, self.picture = run, picture
 
     def compose(self) -> ComposeResult:
         started = self.exported.started
@@ -41,11 +40,18 @@ class ExportScreen(ModalScreen[None]):
     @on(Input.Submitted)
     def _write(self, event: Input.Submitted) -> None:
         path = Path(event.value.strip()).expanduser()
+        if path.suffix == ".svg":  # a picture of the screen below: this one leaves first
+            self.dismiss()
+            self.app.call_after_refresh(self._export, path)
+        elif self._export(path):
+            self.dismiss()
+
+    def _export(self, path: Path) -> bool:
         try:
-            export(self.exported.events, path, lambda: self.picture)
+            export(self.exported.events, path, self.picture)
         except Exception as error:
             failure = describe(error)
-            self.notify(f"{failure.message} ({failure.hint})", severity="error", markup=False)
-            return
-        self.notify(f"Written: {path}", markup=False)
-        self.dismiss()
+            self.app.notify(f"{failure.message} ({failure.hint})", severity="error", markup=False)
+            return False
+        self.app.notify(f"Written: {path}", markup=False)
+        return True

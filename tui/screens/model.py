@@ -98,7 +98,9 @@ class ModelScreen(ModeScreen):
         self.rows = token_rows(finished, inside.spellers.get(policy))
         for row in self.rows:
             self.table.add_row(*(Text(text) for _, text in token_cells(row, glyphs)))
-        self.table.move_cursor(row=next((row.place for row in self.rows if row.probability is not None), 0))
+        first = next((row.place for row in self.rows if row.probability is not None), 0)
+        self.table.move_cursor(row=first)
+        self.call_after_refresh(self.table.scroll_to, y=max(0, first - 2), animate=False)
         of = f"attempt {attempt.number + 1} of {len(run.attempts)}"
         self.query_one("#which", Static).update(f"{of}   {one_line(run.question, 100)}")
         line: list[Span] = [("quiet", "p(token) "), ("tool", curve(finished.logprobs, self.size.width - 14, glyphs))]

@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Button, DataTable, Footer, Input, Static
 
+from tui.plots import plots
 from tui.scores import COLUMNS, FILTERS, ORDERS, accuracy, chosen, progress
 from tui.screens.base import ModeScreen, TooSmall
 from tui.screens.past_runs import PastRunsScreen
@@ -20,6 +21,7 @@ from tui.services.suite_run import SuiteRun
 from tui.widgets.bars import ModeBar
 from tui.widgets.item_table import ItemTable
 from tui.widgets.opened_trace import OpenedTrace
+from tui.widgets.pane import Pane
 from tui.widgets.run_form import RunForm
 from tui.widgets.spans import content
 
@@ -38,6 +40,7 @@ class SuitesScreen(ModeScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r", "run", "Run", id="suites.run", tooltip="Run the suite, or go on with it"),
         Binding("escape", "leave", "Stop, back", id="suites.back", tooltip="Out of a trace; else stop the run"),
+        Binding("v", "plots", "Plots", id="suites.plots", tooltip="Reliability, risk and coverage of the verifier"),
         Binding("p", "past", "Past runs", id="suites.past", tooltip="Look at an earlier run again"),
         Binding("f", "filter", "Filter", id="suites.filter", tooltip="All, failed, disagreements, errors"),
         Binding("o", "order", "Order", id="suites.order", tooltip="By place, score, attempts or time"),
@@ -53,13 +56,14 @@ class SuitesScreen(ModeScreen):
         yield Static(id="accuracy", markup=False)
         yield Static(id="which", markup=False)
         yield ItemTable(services.glyphs, id="items")
+        yield Pane(id="plots")
         yield OpenedTrace(services.glyphs, services.playback, id="opened")
         yield Footer()
         yield TooSmall()
 
     def on_mount(self) -> None:
         self.which, self.order = "all", "#"
-        self.query_one(OpenedTrace).display = False
+        self.query_one(OpenedTrace).display = self.query_one("#plots").display = False
         self.table.focus()
         self._rebuild()
         self.set_interval(DRAIN_SECONDS, self.tick)
@@ -81,7 +85,7 @@ class SuitesScreen(ModeScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What belongs to the list is not offered in an opened trace, whose own keys it would hide."""
-        return not (action in ("run", "past", "filter", "order") and self.is_mounted and self.opened)
+        return not (action in ("run", "past", "plots", "filter", "order") and self.is_mounted and self.opened)
 
     # The run
 
@@ -140,32 +144,44 @@ class SuitesScreen(ModeScreen):
 
     # The table
 
-    def _rebuild(self) -> None:
+    def _rebuild(self, *, top: bool = False) -> None:
         self.table.show(chosen(self.run_.items, self.which, self.order))
+        if top:
+            self.table.move_cursor(row=0)
         self._tell()
 
     def _tell(self) -> None:
         glyphs, run = self.services.glyphs, self.run_
         self.query_one("#progress", Static).update(content(progress(run, glyphs)))
         self.query_one("#accuracy", Static).update(content(accuracy(run)))
+        if self.query_one("#plots").display:
+            self.query_one("#plots", Pane).show(plots(run.items, glyphs))
         shown = f"showing {self.which} ({self.table.row_count} of {len(run.items)}), by {self.order}"
         where = f"   kept in runs/{run.out.name}" if run.out is not None else ""
         self.query_one("#which", Static).update(shown + where)
 
+    def action_plots(self) -> None:
+        """The plots in the place of the table, and back."""
+        pane = self.query_one("#plots", Pane)
+        pane.display = not pane.display
+        self.table.display = not pane.display
+        (pane if pane.display else self.table).focus()
+        self._tell()
+
     def action_filter(self) -> None:
         self.which = _after(self.which, list(FILTERS))
-        self._rebuild()
+        self._rebuild(top=True)
 
     def action_order(self) -> None:
         self.order = _after(self.order, list(ORDERS))
-        self._rebuild()
+        self._rebuild(top=True)
 
     @on(DataTable.HeaderSelected, "#items")
     def _order_by(self, event: DataTable.HeaderSelected) -> None:
         name = COLUMNS[event.column_index]
         if name in ORDERS:
             self.order = name
-            self._rebuild()
+            self._rebuild(top=True)
 
     # One trace
 
@@ -188,6 +204,8 @@ class SuitesScreen(ModeScreen):
             if not self.query_one(OpenedTrace).back():
                 self._switch(opened=False)
                 self.table.focus()
+        elif self.query_one("#plots").display:
+            self.action_plots()
         elif not self.table.has_focus:
             self.table.focus()
         elif self.run_.busy:

@@ -46,7 +46,7 @@ class Asking:
 
     def ask(self, question: str, choices: Choices) -> None:
         """Begin, as soon as the model is there."""
-        self.run, self.failure, self.warning = Run(), None, None
+        self.run, self.failure, self.warning = Run(asked=question), None, None
         self.waiting = (question, choices)
         self._started = self.clock()
         self.model.start()

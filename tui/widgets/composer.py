@@ -11,6 +11,8 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import TextArea
 
+from tui.text import printable
+
 
 class Composer(TextArea):
     """A text area of one to five lines."""
@@ -52,6 +54,12 @@ class Composer(TextArea):
             return
         await super()._on_key(event)
 
+    async def _on_paste(self, event: events.Paste) -> None:
+        """What is pasted must not steer the terminal any more than what a model writes."""
+        event.stop()
+        event.prevent_default()
+        self.replace(printable(event.text), *self.selection)
+
     def action_submit(self) -> None:
         question = self.text.strip()
         if question:
@@ -66,7 +74,7 @@ class Composer(TextArea):
 
     def fill(self, text: str) -> None:
         """Put a text there, with the cursor behind it."""
-        self.text = text
+        self.text = printable(text)
         self.move_cursor(self.document.end)
 
     def action_newline(self) -> None:

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.style import Style
-from rich.text import Text
+from rich.text import Text, TextType
 from textual.widgets import Tree
 from textual.widgets.tree import TreeNode
 
@@ -118,6 +118,10 @@ class RunTree(Tree[Row]):
     def _label(self, node: TreeNode[Row], row: Row) -> None:
         node.data = row
         node.set_label(Text(plain([*row.spans]) or " "))
+
+    def process_label(self, label: TextType) -> Text:
+        """Rows are one line already, and never markup."""
+        return label if isinstance(label, Text) else Text(label)
 
     def render_label(self, node: TreeNode[Row], base_style: Style, style: Style) -> Text:
         icon = (self.ICON_NODE_EXPANDED if node.is_expanded else self.ICON_NODE) if node.allow_expand else ""
