@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol, get_args
 
-from tasks.families import FAMILIES, TABLES, generators, named
+from tasks.families import TABLES, beyond_every_family, every_family, generators, named
 from tasks.generators import unseen_words
 from tasks.generators.plain.unanswerable import WITHOUT_ANSWER
 from tasks.task import Task
@@ -100,8 +100,7 @@ def check_split(split: str) -> None:
 
 def _suites() -> tuple[Suite, ...]:
     arithmetic, stories = (named(name) for name in ("arithmetic", "word_problems"))
-    words, logic, everything = generators("words"), generators("logic"), generators()
-    further = tuple(family.beyond for family in FAMILIES if family.beyond is not None)
+    words, logic, everything = generators("words"), generators("logic"), every_family()
     return (
         Suite("arithmetic", "Expressions in symbols and words: + - * / brackets, powers, percent.", arithmetic),
         Suite("word_problems", "Short stories with numbers, of one to several steps.", stories),
@@ -111,16 +110,16 @@ def _suites() -> tuple[Suite, ...]:
         Suite("templates", "Every family in phrasings held out from training.", everything, unseen=True),
         Suite("arithmetic_templates", "Arithmetic in phrasings held out from training.", arithmetic, unseen=True),
         Suite("word_problems_templates", "Word problems in phrasings held out from training.", stories, unseen=True),
-        Suite("extrapolate", "Longer, larger and with more steps than training.", further),
+        Suite("extrapolate", "Longer, larger and with more steps than training.", beyond_every_family()),
         Suite("vocabulary", "Word problems with names and things that training never shows.", (unseen_words.generate,)),
         Suite("smoke", "A hundred tasks of every family, for a quick look.", everything, size=SMOKE_SIZE),
     )  # fmt: skip
 
 
 SUITES: dict[str, Suite] = {suite.name: suite for suite in _suites()}
-"""Suites of what the shipped policy has practised, by name."""
+"""The suites that have a name of their own."""
 FAMILY_SUITES: dict[str, Suite] = {
-    name: Suite(name, f"{len(table)} generators of {name.replace('_', ' ')}; not practised yet.", tuple(table.values()))
+    name: Suite(name, f"{len(table)} generators of {name.replace('_', ' ')}.", tuple(table.values()))
     for name, table in TABLES.items()
     if name not in SUITES
 } | {
@@ -136,8 +135,7 @@ FAMILY_SUITES: dict[str, Suite] = {
     )
     for name, table in TABLES.items()
 }  # fmt: skip
-"""One suite for each other family, one for its levels beyond training, and one of refusing what has no answer.
-`extrapolate` has the families of `core` alone; a family that moves there brings its levels beyond along."""
+"""One suite for each family of a table, one for its levels beyond training, and one of refusing what has no answer."""
 
 
 def suite(name: str) -> Source:
