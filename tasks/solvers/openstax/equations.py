@@ -92,6 +92,13 @@ def equation(question: str) -> Plan | None:
         return None  # an odd root of a negative number is real in the books and complex in sympy
     if "sqrt" in text or "root" in text or "**(" in left + right:
         return _radical(x, left, right)
+    if "abs(" in left + right:
+        exact = (re.sub(r"(?<![\w.])(\d+)/(\d+)", r"Rational(\1, \2)", side) for side in (left, right))
+        program = "print(solve({} - ({}), {}))".format(*exact, x).replace("abs(", "Abs(")
+        program = f'from sympy import *\n{x} = symbols("{x}", real=True)\n{program}'
+        return Plan(
+            "With either sign.", program, read=lambda said: _roots(x, said.strip().strip("[]") or "no solution")
+        )
     return Plan(f"Solve for {x}.", f"solve({left} = {right}, {x})", "calculator", read=lambda said: _roots(x, said))
 
 
