@@ -144,7 +144,7 @@ class TraceView(Vertical):
     def action_find(self) -> None:
         find = self.query_one("#find", Input)
         find.add_class("-open")
-        find.focus()
+        self.screen.set_focus(find)  # at once: `focus()` would wait a turn, and the next letter with it
 
     @on(Input.Changed, "#find")
     def _search(self, event: Input.Changed) -> None:
