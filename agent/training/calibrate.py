@@ -69,6 +69,8 @@ def _rows(line: dict[str, Any], learned: LearnedJudge | None) -> Iterator[Row]:
         if correct is None:
             continue
         _, stage = examine(question, solution)
+        if stage == "proved":
+            continue  # a check settles it; no curve is asked
         sure = confidence(attempt.logprobs)
         signals = {} if sure is None else {"confidence": sure}
         if learned is not None and stage != "refuted":
