@@ -20,8 +20,14 @@ N = range(3, 27)
 @pytest.fixture
 def run(stage: Stage, tmp_path: Path) -> Path:
     """Every other answer is right; the others calculate something that the checks cannot tell from the question's sum."""
-    tasks = [Task(id=str(n), question=f"What is {n} * 2?", answer=str(2 * n), family="test") for n in N]
-    scripts = {f"What is {n} * 2?": [f"call:{n}{'*+'[n % 2]}2", f"answer:{(2 * n, n + 2)[n % 2]}"] for n in N}
+    tasks = [
+        Task(id=str(n), question=f"A grid is {n} by 2. How many cells has it?", answer=str(2 * n), family="test")
+        for n in N
+    ]
+    scripts = {
+        f"A grid is {n} by 2. How many cells has it?": [f"call:{n}{'*+'[n % 2]}2", f"answer:{(2 * n, n + 2)[n % 2]}"]
+        for n in N
+    }
     evaluate(tasks, stage.agent(scripts), suite="test", seed=4, attempts=1, out=tmp_path / "run")
     return tmp_path / "run"
 
