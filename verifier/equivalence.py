@@ -130,6 +130,7 @@ def _equal(gold: ParsedAnswer, answer: ParsedAnswer, policy: EquivalencePolicy) 
     return False, f"a {gold.kind} is not a {answer.kind}" if gold.kind != answer.kind else "different text"
 
 
+_NAMED = re.compile(r"^\s*[A-Za-z]\s*=(?!=)\s*")
 _CLOSING_LINE = re.compile(r"\n(?:####|A:|Answer:)[ \t]*([^\n]{1,200})\s*\Z")
 """The last line of a solution as GSM8K writes it."""
 _WORDS = re.compile(r"[A-Za-z]{2,}(?:[\s,]+[A-Za-z]+)*|[A-Za-z]+(?:[\s,]+[A-Za-z]+)+")
@@ -183,7 +184,7 @@ def _formulas(gold: str, answer: str, policy: EquivalencePolicy) -> tuple[bool, 
 
 
 def _calculation(text: str, policy: EquivalencePolicy) -> bool:
-    node = _formula(strip_dressing(text), policy)
+    node = _formula(_NAMED.sub("", strip_dressing(text)), policy)
     return node is not None and calculation(node)
 
 
