@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
-from agent.errors import AgentError
 from agent.events import Answered, Failed
+from agent.figures import Attempt, Outcome, curves, majority, proportion, verifier_figures
 from agent.loop import Agent, Settings, check_question
+from agent.provenance import code_version
+from agent.rundir import Row, RunFolderError, run_folder
 from agent.trace import Trace
+from tasks.refusal import is_refusal
 from tasks.task import Task
-from verifier import metrics
 from verifier.equivalence import compare
+
+__all__ = ["CHUNK", "RunFolderError", "evaluate", "right", "summarize"]
 
 CHUNK = 64
 """Questions answered together; traces reach the disk after each chunk, so a kill loses at most one."""
-
-
-class RunFolderError(AgentError):
-    """A run folder that cannot be written, or holds another run."""
-
-    kind = "run"
 
 
 def right(gold: str, answer: str | None) -> bool | None:
@@ -37,13 +33,11 @@ def right(gold: str, answer: str | None) -> bool | None:
     return None if grade.status == "gold_error" else grade.equal
 
 
-def _proportion(correct: int, n: int) -> dict[str, Any]:
-    interval = metrics.wilson_interval(correct, n)
-    return {
-        "correct": correct,
-        "accuracy": round(correct / n, 4) if n else None,
-        "ci95": [round(x, 4) for x in interval] if interval else None,
-    }
+def _refused(refusals: Counter[str], asked: str) -> dict[str, Any]:
+    """How many such questions there were, and how many of them were refused."""
+    n, refused = refusals[asked], refusals[f"{asked}_refused"]
+    part = proportion(refused, n)
+    return {"n": n, "refused": refused, "share": part["accuracy"], "ci95": part["ci95"]}
 
 
 def _answers(trace: Trace) -> dict[int, str]:
@@ -61,11 +55,11 @@ def summarize(
     samples: int = 1,
 ) -> dict[str, Any]:
     """The contract's summary object. First, final and oracle accuracy are kept apart; unscorable gold is left out."""
-    first = final = oracle = majority = scored = tokens = accepted = accepted_right = attempts_made = 0
-    labels: list[int] = []
-    scores: list[float] = []
+    first = final = oracle = scored = tokens = attempts_made = 0
+    outcomes: list[Outcome] = []
     sources: dict[str, Counter[str]] = defaultdict(Counter)
     errors: Counter[str] = Counter()
+    refusals: Counter[str] = Counter()
     for task, trace in zip(tasks, traces, strict=True):
         result = trace.result
         tokens += result.tokens
@@ -77,59 +71,47 @@ def summarize(
                 errors["budget"] += 1
             elif attempt.stop == "malformed":
                 errors["policy"] += 1
+        asked = "unanswerable" if is_refusal(task.answer) else "answerable"
+        refusals.update({asked: 1, f"{asked}_refused": int(is_refusal(result.answer))})
         final_right = right(task.answer, result.answer)
         if final_right is None:
             errors["task"] += 1
             continue
         answers = _answers(trace)
-        given = [answers[a.attempt] for a in trace.attempts if a.attempt in answers]
-        first_right = bool(right(task.answer, answers.get(0)))
+        tried = tuple(
+            Attempt(answers.get(a.attempt), bool(right(task.answer, answers.get(a.attempt))), a.verdict.score)
+            for a in trace.attempts
+        )
+        first_right = bool(tried) and tried[0].right
         scored += 1
-        attempts_made = max(attempts_made, len(trace.attempts))
+        attempts_made = max(attempts_made, len(tried))
         first += first_right
         final += final_right
-        oracle += any(right(task.answer, a) for a in given)
-        if samples > 1 and given:
-            majority += bool(right(task.answer, Counter(given).most_common(1)[0][0]))
-        ok = result.status == "verified"
-        accepted += ok
-        accepted_right += ok and final_right
-        labels.append(int(final_right))
-        scores.append(result.score)
+        oracle += any(a.right for a in tried)
+        outcomes.append(Outcome(task.question, final_right, result.score, result.status == "verified", tried))
         sources[task.source or task.family] += Counter(n=1, first=int(first_right), final=int(final_right))
+    voted = sum(majority(outcome, attempts_made) for outcome in outcomes)
     return {
         "suite": suite,
         "n": scored,
         "policy": policy,
         "seed": seed,
-        "first": _proportion(first, scored),
-        "final": _proportion(final, scored),
+        "first": proportion(first, scored),
+        "final": proportion(final, scored),
         "oracle": {"k": attempts_made, "accuracy": round(oracle / scored, 4) if scored else None},
-        "majority": {"k": attempts_made, "accuracy": round(majority / scored, 4)} if samples > 1 and scored else None,
-        "verifier": {
-            "accepted": accepted,
-            "accepted_accuracy": round(accepted_right / accepted, 4) if accepted else None,
-            "coverage": round(accepted / scored, 4) if scored else None,
-            "auroc": _rounded(metrics.auroc(labels, scores)),
-            "auprc": _rounded(metrics.auprc(labels, scores)),
-            "brier": _rounded(metrics.brier(labels, scores)),
-            "ece": _rounded(metrics.ece(labels, scores)),
-            "precision": round(accepted_right / accepted, 4) if accepted else None,
-            "recall": round(accepted_right / sum(labels), 4) if sum(labels) else None,
-        },
+        "majority": {"k": attempts_made, "accuracy": round(voted / scored, 4)} if samples > 1 and scored else None,
+        "verifier": verifier_figures(outcomes),
+        "curves": curves(outcomes),
         "by_source": {
             name: {"n": c["n"], "first": round(c["first"] / c["n"], 4), "final": round(c["final"] / c["n"], 4)}
             for name, c in sorted(sources.items())
         },
+        "refusal": {asked: _refused(refusals, asked) for asked in ("unanswerable", "answerable")},
         "tokens": tokens,
         "seconds": round(seconds, 2),
         "questions_per_second": round(len(tasks) / seconds, 2) if seconds else None,
         "errors": dict(errors),
     }
-
-
-def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, 4)
 
 
 def evaluate(
@@ -144,70 +126,46 @@ def evaluate(
     out: Path | None = None,
     resume: bool = False,
     progress: Callable[[int, int], None] | None = None,
+    told: Callable[[Sequence[Trace]], None] | None = None,
 ) -> dict[str, Any]:
     """Run every task and sum up. With `out`, config.toml, traces.jsonl and summary.json are kept there, and `resume`
-    runs only the tasks that have no trace yet. Raises QuestionError for a task whose question cannot be asked."""
+    runs only the tasks that have no trace yet; `told` hears of all traces at the end, in order. Raises QuestionError
+    for a task whose question cannot be asked."""
     questions = [check_question(task.question) for task in tasks]
     settings = Settings(attempts, samples, temperature, seed)
-    done: dict[int, Trace] = {}
     config = {
         "suite": suite, "n": len(tasks), "policy": agent.policy.name, "attempts": attempts, "samples": samples,
-        "temperature": temperature, "seed": seed,
+        "temperature": temperature, "seed": seed, "weights_hash": getattr(agent.policy, "weights_hash", ""),
     }  # fmt: skip
-    if out is not None:
-        done = _open_folder(out, config, tasks, resume)
     started = time.monotonic()
-    todo = [i for i in range(len(tasks)) if i not in done]
-    for start in range(0, len(todo), CHUNK):
-        part = todo[start : start + CHUNK]
-        traces = agent.answer_all([questions[i] for i in part], settings)
-        done.update(zip(part, traces, strict=True))
-        if out is not None:
-            with (out / "traces.jsonl").open("a", encoding="utf-8") as file:
-                for i in part:
-                    file.write(_line(i, tasks[i], done[i]) + "\n")
-        if progress is not None:
-            progress(len(done), len(tasks))
-    summary = summarize(
-        tasks, [done[i] for i in range(len(tasks))], suite=suite, policy=agent.policy.name, seed=seed,
-        seconds=time.monotonic() - started, samples=samples,
-    )  # fmt: skip
-    if out is not None:
-        (out / "summary.json").write_text(json.dumps(summary, indent=2) + "\n", encoding="utf-8")
+    with nullcontext() if out is None else run_folder(out, config, code_version(), tasks, resume) as folder:
+        before = folder.seconds if folder else 0.0
+        done = {i: row.trace for i, row in folder.rows.items()} if folder else {}
+        for start in range(0, len(tasks), CHUNK):
+            # The same questions share a chunk whether or not the run was interrupted.
+            part = [i for i in range(start, min(start + CHUNK, len(tasks))) if i not in done]
+            if not part:
+                continue
+            done.update(zip(part, agent.answer_all([questions[i] for i in part], settings), strict=True))
+            if folder:
+                seconds = before + time.monotonic() - started
+                folder.append(_row(i, tasks[i], done[i], seconds) for i in part)
+            if progress is not None:
+                progress(len(done), len(tasks))
+        summary = summarize(
+            tasks, [done[i] for i in range(len(tasks))], suite=suite, policy=agent.policy.name, seed=seed,
+            seconds=before + time.monotonic() - started, samples=samples,
+        )  # fmt: skip
+        if told is not None:
+            told([done[i] for i in range(len(tasks))])
+        if folder:
+            folder.finish(summary)
     return summary
 
 
-def _line(index: int, task: Task, trace: Trace) -> str:
-    return json.dumps(
-        {"index": index, "id": task.id, "answer": task.answer, "correct": right(task.answer, trace.answer)}
-        | {"trace": json.loads(trace.to_json())}
-    )
-
-
-def _open_folder(out: Path, config: dict[str, Any], tasks: Sequence[Task], resume: bool) -> dict[int, Trace]:
-    path = out / "traces.jsonl"
-    if path.exists() and not resume:
-        raise RunFolderError(f"{out} holds a run already", "add --resume to go on with it, or choose another --out")
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        text = "".join(f"{key} = {json.dumps(value)}\n" for key, value in config.items())
-        kept = out / "config.toml"
-        if resume and kept.exists() and kept.read_text(encoding="utf-8") != text:
-            raise RunFolderError(f"{out} was run with other settings", "use the same ones, or choose another --out")
-        kept.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise RunFolderError(f"{out} cannot be written: {error.strerror}", "choose another --out") from None
-    done: dict[int, Trace] = {}
-    if path.exists():
-        whole: list[str] = []
-        for line in path.read_text(encoding="utf-8").split("\n")[:-1]:
-            try:
-                row = json.loads(line)
-                trace = Trace.model_validate(row["trace"])
-                if tasks[row["index"]].question.strip() == trace.result.question:
-                    done[row["index"]] = trace
-                    whole.append(line + "\n")
-            except (ValueError, KeyError, IndexError, ValidationError):
-                continue  # a line cut short by a kill is run again
-        path.write_text("".join(whole), encoding="utf-8")
-    return done
+def _row(index: int, task: Task, trace: Trace, seconds: float) -> Row:
+    correct = right(task.answer, trace.answer)
+    return Row(
+        index=index, id=task.id, answer=task.answer, correct=correct, family=task.family, source=task.source,
+        seconds=round(seconds, 2), trace=trace,
+    )  # fmt: skip

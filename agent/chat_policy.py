@@ -17,7 +17,7 @@ from agent.events import Answered, Failed, StopReason, ThoughtWritten
 from agent.policy import Ask, CoreModelPolicy, Rollout, ShouldStop, StepEvent
 from agent.tools import Tool
 from core_model.chat import ChatML, speaks_chat
-from core_model.checkpoint import load_model, load_tokenizer, policy_folder
+from core_model.checkpoint import fingerprint, load_model, load_tokenizer, policy_folder
 from core_model.engine import Engine, Request, Row
 from core_model.errors import ContextOverflow
 from core_model.gpt import GPT
@@ -56,6 +56,7 @@ class ChatPolicy:
 
     def __init__(self, model: GPT, tokenizer: Tokenizer, name: str = "chat", slots: int = 16) -> None:
         self.model, self.tokenizer, self.name, self.slots = model, tokenizer, name, slots
+        self.weights_hash = ""
         self.chat = ChatML(tokenizer)
         controls = {tokenizer.control(symbol) for symbol in tokenizer.control_symbols}
         self.banned = frozenset(controls - {self.chat.end})
@@ -128,5 +129,7 @@ def load_policy(policy: str | Path | None = None, stream: bool = False) -> CoreM
     """
     folder = policy_folder(policy)
     if speaks_chat(folder):
-        return ChatPolicy(load_model(folder), load_tokenizer(folder), folder.name)
+        chat = ChatPolicy(load_model(folder), load_tokenizer(folder), folder.name)
+        chat.weights_hash = fingerprint(folder)
+        return chat
     return CoreModelPolicy.load(policy, stream=stream)

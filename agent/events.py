@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, field_validator
 
 from verifier.verdict import Status, Verdict
 
@@ -12,14 +12,31 @@ Boundary = Literal["policy", "parser", "tool", "sandbox", "verifier", "task", "b
 StopReason = Literal["answered", "steps", "tokens", "seconds", "context", "stopped", "malformed"]
 
 
+TRACE_VERSION = 2
+"""Of the form that traces have. 1 lacks what the docstrings below say it lacks, and still loads."""
+
+
 class Event(BaseModel):
-    """Base of all events: immutable; `type` tells them apart."""
+    """Base of all events: immutable; `type` tells them apart. Infinities survive JSON, as strings."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", ser_json_inf_nan="strings")
 
 
-class RunStarted(Event):
-    """The question is known and the budgets are set. `policy` names the weights; `seed` fixes every sample."""
+class Placed(Event):
+    """Base of all events but the Result, which ends the run and says how long it took. `seq` counts the events of a
+    run from 0, `at` is in seconds since it began; both are None before an agent has recorded the event, and in traces
+    of version 1."""
+
+    seq: int | None = None
+    at: float | None = None
+
+
+class RunStarted(Placed):
+    """The question is known and the budgets are set. `policy` names the weights; `seed` fixes every sample.
+
+    `weights_hash` is the SHA-256 of the weights, empty for a policy without any; `code_version` names the code;
+    `tools` are those at hand. Version 1 has none of these, nor `samples` and `temperature` of the retries.
+    """
 
     type: Literal["run_started"] = "run_started"
     trace_id: str
@@ -30,10 +47,22 @@ class RunStarted(Event):
     max_steps: int
     max_tokens: int
     max_seconds: float | None = None
-    version: int = 1
+    version: int = TRACE_VERSION
+    samples: int = 1
+    temperature: float | None = None
+    tools: tuple[str, ...] = ()
+    weights_hash: str = ""
+    code_version: str = ""
+
+    @field_validator("version")
+    @classmethod
+    def _known(cls, version: int) -> int:
+        if version > TRACE_VERSION:
+            raise ValueError(f"a newer Ponder wrote this trace (version {version}, known: {TRACE_VERSION})")
+        return version
 
 
-class AttemptStarted(Event):
+class AttemptStarted(Placed):
     """An attempt begins. `feedback` is the evidence of the failed check that it was given; empty at first."""
 
     type: Literal["attempt_started"] = "attempt_started"
@@ -43,7 +72,7 @@ class AttemptStarted(Event):
     feedback: str = ""
 
 
-class ThoughtWritten(Event):
+class ThoughtWritten(Placed):
     """The policy finished a thought."""
 
     type: Literal["thought"] = "thought"
@@ -51,7 +80,7 @@ class ThoughtWritten(Event):
     text: str
 
 
-class CallMade(Event):
+class CallMade(Placed):
     """The policy closed a tool call; the row waits for the tool."""
 
     type: Literal["call"] = "call"
@@ -60,7 +89,7 @@ class CallMade(Event):
     input: str
 
 
-class Observed(Event):
+class Observed(Placed):
     """The tool answered; its words are forced into the row. `ok` is false for a tool error."""
 
     type: Literal["observation"] = "observation"
@@ -70,7 +99,7 @@ class Observed(Event):
     seconds: float = 0.0
 
 
-class Answered(Event):
+class Answered(Placed):
     """The policy gave its answer."""
 
     type: Literal["answer"] = "answer"
@@ -78,7 +107,7 @@ class Answered(Event):
     text: str
 
 
-class Failed(Event):
+class Failed(Placed):
     """Something went wrong at a named boundary; the run goes on. A bad run is data, not a crash."""
 
     type: Literal["failed"] = "failed"
@@ -87,7 +116,7 @@ class Failed(Event):
     message: str
 
 
-class AttemptFinished(Event):
+class AttemptFinished(Placed):
     """An attempt ended. `token_ids` is the whole row as the engine saw it, prompt included; `sampled` marks
     the ids that the policy chose (1) against those it was given (0); `logprobs` has one entry a sampled id."""
 

@@ -12,7 +12,7 @@ import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from agent.errors import QuestionError
 from agent.events import (
@@ -20,13 +20,16 @@ from agent.events import (
     AttemptFinished,
     AttemptStarted,
     Failed,
+    Placed,
     Result,
     RunStarted,
 )
 from agent.policy import Ask, Policy, Rollout, ShouldStop, StepEvent
+from agent.provenance import code_version
 from agent.tools import Calculator, Python, Tool
 from agent.trace import Trace, fold
 from tasks.task import Solution
+from verifier.checks.agreement import groups
 from verifier.universal import feedback, judge
 from verifier.verdict import Verdict
 
@@ -73,6 +76,8 @@ class Run:
     question: str
     settings: Settings
     policy: str
+    weights_hash: str = ""
+    tools: tuple[str, ...] = ()
     trace_id: str = field(default_factory=lambda: uuid.uuid4().hex[:12])
     started: float = field(default_factory=time.monotonic)
     events: list[AnyEvent] = field(default_factory=list)
@@ -87,7 +92,9 @@ class Run:
         return self._keep(
             RunStarted(
                 trace_id=self.trace_id, question=self.question, policy=self.policy, seed=s.seed, attempts=s.attempts,
-                max_steps=s.max_steps, max_tokens=s.max_tokens, max_seconds=s.max_seconds,
+                max_steps=s.max_steps, max_tokens=s.max_tokens, max_seconds=s.max_seconds, samples=s.samples,
+                temperature=s.temperature, tools=self.tools, weights_hash=self.weights_hash,
+                code_version=code_version(),
             )
         )  # fmt: skip
 
@@ -148,9 +155,11 @@ class Run:
         return [*made, self._keep(finished)]
 
     def end(self) -> Result:
-        """The best-scored attempt's answer; the earlier one of equals."""
+        """The best-scored attempt's answer; of equals the one that more attempts give, then the earlier one."""
+        shared = {i: len(g.attempts) for g in groups([Solution(answer=a) for a in self.answers]) for i in g.attempts}
         best = max(
-            range(len(self.finished)), key=lambda i: (self.answers[i] is not None, self.finished[i].verdict.score, -i)
+            range(len(self.finished)),
+            key=lambda i: (self.answers[i] is not None, self.finished[i].verdict.score, shared.get(i, 0), -i),
         )
         verdict = self.finished[best].verdict
         return self._keep(
@@ -162,8 +171,11 @@ class Run:
         )  # fmt: skip
 
     def _keep(self, event: E) -> E:
-        self.events.append(event)
-        return event
+        now = round(time.monotonic() - self.started, 4)
+        place = {"seq": len(self.events), "at": now} if isinstance(event, Placed) else {}
+        kept = cast("E", event.model_copy(update=place))
+        self.events.append(kept)
+        return kept
 
 
 def confidence(logprobs: Sequence[float]) -> float | None:
@@ -222,7 +234,7 @@ class Agent:
     ) -> Iterator[AnyEvent]:
         """The same, event by event, as it happens; the last one is the Result."""
         settings = Settings(attempts, samples, temperature, seed, max_seconds=max_seconds)
-        run = Run(check_question(question), settings, self.policy.name)
+        run = self._run(check_question(question), settings)
         yield run.begin()
         while asks := run.asks():
             for ask in asks:
@@ -243,7 +255,7 @@ class Agent:
         on_done: Callable[[int, Trace], None] | None = None,
     ) -> list[Trace]:
         """Answer many questions in one batch, round by round; a trace each, in order. `on_done` hears of each end."""
-        runs = [Run(q, settings, self.policy.name) for q in questions]
+        runs = [self._run(q, settings) for q in questions]
         traces: dict[int, Trace] = {}
         for run in runs:
             run.begin()
@@ -268,3 +280,7 @@ class Agent:
                 else:
                     runs[i].step(event)
         return [traces[i] for i in range(len(runs))]
+
+    def _run(self, question: str, settings: Settings) -> Run:
+        weights = getattr(self.policy, "weights_hash", "")  # a scripted policy has none
+        return Run(question, settings, self.policy.name, weights, tuple(self.tools))

@@ -13,7 +13,7 @@ from agent.events import Answered, Boundary, CallMade, Failed, Observed, StopRea
 from agent.reading import marked, reading
 from agent.tools import Tool
 from core_model.cache import KVCache
-from core_model.checkpoint import load_model, load_tokenizer, policy_folder
+from core_model.checkpoint import fingerprint, load_model, load_tokenizer, policy_folder
 from core_model.engine import Engine, Request, Row
 from core_model.errors import ContextOverflow
 from core_model.gpt import GPT
@@ -97,6 +97,7 @@ class CoreModelPolicy:
         reads: bool = False,
     ) -> None:
         self.model, self.name, self.slots, self.stream, self.reads = model, name, slots, stream, reads
+        self.weights_hash = ""
         self.transcript = Transcript(tokenizer)
         marker = self.transcript.marker
         self.boundary = frozenset(marker.values())
@@ -107,7 +108,9 @@ class CoreModelPolicy:
         """A shipped policy by name, or a folder. With `stream`, a dialogue may be longer than the context: the cache
         keeps the first tokens and the newest. Raises WeightsError, saying which file is at fault."""
         folder = policy_folder(policy)
-        return cls(load_model(folder), load_tokenizer(folder), folder.name, slots, stream, reads=marked(folder))
+        made = cls(load_model(folder), load_tokenizer(folder), folder.name, slots, stream, reads=marked(folder))
+        made.weights_hash = fingerprint(folder)
+        return made
 
     def banned(self, tools: Mapping[str, Tool]) -> frozenset[int]:
         """Markers that are not the policy's to write: it can neither ask itself, nor make up a result, nor call a tool

@@ -40,6 +40,11 @@ class Trace(BaseModel):
         return last
 
     @property
+    def finished(self) -> bool:
+        """Whether it begins and ends as a run does, so that `started` and `result` can be read."""
+        return bool(self.events) and isinstance(self.events[0], RunStarted) and isinstance(self.events[-1], Result)
+
+    @property
     def answer(self) -> str | None:
         return self.result.answer
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from tasks.generators import (
     algebra,
     arithmetic,
+    beyond,
     calculus,
     counting,
     logic,
@@ -34,17 +35,19 @@ class Generator(Protocol):
 
 @dataclass(frozen=True)
 class Family:
-    """A kind of task: its name, the area that suites select by, its generator, and its levels."""
+    """A kind of task: its name, the area that suites select by, its generator, its levels, and what is beyond those."""
 
     name: str
     area: Area
     generate: Generator
     levels: Sequence[int]
+    beyond: Generator | None = None
+    """Longer and larger tasks than any level: suite `extrapolate` draws from it, and training never does."""
 
 
 FAMILIES: tuple[Family, ...] = (
-    Family("arithmetic", "mathematics", arithmetic.generate, arithmetic.LEVELS),
-    Family("word_problems", "words", word_problems.generate, word_problems.LEVELS),
+    Family("arithmetic", "mathematics", arithmetic.generate, arithmetic.LEVELS, beyond.arithmetic),
+    Family("word_problems", "words", word_problems.generate, word_problems.LEVELS, beyond.words),
 )
 """In the order in which `core` takes turns."""
 
@@ -70,4 +73,24 @@ TABLES: Mapping[str, Mapping[str, TableGenerator]] = {
     "programs": programs.GENERATORS,
     "plain": plain.GENERATORS,
 }
-"""Families that no shipped policy has practised yet: each is a suite of its own, outside `core` until one has."""
+"""Families whose generators stand in a table, by name."""
+
+
+def _one_of(draws: Sequence[Callable[..., Task]]) -> Callable[..., Task]:
+    """Draws with one of `draws` at random."""
+
+    def draw(rng: random.Random, **how: object) -> Task:
+        return draws[int(rng.random() * len(draws))](rng, **how)
+
+    return draw
+
+
+def every_family() -> tuple[Callable[..., Task], ...]:
+    """One generator for each family, those of TABLES included: what `core` takes turns with."""
+    return (*generators(), *(_one_of(tuple(table.values())) for table in TABLES.values()))
+
+
+def beyond_every_family() -> tuple[Callable[..., Task], ...]:
+    """One generator for each family with levels beyond training's, of those levels."""
+    tables = ([g.extrapolate for g in table.values() if g.beyond] for table in TABLES.values())
+    return (*(f.beyond for f in FAMILIES if f.beyond is not None), *(_one_of(further) for further in tables if further))

@@ -18,7 +18,6 @@ DECIMAL = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?")
 
 def format_number(value: Fraction | int) -> str:
     """Write an exact number: `34`, `-2.5`, or `5/6` when no short decimal is exact."""
-    value = Fraction(value)
     if value.denominator == 1:
         return str(value.numerator)
     rest, twos, fives = value.denominator, 0, 0
@@ -36,6 +35,8 @@ def format_number(value: Fraction | int) -> str:
 def parse_decimal(text: str) -> Fraction:
     """Read `1,200`, `-3.50` or `.5` exactly. Raises ValueError for anything else."""
     text = text.strip()
+    if text.isascii() and text.isdigit():  # most are whole, and this is the quick way
+        return Fraction(int(text))
     if not text or not any(c.isdigit() for c in text) or not DECIMAL.fullmatch(text) or not text.isascii():
         raise ValueError(f"not a number: {text[:40]!r}")
     return Fraction(text.replace(",", ""))

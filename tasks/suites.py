@@ -16,8 +16,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol, get_args
 
-from tasks.families import TABLES, generators, named
-from tasks.generators import beyond, unseen_words
+from tasks.families import TABLES, beyond_every_family, every_family, generators, named
+from tasks.generators import unseen_words
+from tasks.generators.plain.unanswerable import WITHOUT_ANSWER
 from tasks.task import Task
 
 Split = Literal["train", "valid", "test"]
@@ -99,7 +100,7 @@ def check_split(split: str) -> None:
 
 def _suites() -> tuple[Suite, ...]:
     arithmetic, stories = (named(name) for name in ("arithmetic", "word_problems"))
-    words, logic, everything = generators("words"), generators("logic"), generators()
+    words, logic, everything = generators("words"), generators("logic"), every_family()
     return (
         Suite("arithmetic", "Expressions in symbols and words: + - * / brackets, powers, percent.", arithmetic),
         Suite("word_problems", "Short stories with numbers, of one to several steps.", stories),
@@ -109,20 +110,32 @@ def _suites() -> tuple[Suite, ...]:
         Suite("templates", "Every family in phrasings held out from training.", everything, unseen=True),
         Suite("arithmetic_templates", "Arithmetic in phrasings held out from training.", arithmetic, unseen=True),
         Suite("word_problems_templates", "Word problems in phrasings held out from training.", stories, unseen=True),
-        Suite("extrapolate", "Longer, larger and with more steps than training.", (beyond.arithmetic, beyond.words)),
+        Suite("extrapolate", "Longer, larger and with more steps than training.", beyond_every_family()),
         Suite("vocabulary", "Word problems with names and things that training never shows.", (unseen_words.generate,)),
         Suite("smoke", "A hundred tasks of every family, for a quick look.", everything, size=SMOKE_SIZE),
     )  # fmt: skip
 
 
 SUITES: dict[str, Suite] = {suite.name: suite for suite in _suites()}
-"""Suites of what the shipped policy has practised, by name."""
+"""The suites that have a name of their own."""
 FAMILY_SUITES: dict[str, Suite] = {
-    name: Suite(name, f"{len(table)} generators of {name.replace('_', ' ')}; not practised yet.", tuple(table.values()))
+    name: Suite(name, f"{len(table)} generators of {name.replace('_', ' ')}.", tuple(table.values()))
     for name, table in TABLES.items()
     if name not in SUITES
-}
-"""One suite for each other family."""
+} | {
+    "unanswerable": Suite(
+        "unanswerable", "Questions without an answer, and their answerable twins in the same words.",
+        tuple(generator for name, generator in TABLES["plain"].items() if name in WITHOUT_ANSWER),
+    )
+} | {
+    f"{name}_extrapolate": Suite(
+        f"{name}_extrapolate",
+        f"{name.replace('_', ' ').capitalize()}, longer and larger than any level of training.",
+        tuple(generator.extrapolate for generator in table.values() if generator.beyond),
+    )
+    for name, table in TABLES.items()
+}  # fmt: skip
+"""One suite for each family of a table, one for its levels beyond training, and one of refusing what has no answer."""
 
 
 def suite(name: str) -> Source:

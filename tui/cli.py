@@ -22,7 +22,9 @@ from tui.errors import DONE, CommandError, describe
 from tui.options import negative_sum
 from tui.text import json_line, printable
 
-COMMANDS = ("ask", "eval", "verify", "suites", "data", "train", "model", "traces", "bench", "lab", "doctor")
+COMMANDS = (
+    "ask", "eval", "compare", "verify", "suites", "data", "train", "model", "traces", "tui", "bench", "lab", "doctor",
+)  # fmt: skip
 """In the order of the help page; each is `command` in the module of the same name under `tui.commands`."""
 
 
@@ -63,10 +65,11 @@ class Ponder(click.Group):
     help="Show the version and exit.",
 )
 @click.pass_context
-def cli(ctx: click.Context) -> None:
+def cli(ctx: click.Context) -> int:
     """Ask a question; get an answer that was checked, and how it came about.
 
-    `ponder "QUESTION"` is `ponder ask "QUESTION"`. The answer or the data goes to stdout, everything else to stderr.
+    `ponder "QUESTION"` is `ponder ask "QUESTION"`; `ponder` alone on a terminal opens the
+    app. The answer or the data goes to stdout, everything else to stderr.
 
     \b
     Exit codes: 0 done, and for `ask` the answer was accepted
@@ -77,7 +80,12 @@ def cli(ctx: click.Context) -> None:
                 130 interrupted
     """
     if ctx.invoked_subcommand is None:
+        if sys.stdin.isatty() and sys.stdout.isatty():
+            from tui.commands.tui import open_app
+
+            return open_app()
         click.echo(ctx.get_help())
+    return DONE
 
 
 def show_version(ctx: click.Context) -> None:

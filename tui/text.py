@@ -11,6 +11,7 @@ _UNSAFE = re.compile(
     "\x00-\x08\x0b-\x1f\x7f"  # C0 without tab and newline, DEL
     "\x80-\x9f"  # C1: 0x9b opens an escape sequence on some terminals
     "\u202a-\u202e\u2066-\u2069"  # bidirectional overrides: they make text read as what it is not
+    "\u061c\u200e\u200f"  # bidirectional marks: they reorder the neutral characters beside them
     "\u2028\u2029"  # line and paragraph separators
     "\ud800-\udfff"  # lone surrogates, which no encoding can write
     "]"

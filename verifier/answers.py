@@ -74,7 +74,8 @@ _WITH_UNIT = re.compile(
 )
 _GROUPED = re.compile(r"[-+−]?[0-9]{1,3}(?: [0-9]{3})+(?:\.[0-9]+)?")
 NOT_A_UNIT = re.compile(
-    r"(?:and|to|plus|minus|times|x|than)\b|(?:.*[ ])?(?:or|not|is|isn't|if|but|maybe|wrong|than)\b", re.IGNORECASE
+    r"(?:and|to|plus|minus|times|x|than|equals)\b|(?:.*[ ])?(?:or|not|is|isn't|if|but|maybe|wrong|than)\b",
+    re.IGNORECASE,
 )
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _NAME = re.compile(r"[A-Za-z|][A-Za-z0-9_|:()]{0,11}")

@@ -22,6 +22,7 @@ from verifier.parsing.grammar import parse
 from verifier.parsing.limits import ParseError
 from verifier.parsing.node import Node
 from verifier.policy import PRESETS, EquivalencePolicy
+from verifier.shapes import calculation
 from verifier.units import same_unit
 
 GradeStatus = Literal["equal", "different", "unparsable", "gold_error"]
@@ -129,6 +130,7 @@ def _equal(gold: ParsedAnswer, answer: ParsedAnswer, policy: EquivalencePolicy) 
     return False, f"a {gold.kind} is not a {answer.kind}" if gold.kind != answer.kind else "different text"
 
 
+_NAMED = re.compile(r"^\s*[A-Za-z]\s*=(?!=)\s*")
 _CLOSING_LINE = re.compile(r"\n(?:####|A:|Answer:)[ \t]*([^\n]{1,200})\s*\Z")
 """The last line of a solution as GSM8K writes it."""
 _WORDS = re.compile(r"[A-Za-z]{2,}(?:[\s,]+[A-Za-z]+)*|[A-Za-z]+(?:[\s,]+[A-Za-z]+)+")
@@ -181,6 +183,11 @@ def _formulas(gold: str, answer: str, policy: EquivalencePolicy) -> tuple[bool, 
     return equal, "the same expression" if equal else "different expressions"
 
 
+def _calculation(text: str, policy: EquivalencePolicy) -> bool:
+    node = _formula(_NAMED.sub("", strip_dressing(text)), policy)
+    return node is not None and calculation(node)
+
+
 def _read(text: str, policy: EquivalencePolicy) -> str:
     """The answer within a text, as the policy reads it."""
     if policy.reading == "last":
@@ -209,6 +216,8 @@ def _grade(gold: str, answer: str, policy: EquivalencePolicy) -> tuple[bool, str
     if policy.reading == "any_number":
         return _prose(gold, answer), "a number in the text"
     ours_parsed, parsed = parse_answer(gold), parse_answer(answer)
+    if policy.worked_out and _calculation(answer, policy) and not _calculation(gold, policy):
+        return False, "a calculation, and not its result"
     equal, reason = _equal(ours_parsed, parsed, policy)
     if equal or "boolean" in (ours_parsed.kind, parsed.kind):
         return equal, reason

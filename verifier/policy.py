@@ -29,6 +29,8 @@ class EquivalencePolicy(BaseModel):
     """A decimal with this many places or more counts as rounded and equals what rounds to it; None: none does."""
     reduced_fraction: bool = False
     """Whether 4/6 for 2/3 is wrong: a fraction must be in lowest terms, or written as gold writes it."""
+    worked_out: bool = False
+    """Whether 7 + 5 for 12 is wrong: a number asks for a number, and who only repeats the question has not answered."""
     assignment_unwrap: bool = True
     """x = 5 equals 5, and so does 2 + 3 = 5; a false chain (2 + 2 = 5) stays text."""
     ordered: bool = True
@@ -57,7 +59,7 @@ PRESETS: dict[str, EquivalencePolicy] = {
         EquivalencePolicy(name="exact", percent=False, float_digits=None),
         EquivalencePolicy(name="gsm8k", percent_as_number=True, float_digits=None, units="ignore"),
         EquivalencePolicy(name="math", percent_as_number=True, ordered=False),
-        EquivalencePolicy(name="reward", float_digits=None),
+        EquivalencePolicy(name="reward", float_digits=None, worked_out=True),
         EquivalencePolicy(name="competition", percent_as_number=True, ordered=True, units="ignore"),
         EquivalencePolicy(
             name="transcript", reading="last", ordered=False, decimal_comma=True, relation_or_set="gold_relation"
@@ -67,6 +69,6 @@ PRESETS: dict[str, EquivalencePolicy] = {
     )
 }
 """default: values, whatever the dressing. strict: as written. exact: values, no rounding and no percent. gsm8k:
-bare numbers, units dropped. math: bare lists have no order, 10 % is 10. reward: default without roundings.
-competition: as the string graders of contests. transcript: whole solutions, the last answer counts. numeral: a
-number in any script. any_number: a number somewhere in prose."""
+bare numbers, units dropped. math: bare lists have no order, 10 % is 10. reward: default without roundings, and
+worked out. competition: as the string graders of contests. transcript: whole solutions, the last answer counts.
+numeral: a number in any script. any_number: a number somewhere in prose."""

@@ -7,8 +7,9 @@ from fractions import Fraction
 from verifier.parsing.canonical import canonical
 from verifier.parsing.exact import rational
 from verifier.parsing.limits import ParseError
-from verifier.parsing.node import Node, free_symbols
+from verifier.parsing.node import Node, free_symbols, number
 
+_ARITHMETIC = {"number", "neg", "percent", "add", "mul", "div", "pow", "call", "factorial"}
 _FLIPPED = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
 
 
@@ -80,6 +81,22 @@ def grouped(items: list[Node]) -> list[Node]:
         return items
     values = [value for _, value in pairs]
     return [Node("bracket", tuple(values[i : i + period]), "()") for i in range(0, len(values), period)]
+
+
+def calculation(node: Node) -> bool:
+    """Whether numbers are still to be added, multiplied and so on; a fraction is no calculation, nor is 5*10^3."""
+    if not {n.kind for n in node.walk()} <= _ARITHMETIC:
+        return False
+    while node.kind in ("neg", "percent"):
+        node = node.args[0]
+    if node.kind == "mul" and len(node.args) == 2 and node.args[0].kind == "number":
+        node = node.args[1]  # scientific notation, or a product
+        return not (node.kind == "pow" and node.args[0] == number(10))
+    if node.kind == "div":
+        top, bottom = (part.args[0] if part.kind == "neg" else part for part in node.args)
+        whole = all(part.kind == "number" and part.value.denominator == 1 for part in (top, bottom))
+        return not whole or bottom.value == 0 or (top.value / bottom.value).denominator == 1
+    return node.kind != "number" and not (node.kind == "pow" and node.args[0] == number(10))
 
 
 def product(node: Node) -> Node:

@@ -1,4 +1,7 @@
-"""The universal verifier: deterministic checks first, then the writer's calibrated confidence, and a reason for it."""
+"""The universal verifier: deterministic checks first, then calibrated signals where they cannot decide, and a reason.
+
+The signals are the writer's confidence and the probability that a learned judge gives, where there is one.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +9,14 @@ import re
 import time
 from collections.abc import Callable
 from itertools import islice
+from typing import Literal
 
 from tasks.numbers import format_number
 from tasks.task import Call, Observation, Solution, Step
 from verifier.calculator import CalculatorError, evaluate
-from verifier.calibration import REFUTED_SCORE, SHIPPED, UNCHECKED_SCORE, UNKNOWN_CONFIDENCE, Calibration
+from verifier.calibration import SHIPPED, Belief, Calibration, Stage, weigh
 from verifier.checks import ALSO
+from verifier.checks.answer_check import applies
 from verifier.checks.coverage import coverage
 from verifier.checks.execution import execution
 from verifier.checks.follows import follows
@@ -19,8 +24,11 @@ from verifier.checks.grounding import grounding
 from verifier.checks.listing import listing
 from verifier.checks.naming import naming
 from verifier.checks.recompute import recompute
+from verifier.checks.rederivation import rederivation, rederivation_in_sandbox
+from verifier.checks.registry import ANSWER_CHECKS, PROVING
 from verifier.checks.sanity import sanity
-from verifier.verdict import Check, Verdict
+from verifier.learned_judge import LearnedJudge, absent, opinion
+from verifier.verdict import Check, CheckStatus, Status, Verdict
 
 CHECKS: tuple[Callable[[str, Solution], Check], ...] = (
     listing,
@@ -33,6 +41,8 @@ CHECKS: tuple[Callable[[str, Solution], Check], ...] = (
 )
 SUPPORTING = frozenset({"recompute", "grounding", "follows"})
 """An answer is verified only when these pass; unknown from one of them leaves it unsure."""
+PROVED_SCORE = 0.99
+"""Score of an answer that a check proves by itself; docs/verifier.md tells how often wrong ones pass."""
 MAX_FEEDBACK_CHARACTERS = 120
 
 
@@ -41,37 +51,84 @@ def _timed(check: Callable[[str, Solution], Check], question: str, solution: Sol
     return check(question, solution).model_copy(update={"seconds": round(time.perf_counter() - started, 6)})
 
 
-def judge(
-    question: str, solution: Solution, *, confidence: float | None = None, calibration: Calibration = SHIPPED
-) -> Verdict:
-    """Verdict on a solution. `confidence` is the policy's geometric-mean token probability, when it is known.
-
-    A failed check refutes. An answer that passes and rests on a recomputed calculation is verified when its calibrated
-    probability reaches the threshold (or when no confidence is known), and unsure below it. An answer that nothing
-    could be checked about is unsure.
-    """
+def examine(question: str, solution: Solution) -> tuple[list[Check], Literal["refuted", "proved"] | Stage]:
+    """The deterministic checks, and what they settle: a failed one refutes; an answer that one proves by itself holds,
+    however it was come by; a recomputed calculation supports."""
     ran = any(call.tool == "python" for call in solution.calls)
-    checks = [_timed(check, question, solution) for check in (*CHECKS, *((execution,) if ran else ()))]
+    checks = [_timed(check, question, solution) for check in CHECKS]
+    checks += [found for check in ANSWER_CHECKS if applies(found := _timed(check, question, solution))]
+    if not any(check.status == "fail" for check in checks):
+        again = _timed(rederivation_in_sandbox if ran else rederivation, question, solution)
+        checks += [again] if applies(again) else []
+    if ran:
+        checks.append(_timed(execution, question, solution))
     states = {check.name: check.status for check in checks}
     if states.get("execution") == "pass" and states["recompute"] == "unknown":
         states["recompute"] = "pass"  # all that was calculated was calculated by programs, which were run again
-    answer = solution.answer
     if any(check.status == "fail" for check in checks):
-        return Verdict(status="refuted", score=REFUTED_SCORE, answer=answer, checks=tuple(checks))
+        return checks, "refuted"
+    if any(check.status == "pass" and check.name in PROVING for check in checks):
+        return checks, "proved"
     if any(states[name] != "pass" for name in SUPPORTING) or states.get("execution", "pass") != "pass":
-        return Verdict(status="unsure", score=UNCHECKED_SCORE, answer=answer, checks=tuple(checks))
-    if confidence is None:
-        return Verdict(status="verified", score=UNKNOWN_CONFIDENCE, answer=answer, checks=tuple(checks))
-    probability = calibration.probability(confidence)
-    sure = probability >= calibration.accept_at
-    evidence = f"the policy's tokens had a mean probability of {confidence:.3f}: right {probability:.0%} of the time."
-    checks.append(Check(name="confidence", status="pass" if sure else "unknown", evidence=evidence))
-    return Verdict(status="verified" if sure else "unsure", score=probability, answer=answer, checks=tuple(checks))
+        return checks, "unchecked"
+    return checks, "supported"
+
+
+def judge(
+    question: str,
+    solution: Solution,
+    *,
+    confidence: float | None = None,
+    calibration: Calibration = SHIPPED,
+    learned: LearnedJudge | None = None,
+) -> Verdict:
+    """Verdict on a solution. `confidence` is the policy's geometric-mean token probability, when it is known.
+
+    A failed check refutes, and no signal is asked. Otherwise the status follows from the calibrated probability and its
+    thresholds (`verifier.calibration.weigh`); an answer that passes and has no signal is verified by its checks, and
+    one that nothing could be checked about is unsure unless a fitted curve says more.
+    """
+    checks, stage = examine(question, solution)
+    if stage == "refuted":
+        return Verdict(status="refuted", score=calibration.refuted, answer=solution.answer, checks=tuple(checks))
+    if stage == "proved":
+        return Verdict(status="verified", score=PROVED_SCORE, answer=solution.answer, checks=tuple(checks))
+    signals = {} if confidence is None else {"confidence": confidence}
+    if learned is not None:
+        signals["judge"] = opinion(learned, question, solution)
+    belief = weigh(stage, signals, calibration)
+    checks.append(absent() if learned is None else _judged(learned.name, signals["judge"], belief))
+    if confidence is not None and belief.curve is not None:
+        share = f"right {belief.probability:.0%} of the time{_needed(belief)}"
+        evidence = f"the policy's tokens had a mean probability of {confidence:.3f}: {share}."
+        checks.append(Check(name="confidence", status=_AS_CHECK[belief.status], evidence=evidence))
+    return Verdict(status=belief.status, score=belief.probability, answer=solution.answer, checks=tuple(checks))
+
+
+def _needed(belief: Belief) -> str:
+    """What an unsure answer lacks."""
+    accept_at = None if belief.curve is None else belief.curve.accept_at
+    return f", verified from {accept_at:.0%} on" if belief.status == "unsure" and accept_at is not None else ""
+
+
+_AS_CHECK: dict[Status, CheckStatus] = {"verified": "pass", "unsure": "unknown", "refuted": "fail"}
+SIGNALS = frozenset({"judge", "confidence"})
+"""Checks of what is believed. A retry is not told of them: it could do nothing about it."""
+
+
+def _judged(name: str, p: float, belief: Belief) -> Check:
+    """What the learned judge said, and whether the score rests on it."""
+    if belief.curve is not None and "judge" not in belief.curve.signals:
+        return Check(
+            name="judge", status="unknown", evidence=f"{name} says {p:.0%}; not used: it was never calibrated."
+        )
+    how = "calibrated" if belief.curve is not None else "not calibrated"
+    return Check(name="judge", status=_AS_CHECK[belief.status], evidence=f"{name} says {p:.0%} ({how}).")
 
 
 def feedback(verdict: Verdict) -> str:
     """What a retry is told: the first thing that the first failed check found. Empty without one; no word of gold."""
-    against = verdict.evidence_against
+    against = [check for check in verdict.evidence_against if check.name not in SIGNALS]
     return against[0].evidence.partition(ALSO)[0][:MAX_FEEDBACK_CHARACTERS] if against else ""
 
 

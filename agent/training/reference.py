@@ -3,7 +3,7 @@
     python -m agent.training.reference reasoning_gym FILE        python -m agent.training.reference openstax FILE
 
 A row is right when its answer equals the gold (the verifier's equivalence, preset `math`) or, in sets with many right
-answers, when its certificate holds. Every call runs: programs in the sandbox, sums in the calculator.
+answers, when its certificate holds. Every call runs: programs in the sandbox, sums in the calculators.
 """
 
 from __future__ import annotations
@@ -24,11 +24,14 @@ from tasks.task import Call, Solution
 from verifier.calculator import CalculatorError, calculate
 from verifier.equivalence import PRESETS, compare
 from verifier.sandbox.pool import SandboxPool
+from verifier.worker import CalculatorPool
 
 SOLVERS: dict[str, Callable[[str, Run], Solution | None]] = {
     "reasoning_gym": reasoning_gym.solve,
     "openstax": openstax.solve,
 }
+PATIENCE_SECONDS = 30.0
+"""What a call of the calculator may take here: a busy machine must not look like a gap in the solver."""
 
 
 def runner(pool: SandboxPool) -> Run:
@@ -41,8 +44,10 @@ def runner(pool: SandboxPool) -> Run:
         try:
             return calculate(call.input)
         except CalculatorError:
-            return None
+            answer, ok = symbolic.run(call.input, PATIENCE_SECONDS)
+            return answer if ok else None
 
+    symbolic = CalculatorPool(PATIENCE_SECONDS)
     return run
 
 

@@ -11,17 +11,16 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from pydantic import ValidationError
 
 from agent.errors import TrainingError
 from agent.reading import mark
-from agent.training.mixture import Mixture, data_folder
+from agent.training.mixture_file import from_settings, train_config
+from agent.training.sources import data_folder
 from core_model.checkpoint import load_model, load_tokenizer, policy_folder, save_policy
 from core_model.config import model_config
 from core_model.gpt import GPT
 from core_model.tokenizers.protocol import Tokenizer
 from core_model.tokenizers.sentencepiece_bpe import SentencePieceTokenizer
-from core_model.training.config import TrainConfig
 from core_model.training.resume import checkpoints
 from core_model.training.trainer import Trainer
 from core_model.transcript import MARKERS, Transcript
@@ -117,13 +116,7 @@ def _train(
     resume: bool,
     report: Report | None,
 ) -> None:
-    try:
-        config = TrainConfig.model_validate(settings.get("train", {}))
-    except ValidationError as error:
-        reason = error.errors()[0]
-        raise TrainingError(
-            f"[train] {'.'.join(map(str, reason['loc']))}: {reason['msg']}", "see TrainConfig"
-        ) from None
+    config = train_config(settings)
     if tokenizer.vocab_size > model.config.vocab_size:
         raise TrainingError(
             f"the tokenizer has {tokenizer.vocab_size} symbols, the model {model.config.vocab_size}", "make them equal"
@@ -136,16 +129,7 @@ def _train(
         )
     if settings.get("save_as", "fp32") not in DTYPES:
         raise TrainingError(f"save_as is {settings['save_as']!r}", f"choose {' or '.join(DTYPES)}")
-    mixture = Mixture(
-        settings["mixture"],
-        Transcript(tokenizer),
-        config.rows * config.length,
-        config.length,
-        config.seed,
-        loss_on_all=command == "pretrain",
-        retry_share=float(settings.get("retry_share", 0.0)),
-        practice={schema: float(weight) for schema, weight in settings.get("practice", {}).items()},
-    )
+    mixture = from_settings(settings, Transcript(tokenizer), config, loss_on_all=command == "pretrain")
     if not resume and checkpoints(out):
         raise TrainingError(f"{out} holds a run already", "continue it with --resume, or choose another --out")
     _write_settings(out, settings)

@@ -48,6 +48,8 @@ class Generator:
     levels: tuple[int, ...]
     pools: Mapping[str, Pool]
     drafting: Drafting
+    beyond: tuple[int, ...] = ()
+    """Longer or larger than every level of `levels`: drawn only when asked for, so that training never shows them."""
 
     @property
     def phrasings(self) -> int:
@@ -58,13 +60,14 @@ class Generator:
         """A random task; `unseen` asks in words that training never shows. Raises ValueError for no such level."""
         if level is None:
             level = self.levels[int(rng.random() * len(self.levels))]
-        elif level not in self.levels:
+        elif level not in self.levels and level not in self.beyond:
             raise ValueError(f"{self.family}/{self.name} has levels {self.levels[0]} to {self.levels[-1]}, not {level}")
         draft = self.drafting(rng, level)
         while draft is None:
             draft = self.drafting(rng, level)
         index, wording = self.pools[draft.pool].draw(rng, unseen)
-        question = _polished(rng, draft.before + wording.format_map(draft.slots))
+        opens = not draft.before and wording.startswith("{")
+        question = _polished(rng, draft.before + wording.format_map(draft.slots), opens)
         steps: list[Step] = []
         for thought, call in draft.moves:
             steps += (Thought(text=thought), Call(tool=draft.tool, input=call))
@@ -82,20 +85,27 @@ class Generator:
             solution=Solution(steps=tuple(steps), answer=draft.answer),
         )
 
+    def extrapolate(self, rng: random.Random, unseen: bool = False) -> Task:
+        """A task of a level beyond training's. Raises ValueError where there is none."""
+        if not self.beyond:
+            raise ValueError(f"{self.family}/{self.name} has no level beyond training's")
+        return self(rng, unseen, self.beyond[int(rng.random() * len(self.beyond))])
+
 
 _WORD = re.compile(r"[A-Za-z][a-z']+[ ,:]")
 
 
-def _polished(rng: random.Random, text: str) -> str:
+def _polished(rng: random.Random, text: str, opens: bool) -> str:
     """As people type: mostly as written, at times without the last full stop or with a small first letter.
 
-    The letter case of a name is never touched: `x + 1` does not become `X + 1`.
+    The letter case of a name is never touched: `x + 1` does not become `X + 1`, and where the text opens with a slot
+    (`{name} buys ...`), no letter is made small.
     """
-    if rng.random() < 0.08 and text[-1] in ".?":
+    if rng.random() < 0.08 and text[-1] in ".?" and text[-3:-1] != ", ":
         text = text[:-1].rstrip()
     if not _WORD.match(text):
         return text
-    return text[:1].upper() + text[1:] if rng.random() < 0.9 else text[:1].lower() + text[1:]
+    return text[:1].upper() + text[1:] if rng.random() < 0.9 or opens else text[:1].lower() + text[1:]
 
 
 def table(*generators: Generator) -> dict[str, Generator]:

@@ -1,26 +1,37 @@
-"""Phrases with choices and slots, every fourth of them held out from training.
+"""Phrases as a small grammar, every fourth of them held out from training.
 
-`[Work out|Find] {e}.` is one phrase with two wordings; `{e}` is filled by the generator. Whole phrases are held out, so
-that no wording of a held-out phrase is ever trained on.
+`[Work out|Find] {e}.` is one phrase with two wordings; choices nest, `<find>` is one of PARTS, and `{e}` is filled by
+the generator. Whole phrases are held out, so that no wording of a held-out phrase is ever trained on.
 """
 
 from __future__ import annotations
 
 import random
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import product
 
 HELD_OUT_EVERY = 4
 """Of every pool, the phrases at index 3, 7, 11, ... are for `unseen` questions: append phrases, never insert them."""
-_CHOICE = re.compile(r"\[([^\]]*)\]")
+PARTS: Mapping[str, str] = {
+    "find": "[Find|Work out|Determine|Give|Tell me]",
+    "decide": "[Decide|Determine|Say|Find out|Tell me]",
+    "yn": "[| Answer yes or no.| (yes or no)]",
+    "tf": "[| Answer True or False.| (True or False)]",
+}
+"""Parts of speech that many phrases share: what asks for a thing, what asks whether, and the form of an answer."""
+_CHOICE = re.compile(r"\[([^\[\]]*)\]")
+_PART = re.compile(r"<([a-z]+)>")
 
 
 def wordings(phrase: str) -> tuple[str, ...]:
-    """Every text that the choices of a phrase allow, with its slots still open."""
-    parts = _CHOICE.split(phrase)
-    options = [part.split("|") if i % 2 else [part] for i, part in enumerate(parts)]
-    return tuple("".join(choice) for choice in product(*options))
+    """Every text that the choices of a phrase allow, with its slots still open. Raises KeyError for an unknown part."""
+    phrase = _PART.sub(lambda part: PARTS[part[1]], phrase)
+    choice = _CHOICE.search(phrase)  # the innermost of those that end first
+    if choice is None:
+        return (phrase,)
+    texts = (wordings(phrase[: choice.start()] + way + phrase[choice.end() :]) for way in choice[1].split("|"))
+    return tuple(dict.fromkeys(text for way in texts for text in way))
 
 
 @dataclass(frozen=True)
@@ -41,9 +52,12 @@ class Pool:
 
 
 def pool(*phrases: str) -> Pool:
-    """Raises ValueError for fewer phrases than one is held out of, or for a phrase twice."""
-    if len(phrases) < HELD_OUT_EVERY or len(set(phrases)) != len(phrases):
+    """Raises ValueError for fewer phrases than one is held out of, or for a wording that two phrases have."""
+    texts = tuple(wordings(phrase) for phrase in phrases)
+    if len(phrases) < HELD_OUT_EVERY:
         raise ValueError(f"a pool has at least {HELD_OUT_EVERY} different phrases")
+    if len({text for ways in texts for text in ways}) < sum(map(len, texts)):
+        raise ValueError("two phrases of a pool have a wording in common")
     held = tuple(range(HELD_OUT_EVERY - 1, len(phrases), HELD_OUT_EVERY))
     trained = tuple(i for i in range(len(phrases)) if i not in held)
-    return Pool(phrases, tuple(wordings(phrase) for phrase in phrases), trained, held)
+    return Pool(phrases, texts, trained, held)

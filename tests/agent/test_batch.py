@@ -8,15 +8,17 @@ from pathlib import Path
 import pytest
 
 from agent.batch import RunFolderError, evaluate
-from agent.errors import TraceNotFound
-from agent.store import TraceStore
 from tasks.task import Task
 from tests.agent.conftest import Stage
 
 
 def task(n: int, answer: str) -> Task:
     return Task(
-        id=str(n), question=f"What is {n} * 2?", answer=answer, family="test", source="even" if n % 2 == 0 else "odd"
+        id=str(n),
+        question=f"A grid is {n} by 2. How many cells has it?",
+        answer=answer,
+        family="test",
+        source="even" if n % 2 == 0 else "odd",
     )
 
 
@@ -24,10 +26,10 @@ def scripts(n: int) -> dict[str, list[str]]:
     """1 is right at once; 2 answers something else than its result, and is right when told; 3 is confidently wrong."""
     told = "The answer 9 is not the last result 4."
     return {
-        "What is 1 * 2?": ["call:1*2", "answer:2"],
-        "What is 2 * 2?": ["call:2*2", "answer:9"],
-        f"What is 2 * 2?|{told}": ["call:2*2", "answer:4"],
-        "What is 3 * 2?": ["call:3+2", "answer:5"],
+        "A grid is 1 by 2. How many cells has it?": ["call:1*2", "answer:2"],
+        "A grid is 2 by 2. How many cells has it?": ["call:2*2", "answer:9"],
+        f"A grid is 2 by 2. How many cells has it?|{told}": ["call:2*2", "answer:4"],
+        "A grid is 3 by 2. How many cells has it?": ["call:3+2", "answer:5"],
     }
 
 
@@ -42,6 +44,16 @@ def test_first_final_and_oracle_are_kept_apart(stage: Stage) -> None:
     lo, hi = summary["final"]["ci95"]
     assert 0 < lo < 2 / 3 < hi < 1
     json.dumps(summary)
+
+
+def test_the_curve_over_attempts_is_what_smaller_budgets_give(stage: Stage) -> None:
+    tasks = [task(1, "2"), task(2, "4"), task(3, "6")]
+    whole = evaluate(tasks, stage.agent(scripts(3)), suite="test", attempts=3)
+    for row in whole["curves"]["attempts"]:
+        alone = evaluate(tasks, stage.agent(scripts(3)), suite="test", attempts=row["k"])
+        assert row["final"] == alone["final"]
+        assert row["oracle"]["accuracy"] == alone["oracle"]["accuracy"]
+    assert [row["final"]["correct"] for row in whole["curves"]["attempts"]] == [1, 2]
 
 
 def test_unreadable_gold_is_unscored_not_wrong(stage: Stage) -> None:
@@ -82,16 +94,3 @@ def test_a_folder_is_not_overwritten_nor_mixed(stage: Stage, tmp_path: Path) -> 
         evaluate([task(1, "2")], stage.agent(scripts(1)), suite="test", out=tmp_path / "run")
     with pytest.raises(RunFolderError, match="other settings"):
         evaluate([task(1, "2")], stage.agent(scripts(1)), suite="test", seed=5, out=tmp_path / "run", resume=True)
-
-
-def test_the_store_keeps_lists_and_deletes_traces(stage: Stage, tmp_path: Path) -> None:
-    store = TraceStore(tmp_path)
-    trace = stage.agent(scripts(1)).ask("What is 1 * 2?")
-    store.save(trace)
-    (tmp_path / "traces" / "abcdef.json").write_text("{broken")
-    assert [s.trace_id for s in store.list()] == [trace.result.trace_id]
-    assert store.load(trace.result.trace_id) == trace
-    store.delete(trace.result.trace_id)
-    for bad in (trace.result.trace_id, "../etc", "abcdef"):
-        with pytest.raises(TraceNotFound):
-            store.load(bad)

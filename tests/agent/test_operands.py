@@ -8,8 +8,8 @@ import re
 import pytest
 
 from agent.reading import entries, reading
-from agent.training.mixture import practised
 from agent.training.operands import with_operands
+from agent.training.sources import practised
 from agent.training.transcripts import complete
 from tasks.generators import word_problems
 from tasks.task import Call, Observation, Step, Thought

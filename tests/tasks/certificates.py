@@ -210,3 +210,14 @@ def certified(task: Task, value: Any) -> bool:
     if isinstance(value, list) and len(value) == 1:
         value = value[0]
     return equal(task.answer, value)
+
+
+def told(text: str, source: str) -> Any:
+    """What the calculator's text says, as the certificates take values."""
+    if text in ("true", "false"):
+        return text == "true"
+    if source.endswith(("base_conversion", "sum_in_base", "prime_factors")):
+        return text
+    if "=" in text:
+        return {name: Fraction(number) for name, number in re.findall(r"([a-z]) = (\S+?)(?:,|$)", text)}
+    return [run(part) for part in text.split(", ")] if "," in text else run(text)

@@ -6,8 +6,6 @@ import random
 import re
 import subprocess
 import sys
-from fractions import Fraction
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -19,8 +17,6 @@ from tasks.generators.making import Generator
 from tasks.generators.phrasing import HELD_OUT_EVERY, pool, wordings
 from tasks.solvers.deepmind import solve
 from tasks.task import Call, Task, Thought
-from tests.tasks.certificates import certified
-from tests.tasks.tool_calls import run
 from verifier.equivalence import compare
 
 PACKAGES = {
@@ -42,28 +38,6 @@ def calls(task: Task) -> list[str]:
     return [call.input for call in task.solution.calls]
 
 
-def recomputed(generator: Generator, n: int) -> None:
-    for level in generator.levels:
-        for unseen in (False, True):
-            for task in draw(generator, n, level=level, unseen=unseen):
-                assert task.level == level
-                assert certified(task, run(calls(task)[-1])), task
-
-
-CALCULATING = [g for g in GENERATORS if g.name != "bitwise"]
-
-
-@pytest.mark.parametrize("generator", CALCULATING, ids=lambda g: f"{g.family}/{g.name}")
-def test_a_second_way_leads_to_the_answer(generator: Generator) -> None:
-    recomputed(generator, 2)
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("generator", CALCULATING, ids=lambda g: f"{g.family}/{g.name}")
-def test_a_second_way_leads_to_many_answers(generator: Generator) -> None:
-    recomputed(generator, 60)
-
-
 def test_python_prints_the_answers_of_bitwise_questions() -> None:
     tasks = draw(arithmetic.GENERATORS["bitwise"], 200)
     assert {call.tool for task in tasks for call in task.solution.calls} == {"python"}  # type: ignore[union-attr]
@@ -78,40 +52,6 @@ def test_a_solver_that_reads_the_question_alone_agrees(generator: Generator) -> 
         solution = solve(task.question)
         if solution is not None and solution.answer is not None:
             assert compare(task.answer, solution.answer).equal, (task.question, task.answer, solution.answer)
-
-
-@each
-def test_the_answer_passes_and_a_wrong_one_fails(generator: Generator) -> None:
-    for task in draw(generator, 25):
-        assert compare(task.answer, task.answer).equal, task
-        for wrong in mutations(task):
-            assert not compare(task.answer, wrong).equal, (task, wrong)
-
-
-def mutations(task: Task) -> list[str]:
-    """Wrong answers close to the right one: off by one, another sign, swapped, turned round, echoed, empty."""
-    gold, wrong = task.answer, ["", "   "]
-    if re.search("[A-Za-z]{2}", task.question):  # a bare `3 + 4` says its value
-        wrong.append(task.question)
-    if gold in ("True", "False"):
-        return [*wrong, "False" if gold == "True" else "True"]
-    if re.fullmatch(r"[a-z]", gold):
-        return [*wrong, chr(ord(gold) + 1)]
-    parts = gold.split(", ")
-    if all(" = " in part for part in parts):  # assignments in another order say the same: other values are wrong
-        names, values = zip(*(part.split(" = ") for part in parts), strict=True)
-        if values != values[::-1]:
-            wrong.append(", ".join(f"{name} = {value}" for name, value in zip(names, values[::-1], strict=True)))
-    elif len(parts) > 1 and parts != parts[::-1]:
-        wrong += [", ".join(parts[::-1]), ", ".join(parts[1:])]
-    number = re.search(r"\d+", gold)
-    if number is not None:
-        wrong.append(f"{gold[: number.start()]}{int(number[0]) + 1}{gold[number.end() :]}")
-    if re.fullmatch(r"-?\d+(?:\.\d+)?(?:/\d+)?", gold) and gold != "0":
-        wrong += [gold[1:] if gold.startswith("-") else f"-{gold}", f"{gold} or 7"]
-        if (fraction := re.fullmatch(r"(-?)(\d+)/(\d+)", gold)) is not None:
-            wrong.append(f"{fraction[1]}{fraction[3]}/{fraction[2]}")
-    return wrong
 
 
 COPIED = ("diff(", "integrate(", "limit(", "expand(", "factor(", "simplify(", "solve(")
@@ -167,11 +107,6 @@ def test_a_level_that_does_not_exist_is_refused(generator: Generator) -> None:
         generator(random.Random(0), level=9)
 
 
-@pytest.mark.parametrize("package", PACKAGES)
-def test_a_family_has_hundreds_of_phrasings(package: str) -> None:
-    assert sum(generator.phrasings for generator in PACKAGES[package].values()) >= 190
-
-
 def test_there_are_fifty_generators() -> None:
     assert len(GENERATORS) >= 50
     assert len({(g.family, g.name) for g in GENERATORS}) == len(GENERATORS)
@@ -191,33 +126,3 @@ def test_a_pool_without_a_phrase_to_hold_out_is_refused() -> None:
 def test_any_seed_makes_a_task(generator: Generator, seed: int, unseen: bool) -> None:
     task = generator(random.Random(seed), unseen=unseen)
     assert task.family == generator.family and task.question and task.answer
-
-
-def told(text: str, source: str) -> Any:
-    """What the calculator's text says, as the certificates take values."""
-    if text in ("true", "false"):
-        return text == "true"
-    if source.endswith(("base_conversion", "sum_in_base", "prime_factors")):
-        return text
-    if "=" in text:
-        return {name: Fraction(number) for name, number in re.findall(r"([a-z]) = (\S+?)(?:,|$)", text)}
-    return [run(part) for part in text.split(", ")] if "," in text else run(text)
-
-
-def complete(generator: Generator, n: int) -> None:
-    symbolic = pytest.importorskip("verifier.symbolic", reason="the calculator has no symbolic language yet")
-    for level in generator.levels:
-        for task in draw(generator, n, level=level):
-            observed = [symbolic.calculate(call) for call in calls(task)]
-            assert certified(task, told(observed[-1], task.source)), (task, observed)
-
-
-@pytest.mark.parametrize("generator", CALCULATING, ids=lambda g: f"{g.family}/{g.name}")
-def test_the_calculator_runs_the_calls_and_says_the_answer(generator: Generator) -> None:
-    complete(generator, 2)
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("generator", CALCULATING, ids=lambda g: f"{g.family}/{g.name}")
-def test_the_calculator_runs_the_calls_of_many(generator: Generator) -> None:
-    complete(generator, 40)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tasks.families import TABLES
 from tasks.readers import read_tasks
 from tasks.suites import FAMILY_SUITES, SPLITS, SUITES, Suite, SuiteError, SuiteNotFound, export, suite
 from tasks.task import Task
@@ -41,9 +42,14 @@ def test_splits_share_next_to_no_questions(name: str) -> None:
             assert len(one & other) < 5
 
 
-def test_core_is_half_and_half() -> None:
-    families = [task.family for task in suite("core").sample(20)]
-    assert families.count("arithmetic") == families.count("word_problems") == 10
+TURNS = len(TABLES) + 2
+
+
+def test_core_takes_turns_with_every_family() -> None:
+    families = [task.family for task in suite("core").sample(2 * TURNS)]
+    assert families[:TURNS] == families[TURNS:] and {*families} == {"arithmetic", "word_problems", *TABLES} - {
+        "further_arithmetic"  # its tasks are of the family arithmetic
+    }
 
 
 @pytest.mark.parametrize("family", ["arithmetic", "word_problems"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import signal
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from agent.events import EVENT
-from agent.store import TraceStore
+from agent.store import Store
 from tests.tui.conftest import TRACE_ID, Ponder, ScriptedAgent, events
 
 Script = Callable[..., ScriptedAgent]
@@ -132,7 +133,7 @@ def test_the_trace_is_kept(ponder: Ponder, script: Script) -> None:
     made = events()
     script(made)
     ponder("ask", "q")
-    assert list(TraceStore().load(TRACE_ID).events) == made
+    assert list(Store.open().get(TRACE_ID).events) == made
 
 
 def test_a_home_that_cannot_be_written_costs_a_warning(ponder: Ponder, script: Script, own_home: Path) -> None:
@@ -141,6 +142,29 @@ def test_a_home_that_cannot_be_written_costs_a_warning(ponder: Ponder, script: S
     outcome = ponder("ask", "q", "--display", "none")
     assert (outcome.code, outcome.out) == (0, "19\n")
     assert "warning: the trace could not be kept" in outcome.err
+
+
+def test_a_full_disk_costs_a_warning_and_not_the_answer(ponder: Ponder, script: Script) -> None:
+    script(events())
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, before[1]))
+    try:
+        outcome = ponder("ask", "q", "--display", "none")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert (outcome.code, outcome.out) == (0, "19\n")
+    assert outcome.err.startswith("ponder: warning: the trace could not be kept") and outcome.err.count("\n") == 1
+    assert Store.open().list() == ()
+
+
+def test_a_folder_where_nothing_can_be_made_costs_a_warning(
+    ponder: Ponder, script: Script, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PONDER_HOME", "/proc/ponder")  # read-only for everybody, root included
+    script(events())
+    outcome = ponder("ask", "q", "--display", "none")
+    assert (outcome.code, outcome.out) == (0, "19\n")
+    assert "could not be kept" in outcome.err and outcome.err.count("\n") == 1
 
 
 def test_ctrl_c_stops_the_run_and_keeps_what_was_done(ponder: Ponder, script: Script) -> None:
@@ -154,7 +178,7 @@ def test_ctrl_c_stops_the_run_and_keeps_what_was_done(ponder: Ponder, script: Sc
     outcome = ponder("ask", "q", "--display", "plain")
     assert outcome.code == 130
     assert seen == [True]
-    assert TraceStore().load(TRACE_ID).result.answer is None
+    assert Store.open().get(TRACE_ID).result.answer is None
 
 
 def test_a_second_ctrl_c_ends_at_once(ponder: Ponder, script: Script) -> None:

@@ -22,8 +22,10 @@ SUMMARY: dict[str, Any] = {
     "majority": None,
     "verifier": {
         "accepted": 2, "accepted_accuracy": 1.0, "coverage": 1.0, "auroc": None, "auprc": None, "brier": 0.01,
-        "ece": 0.02, "precision": 1.0, "recall": 1.0,
+        "ece": 0.02, "precision": 1.0, "recall": 1.0, "balanced_accuracy": None, "aurc": 0.0, "excess_aurc": 0.0,
+        "coverage_at": {"0.9": 1.0, "0.95": 0.5, "0.99": 0.0},
     },
+    "curves": {"reliability": [], "risk_coverage": [], "attempts": []},
     "by_source": {"book [a]": {"n": 1, "first": 0.0, "final": 1.0}, "book b": {"n": 1, "first": 1.0, "final": 1.0}},
     "tokens": 40,
     "seconds": 0.5,
@@ -64,7 +66,14 @@ def test_json_is_the_summary_alone(ponder: Ponder, runs: list[dict[str, Any]], q
 
 def test_people_get_a_table(ponder: Ponder, runs: list[dict[str, Any]], questions: str) -> None:
     out = ponder("eval", questions).out
-    for words in ("final    100.0 %  [34.0 %, 100.0 %]  2 right", "oracle", "auroc n/a", "book [a]: n 1", "tool 1"):
+    for words in (
+        "final    100.0 %  [34.0 %, 100.0 %]  2 right",
+        "oracle",
+        "auroc n/a",
+        "book [a]: n 1",
+        "tool 1",
+        "50.0 % at 95 % precision",
+    ):
         assert words in out
     assert "majority" not in out
 
@@ -104,6 +113,22 @@ def test_an_unknown_suite_is_told_with_the_known_ones(ponder: Ponder) -> None:
 
 def test_a_missing_file(ponder: Ponder, tmp_path: Path) -> None:
     assert ponder("eval", str(tmp_path / "none.jsonl")).code == 3
+
+
+def test_plots_are_drawn_and_told_of_on_stderr(
+    ponder: Ponder, runs: list[dict[str, Any]], questions: str, tmp_path: Path
+) -> None:
+    outcome = ponder("eval", questions, "--plots", str(tmp_path / "plots"), "--json")
+    drawn = sorted(path.name for path in (tmp_path / "plots").iterdir())
+    assert outcome.code == 0 and drawn == ["attempts.svg", "reliability.svg", "risk_coverage.svg"]
+    assert json.loads(outcome.out) == SUMMARY and "reliability.svg" in outcome.err
+
+
+def test_a_folder_for_plots_that_cannot_be_made_is_told_of_before_the_run(
+    ponder: Ponder, runs: list[dict[str, Any]], questions: str
+) -> None:
+    outcome = ponder("eval", questions, "--plots", f"{questions}/plots")
+    assert outcome.code == 2 and "cannot be written" in outcome.err and runs == []
 
 
 def test_resume_needs_a_run_to_go_on_with(ponder: Ponder, questions: str) -> None:

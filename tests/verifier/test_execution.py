@@ -71,7 +71,7 @@ def test_a_sandbox_that_cannot_run_leaves_it_unknown() -> None:
 
 def test_an_answer_that_rests_on_a_program_is_verified_when_the_program_is() -> None:
     verdict = judge(LETTERS, solution("3", COUNT))
-    assert verdict.status == "verified" and [c.name for c in verdict.checks][-1] == "execution"
+    assert verdict.status == "verified" and "execution" in [c.name for c in verdict.checks]
     assert judge(LETTERS, solution("2", FORGED)).status == "refuted"
     assert judge(LETTERS, solution("4", COUNT)).status == "refuted"  # it does not follow
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import random
 import time
 
 import pytest
 
 from tasks.task import Call, Observation, Solution, Step
 from verifier.calculator import calculate
-from verifier.calibration import Calibration, fit
+from verifier.calibration import Calibration
 from verifier.universal import MAX_FEEDBACK_CHARACTERS, feedback, judge, judge_text
 
 ROLLS = "A baker makes 48 rolls, sells 29 of them in the morning and bakes 15 more. How many rolls does he have?"
@@ -28,8 +27,10 @@ RIGHT = solution("34", ("48-29", "19"), ("19+15", "34"))
 def test_a_right_solution_passes_every_check() -> None:
     verdict = judge(ROLLS, RIGHT)
     statuses = {c.name: c.status for c in verdict.checks}
-    assert verdict.status == "verified" and statuses.pop("listing") == statuses.pop("naming") == "unknown"
-    assert statuses == dict.fromkeys(("recompute", "grounding", "follows", "sanity", "coverage"), "pass")
+    assert verdict.status == "verified"
+    assert statuses.pop("listing") == statuses.pop("naming") == statuses.pop("judge") == "unknown"
+    names = ("recompute", "grounding", "follows", "sanity", "coverage", "kind", "re-derivation")
+    assert statuses == dict.fromkeys(names, "pass")
 
 
 @pytest.mark.parametrize(
@@ -106,24 +107,61 @@ def test_numbers_may_be_words_results_or_constants() -> None:
 
 
 def test_confidence_moves_the_score_and_the_status() -> None:
-    calibration = Calibration(slope=1.0, intercept=0.0, accept_at=0.5)
+    calibration = Calibration.model_validate({"slope": 1.0, "intercept": 0.0, "accept_at": 0.5})
     low, high = (judge(ROLLS, RIGHT, confidence=c, calibration=calibration) for c in (0.3, 0.9))
     assert (low.status, high.status) == ("unsure", "verified") and low.score < high.score
     assert low.score == pytest.approx(0.3) and high.score == pytest.approx(0.9)
 
 
-def test_the_fit_recovers_a_known_calibration() -> None:
-    rng, true = random.Random(0), Calibration(1.5, -0.5)
-    confidences = [rng.uniform(0.05, 0.99) for _ in range(4000)]
-    fitted = fit(confidences, [rng.random() < true.probability(c) for c in confidences])
-    assert fitted.slope == pytest.approx(1.5, abs=0.2) and fitted.intercept == pytest.approx(-0.5, abs=0.2)
-    sure = [0.9999] * 300 + [0.99] * 50 + [0.9] * 20  # as a trained policy's are: crowded at the top
-    overconfident = fit(
-        sure, [i % 30 > 0 for i in range(300)] + [i % 2 > 0 for i in range(50)] + [i % 5 > 3 for i in range(20)]
-    )
-    assert 0 < overconfident.slope < 5 and overconfident.probability(0.9) < 0.5 < overconfident.probability(0.9999)
-    with pytest.raises(ValueError, match="right and wrong"):
-        fit([0.5, 0.6], [True, True])
+class Judge:
+    """A learned judge that always says the same, and counts how often it is asked."""
+
+    name = "tester"
+
+    def __init__(self, p: float) -> None:
+        self.p, self.asked = p, 0
+
+    def probability(self, question: str, solution: Solution) -> float:
+        self.asked += 1
+        return self.p
+
+
+BOTH = Calibration.model_validate(
+    {"curves": [{"signals": ["confidence", "judge"], "logistic": {"slopes": [1, 1], "intercept": 0}, "accept_at": 0.8, "refute_at": 0.1}]}
+)  # fmt: skip
+
+
+def test_a_verdict_says_that_there_is_no_learned_judge() -> None:
+    check = next(c for c in judge(ROLLS, RIGHT, confidence=0.9).checks if c.name == "judge")
+    assert check.status == "unknown" and "no learned judge" in check.evidence
+
+
+@pytest.mark.parametrize("p, status", [(0.9, "verified"), (0.5, "unsure"), (0.01, "refuted")])
+def test_a_learned_judge_moves_score_and_status(p: float, status: str) -> None:
+    verdict = judge(ROLLS, RIGHT, confidence=0.7, calibration=BOTH, learned=Judge(p))
+    check = next(c for c in verdict.checks if c.name == "judge")
+    assert verdict.status == status and f"tester says {p:.0%} (calibrated)" in check.evidence
+    assert feedback(verdict) == ""  # a retry can do nothing about what a model believes
+
+
+def test_a_judge_is_not_asked_where_the_checks_decide() -> None:
+    asked = Judge(0.99)
+    assert judge(ROLLS, solution("20", ("48-29", "20")), learned=asked).status == "refuted" and asked.asked == 0
+
+
+def test_a_judge_that_the_calibration_does_not_know_is_told_apart() -> None:
+    with_judge, without = judge(ROLLS, RIGHT, confidence=0.9, learned=Judge(0.1)), judge(ROLLS, RIGHT, confidence=0.9)
+    assert with_judge.score == without.score
+    assert any("not used" in c.evidence for c in with_judge.checks if c.name == "judge")
+    alone = judge(ROLLS, RIGHT, learned=Judge(0.3))
+    assert (alone.status, alone.score) == ("unsure", 0.3)
+    assert any("not calibrated" in c.evidence for c in alone.checks)
+
+
+@pytest.mark.parametrize("p", [1.5, float("nan")])
+def test_a_broken_judge_is_an_error_and_no_score(p: float) -> None:
+    with pytest.raises(ValueError, match="no probability"):
+        judge(ROLLS, RIGHT, learned=Judge(p))
 
 
 def test_feedback_is_short_and_never_about_gold() -> None:

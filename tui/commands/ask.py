@@ -110,9 +110,9 @@ def _keep(events: Sequence[AnyEvent]) -> None:
         return
     try:
         from agent import Trace
-        from agent.store import TraceStore
+        from agent.store import Store
 
-        TraceStore().save(Trace(events=tuple(events)))
+        Store.open().add(Trace(events=tuple(events)))
     except Exception as error:
         failure = describe(error)
         print(f"ponder: warning: the trace could not be kept: {failure.message}", file=sys.stderr)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tui import options
+from tui.commands.train import parse_changes
 from tui.errors import DONE, NOT_ACCEPTED, CommandError
 from tui.progress import Progress
 from tui.text import json_line, one_line
@@ -16,10 +17,11 @@ from tui.text import json_line, one_line
 if TYPE_CHECKING:
     from tasks.task import Task
 
+changes_option = click.option("--set", "changes", multiple=True, metavar="KEY=VALUE", help="Change a setting.")
 form_option = click.option("--format", "form", default=None, help="The file's format; default: JSONL, or the set's.")
 
 
-@click.group("data", short_help="Data sets: list, fetch, show, build, check.", invoke_without_command=True)
+@click.group("data", short_help="Data sets and mixtures: list, fetch, show, build, check.", invoke_without_command=True)
 @click.pass_context
 def command(ctx: click.Context) -> int | None:
     """Public data sets and what is made of them. Without a subcommand: list the sets."""
@@ -68,19 +70,61 @@ def fetch_set(name: str, base: str | None, as_json: bool) -> int:
 
 
 @command.command("show")
-@click.argument("source", metavar="NAME|PATH")
-@click.option("-n", "count", type=click.IntRange(min=1), default=5, show_default=True, help="How many.")
+@click.argument("source", metavar="NAME|PATH|MIXTURE")
+@click.option("-n", "count", type=click.IntRange(min=1), help="How many; default 5, of a mixture 20.")
 @form_option
+@changes_option
+@click.option("--steps", "look", type=click.IntRange(min=1), default=4, show_default=True, help="Batches looked at.")
+@options.policy
 @options.seed
 @options.as_json
-def show(source: str, count: int, form: str | None, seed: int, as_json: bool) -> int:
-    """A few tasks of a fetched set, a file or a folder, with their solutions."""
+def show(
+    source: str,
+    count: int | None,
+    form: str | None,
+    changes: tuple[str, ...],
+    look: int,
+    policy: str | None,
+    seed: int,
+    as_json: bool,
+) -> int:
+    """A few tasks of a fetched set, a file or a folder, with their solutions; or what the trainer sees of a mixture.
+
+    A mixture is a training configuration: a TOML file with a [mixture], or one that ships (`sft-micro`). Its share of
+    tokens, lengths and losses are counted in batches over the whole training, and documents of them are shown as the
+    model reads them: `+` marks what the loss takes, `-` what is given. --set, --steps and --policy (whose tokenizer)
+    are for mixtures. A file called pretrain-... is shown with loss on every token.
+    """
     import random
 
+    from tui import mixtures
+
+    if mixtures.is_mixture(source):
+        return mixtures.show(source, parse_changes(changes), count or mixtures.SAMPLES, look, policy, seed, as_json)
     tasks = load(source, form)
-    for task in random.Random(seed).sample(tasks, min(count, len(tasks))):
+    for task in random.Random(seed).sample(tasks, min(count or 5, len(tasks))):
         print(json_line(task.model_dump(mode="json")) if as_json else readable(task))
     return DONE
+
+
+@command.command("decontaminate")
+@click.argument("mixture", metavar="MIXTURE")
+@changes_option
+@click.option("--generated", type=click.IntRange(min=1), default=2000, show_default=True, help="Tasks drawn a source.")
+@options.out_folder(required=False)
+@options.seed
+@options.as_json
+def decontaminate(
+    mixture: str, changes: tuple[str, ...], generated: int, out: Path | None, seed: int, as_json: bool
+) -> int:
+    """Does a mixture give a test away? Each source against every dev and test file at hand, and every suite.
+
+    Public rows and text are read in full, of what is generated --generated tasks are drawn. --out keeps the report as
+    decontamination.json and decontamination.txt. Exit code 1: something that would be trained on gives a test away.
+    """
+    from tui import mixtures
+
+    return mixtures.decontaminate(mixture, parse_changes(changes), generated, out, seed, as_json)
 
 
 @command.command("build")

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tui import options, sandbox
+from tui import error_report, options, sandbox
 from tui.errors import BROKEN_FILE, DONE, NOT_ACCEPTED, CommandError
 from tui.progress import Progress
 from tui.text import json_line, one_line
 
 if TYPE_CHECKING:
+    from agent import Trace
     from tasks.task import Task
 
 
@@ -28,6 +29,18 @@ if TYPE_CHECKING:
 @options.out_folder(required=False)
 @click.option("--resume", is_flag=True, help="Run only what --out does not hold yet.")
 @click.option("--fail-under", type=click.FloatRange(0.0, 1.0), help="Exit code 1 when final accuracy is below.")
+@click.option(
+    "--plots",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Draw reliability, risk-coverage and accuracy against attempts there, as SVG.",
+)
+@click.option(
+    "--report",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Where errors are sorted for reading.",
+)
 @options.strict_sandbox
 @options.as_json
 def command(
@@ -41,6 +54,8 @@ def command(
     out: Path | None,
     resume: bool,
     fail_under: float | None,
+    plots: Path | None,
+    report: Path | None,
     strict_sandbox: bool,
     as_json: bool,
 ) -> int:
@@ -57,7 +72,12 @@ def command(
 
     if strict_sandbox:
         sandbox.require_all_layers()
+    if plots is not None:
+        from agent.plots import draw, open_folder
+
+        open_folder(plots)
     agent = Agent.default(policy)
+    traces: list[Trace] = []
     with Progress("answered") as bar:
         summary = evaluate(
             tasks,
@@ -70,9 +90,17 @@ def command(
             out=out,
             resume=resume,
             progress=bar.update,
+            told=traces.extend,
         )
     sandbox.tell_what_was_missing()
+    if plots is not None:
+        written = [str(path) for path in draw(summary, plots)]
+        click.echo(f"plots: {', '.join(map(one_line, written))}", err=True)
+    if report is not None:
+        error_report.write(report, suite, tasks, traces)
     print(json_line(summary) if as_json else "\n".join(table(summary)))
+    if report is not None and not as_json:
+        print(f"{'report':<9}{one_line(str(report / 'report.txt'))}")
     accuracy = summary["final"]["accuracy"]  # None when no gold answer could be read
     return NOT_ACCEPTED if fail_under is not None and (accuracy is None or accuracy < fail_under) else DONE
 
@@ -106,8 +134,12 @@ def table(summary: Mapping[str, Any]) -> list[str]:
         f"{'accepted':<9}{_percent(verifier['accepted_accuracy'])} right of {verifier['accepted']} accepted, "
         f"coverage {_percent(verifier['coverage'])}"
     )
-    scores = ("auroc", "auprc", "brier", "ece", "precision", "recall")
+    scores = ("auroc", "auprc", "aurc", "brier", "ece", "precision", "recall", "balanced_accuracy")
     lines.append(f"{'verifier':<9}" + "  ".join(f"{name} {_number(verifier[name])}" for name in scores))
+    reached = ", ".join(
+        f"{_percent(share)} at {100 * float(p):.0f} % precision" for p, share in verifier["coverage_at"].items()
+    )
+    lines.append(f"{'coverage':<9}{reached}")
     if len(summary["by_source"]) > 1:
         lines += [
             f"  {one_line(name)}: n {part['n']}, first {_percent(part['first'])}, final {_percent(part['final'])}"
@@ -115,6 +147,10 @@ def table(summary: Mapping[str, Any]) -> list[str]:
         ]
     speed = f"{_number(summary['questions_per_second'], 2)} questions/s"
     lines.append(f"{'cost':<9}{summary['tokens']} tokens, {summary['seconds']:.1f} s, {speed}")
+    refusal = summary.get("refusal")
+    if refusal is not None and (refusal["unanswerable"]["n"] or refusal["answerable"]["refused"]):
+        parts = (f"{name} {_percent(part['share'])} of {part['n']}" for name, part in refusal.items())
+        lines.append(f"{'refused':<9}{', '.join(parts)}")
     errors = ", ".join(f"{name} {count}" for name, count in summary["errors"].items() if count)
     lines.append(f"{'errors':<9}{errors or 'none'}")
     return lines

@@ -12,16 +12,30 @@ from tasks.task import Call, Observation, Solution
 from verifier.calculator import CalculatorError, evaluate, tokenize
 from verifier.checks import shown, together
 from verifier.checks.literals import literals
+from verifier.checks.sources import brought_in
 from verifier.constants import CONSTANTS, coin_values
 from verifier.verdict import Check
 
+_NUMERAL = re.compile(r"(?<![\w.])(?:\d+(?:\.\d+)?|\.\d+)(?![\w])")
+MAX_NUMERAL = 400
+"""Digits; a longer numeral is not read."""
+
 
 def numbers_in(expression: str) -> list[Fraction]:
-    """The numbers written in an expression; none when the calculator would not read it."""
+    """The numbers written in an expression, also in one that exact arithmetic does not read."""
     try:
         return [Fraction(text) for kind, text in tokenize(expression) if kind == "number"]
     except CalculatorError:
-        return []
+        return [Fraction(text) for text in _NUMERAL.findall(expression[:2000]) if len(text) <= MAX_NUMERAL]
+
+
+def _plain(expression: str) -> bool:
+    """Whether exact arithmetic reads a call: of others, what is not found in the question proves nothing (a point
+    that was tried, a coefficient of something worked out)."""
+    try:
+        return bool(tokenize(expression))
+    except CalculatorError:
+        return False
 
 
 def is_percentage(question: str, quantity: Quantity) -> bool:
@@ -31,10 +45,10 @@ def is_percentage(question: str, quantity: Quantity) -> bool:
 
 def known_numbers(question: str) -> set[Fraction]:
     """What a calculation may use from the start: the question's quantities (80 % as 80 and as 0.8), the coins that it
-    names in cents and in dollars, and the published constants."""
+    names in cents and in dollars, what its subject brings in, and the published constants."""
     found = quantities(question)
     fractions = {q.value / 100 for q in found if is_percentage(question, q)}
-    return {q.value for q in found} | fractions | coin_values(question) | set(CONSTANTS)
+    return {q.value for q in found} | fractions | coin_values(question) | set(CONSTANTS) | brought_in(question)
 
 
 def _values(text: str) -> set[Fraction]:
@@ -78,6 +92,9 @@ def grounding(question: str, solution: Solution) -> Check:
                 untraced = untraced or _untraced(step.input, question, known)
                 continue
             new = [n for n in numbers_in(step.input) if n not in known]
+            if new and not _plain(step.input):
+                untraced = untraced or f"{shown(format_number(new[0]))} in a symbolic call is not in the question."
+                continue
             unsupported += [n for n in new if n in stated]
             strangers += [n for n in new if n not in stated and n not in strangers]
         elif isinstance(step, Observation) and step.ok:

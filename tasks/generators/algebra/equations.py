@@ -46,9 +46,10 @@ def _linear_sides(rng: random.Random, name: str, value: int, big: int) -> str:
 def _linear(rng: random.Random, level: int) -> Draft | None:
     (x,) = letters(rng, 1)
     value = rng.randint(-12, 12) if level == 1 else rng.randint(-99, 99)
+    value = nonzero(rng, 9999, 100) if level > 4 else value
     moves: tuple[Move, ...] = ()
     before = ""
-    equation = _linear_sides(rng, x, value, (9, 60, 900, 12)[level - 1])
+    equation = _linear_sides(rng, x, value, (9, 60, 900, 12, 9000)[level - 1])
     solved = equation
     if level == 4:  # one of the numbers has to be found first
         (other,) = rng.sample([n for n in "abcdhkmnpqrstuv" if n != x], 1)
@@ -161,7 +162,7 @@ def _roots(rng: random.Random, level: int) -> Draft:
     (x,) = letters(rng, 1)
     roots: set[Fraction] = set()
     coefficients = [nonzero(rng, 1 if level == 1 else 5)]
-    factors = (2, 2, 3, 4)[level - 1]
+    factors = (2, 2, 3, 4, 5)[level - 1]
     for _ in range(factors):
         top, bottom = rng.randint(-15, 15), 1
         if level >= 2 and rng.random() < 0.3:
@@ -216,8 +217,8 @@ def _inequality(rng: random.Random, level: int) -> Draft:
     return Draft(f"{x} {solution} {bound}", moves, {"eq": f"{left} {sign} {right}", "x": x})
 
 
-LINEAR = Generator("algebra", "linear_equation", (1, 2, 3, 4), {"": SOLVE}, _linear)
+LINEAR = Generator("algebra", "linear_equation", (1, 2, 3, 4), {"": SOLVE}, _linear, beyond=(5,))
 FRACTIONAL = Generator("algebra", "equation_with_brackets", (1, 2, 3), {"": SOLVE}, _fractional)
 SYSTEMS = Generator("algebra", "system", (1, 2, 3), {"one": SYSTEM, "all": SYSTEM_ALL}, _system)
-POLYNOMIAL = Generator("algebra", "polynomial_roots", (1, 2, 3, 4), {"": ROOTS}, _roots)
+POLYNOMIAL = Generator("algebra", "polynomial_roots", (1, 2, 3, 4), {"": ROOTS}, _roots, beyond=(5,))
 INEQUALITIES = Generator("algebra", "inequality", (1, 2, 3), {"": INEQUALITY}, _inequality)

@@ -79,7 +79,7 @@ def _expand(rng: random.Random, level: int) -> Draft:
 
 def _collect(rng: random.Random, level: int) -> Draft:
     (x,) = letters(rng, 1)
-    degree = (1, 2, 3)[level - 1]
+    degree = level
     coefficients = [rng.randint(-30, 30) for _ in range(degree)] + [nonzero(rng, 30 if level < 3 else 999)]
     text = _scrambled(rng, coefficients, x, level + 1)
     return Draft(polynomial(coefficients, x), (("Expand and collect.", f"expand({text})"),), {"e": text})
@@ -139,8 +139,8 @@ EVALUATE = pool(
 
 def _evaluate(rng: random.Random, level: int) -> Draft:
     f, x = rng.sample(LETTERS, 2)
-    coefficients = _bracket(rng, (9, 30, 99)[level - 1], (1, 2, 3)[level - 1])
-    a = nonzero(rng, (9, 20, 40)[level - 1])
+    coefficients = _bracket(rng, (9, 30, 99, 400)[level - 1], level)
+    a = nonzero(rng, (9, 20, 40, 90)[level - 1])
     text = polynomial(coefficients, x)
     moves = ((f"Put in {a}.", f"subs({text}, {x}, {a})"),)
     return Draft(str(at(coefficients, a)), moves, {"f": f, "x": x, "e": text, "a": a})
@@ -190,7 +190,7 @@ COEFFICIENT = pool(
 
 
 def _coefficient(rng: random.Random, level: int) -> Draft:
-    degree = (1, 2, 3)[level - 1]
+    degree = level
     x, *names = rng.sample(LETTERS, degree + 2)
     coefficients = [rng.randint(-40, 40) for _ in range(degree)] + [nonzero(rng, 40)]
     text = _scrambled(rng, coefficients, x, level)
@@ -207,8 +207,8 @@ def _coefficient(rng: random.Random, level: int) -> Draft:
 
 
 EXPANDING = Generator("algebra", "expand", (1, 2, 3), {"": EXPAND}, _expand)
-COLLECTING = Generator("algebra", "collect", (1, 2, 3), {"": COLLECT}, _collect)
+COLLECTING = Generator("algebra", "collect", (1, 2, 3), {"": COLLECT}, _collect, beyond=(4,))
 FACTORING = Generator("algebra", "factor", (1, 2, 3), {"": FACTOR}, _factor)
-EVALUATION = Generator("algebra", "evaluate", (1, 2, 3), {"": EVALUATE}, _evaluate)
+EVALUATION = Generator("algebra", "evaluate", (1, 2, 3), {"": EVALUATE}, _evaluate, beyond=(4,))
 COMPOSITION = Generator("algebra", "compose", (1, 2, 3), {"": COMPOSE}, _compose)
-COEFFICIENTS = Generator("algebra", "coefficient", (1, 2, 3), {"": COEFFICIENT}, _coefficient)
+COEFFICIENTS = Generator("algebra", "coefficient", (1, 2, 3), {"": COEFFICIENT}, _coefficient, beyond=(4,))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import random
+from itertools import accumulate
 
 from tasks.generators.arithmetic.expressions import Expression
 from tasks.generators.arithmetic.forms import FORMS
@@ -19,6 +20,11 @@ FAMILY = "arithmetic"
 LEVELS = (1, 2, 3, 4)
 LEVEL_WEIGHTS = (32, 30, 24, 14)
 MAX_INPUT_CHARS = 60
+_FORMS = {
+    level: (tuple(form for form, _ in table), tuple(accumulate(weight for _, weight in table)))
+    for level, table in FORMS.items()
+}
+"""The forms of a level and their weights, added up once."""
 
 
 def generate(rng: random.Random, *, level: int | None = None, unseen: bool = False) -> Task:
@@ -27,9 +33,9 @@ def generate(rng: random.Random, *, level: int | None = None, unseen: bool = Fal
         level = rng.choices(LEVELS, LEVEL_WEIGHTS)[0]
     elif level not in LEVELS:
         raise ValueError(f"arithmetic has levels {LEVELS[0]} to {LEVELS[-1]}, not {level}")
-    forms, weights = zip(*FORMS[level], strict=True)
+    forms, upto = _FORMS[level]
     while True:
-        form = rng.choices(forms, weights)[0]
+        form = rng.choices(forms, cum_weights=upto)[0]
         try:
             draft = form(rng, level, unseen)
         except (ValueError, ZeroDivisionError):  # this draw cannot be asked; the next one can
@@ -37,17 +43,16 @@ def generate(rng: random.Random, *, level: int | None = None, unseen: bool = Fal
         if _askable(draft.expression):
             break
     question = _polished(rng, draft.text)
+    answer = format_number(draft.expression.value)
     return Task(
         id=f"{FAMILY}-{hashlib.sha256(question.encode()).hexdigest()[:12]}",
         question=question,
-        answer=format_number(draft.expression.value),
+        answer=answer,
         family=FAMILY,
         source=FAMILY,
         level=level,
         template=draft.template,
-        solution=Solution(
-            steps=(Call(input=draft.expression.canonical),), answer=format_number(draft.expression.value)
-        ),
+        solution=Solution(steps=(Call(input=draft.expression.canonical),), answer=answer),
     )
 
 

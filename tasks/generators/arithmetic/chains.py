@@ -66,6 +66,8 @@ def _small(value: Fraction) -> bool:
 def _long(rng: random.Random, level: int) -> Draft | None:
     if level <= 2:
         text, value = _sum(rng, rng.randint(3, 3 + level), (15, 90)[level - 1], level)
+    elif level > 3:
+        text, value = _sum(rng, rng.randint(9, 14), 90, 1)
     elif rng.random() < 0.5:
         text, value = _ratio(rng, rng.randint(2, 3), 30)
     else:
@@ -140,7 +142,7 @@ PAIR = {
 
 
 def _number(rng: random.Random, level: int) -> str:
-    digits = rng.randint(1, (3, 6, 11)[level - 1])
+    digits = rng.randint((1, 1, 1, 12)[level - 1], (3, 6, 11, 15)[level - 1])
     return decimal(rng, digits, rng.choice((0, 0, 1, 2, 3, 5)) if digits > 1 else rng.choice((0, 0, 1)))
 
 
@@ -303,8 +305,8 @@ def _root(rng: random.Random, level: int) -> Draft:
     return Draft(str(x), moves, slots | {"n": n}, "nearest")
 
 
-LONG = Generator("arithmetic", "long_expression", (1, 2, 3), {"": VALUE}, _long)
-PAIRS = Generator("arithmetic", "two_numbers", (1, 2, 3), PAIR, _two_numbers)
+LONG = Generator("arithmetic", "long_expression", (1, 2, 3), {"": VALUE}, _long, beyond=(4,))
+PAIRS = Generator("arithmetic", "two_numbers", (1, 2, 3), PAIR, _two_numbers, beyond=(4,))
 FRACTION = Generator("arithmetic", "fractions", (1, 2, 3), {"": FRACTIONS}, _fractions)
 PERCENTAGES = Generator("arithmetic", "percent_twice", (1, 2), {"change": PERCENT, "part": PERCENT_OF}, _percent)
 SURDS = Generator("arithmetic", "surds", (1, 2, 3), {"": SURD}, _surd)

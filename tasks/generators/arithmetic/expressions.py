@@ -7,8 +7,11 @@ shows and what the solution calculates cannot drift apart.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
+from operator import add, mul, sub
 
 from tasks.numbers import parse_decimal
 
@@ -32,7 +35,7 @@ class Expression:
     tokens: tuple[str, ...]
     rank: int = ATOM
 
-    @property
+    @cached_property
     def canonical(self) -> str:
         """What the calculator is given: ASCII, no spaces."""
         return "".join(_canonical(token) for token in self.tokens)
@@ -73,6 +76,9 @@ def negated(inner: Expression) -> Expression:
     return Expression(-inner.value, ("-", *grouped(inner).tokens), NEGATIVE)
 
 
+_OPERATIONS: dict[str, Callable[[Fraction, Fraction], Fraction]] = {"+": add, "-": sub}
+
+
 def binary(operator: str, left: Expression, right: Expression, bare_negative: bool = False) -> Expression:
     """`left operator right`, with the brackets that the standard order of operations needs.
 
@@ -92,7 +98,7 @@ def binary(operator: str, left: Expression, right: Expression, bare_negative: bo
         both = left.is_fraction and right.is_fraction
         left = grouped(left, soft=True) if both and left.rank < ATOM else left
     else:
-        value = {"+": left.value + right.value, "-": left.value - right.value}.get(operator, left.value * right.value)
+        value = _OPERATIONS.get(operator, mul)(left.value, right.value)
     left = grouped(left) if left.rank < rank else left
     if right.tokens[0].startswith("-"):
         right = right if bare_negative and len(right.tokens) == 1 else grouped(right)

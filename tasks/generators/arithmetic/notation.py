@@ -48,7 +48,7 @@ _NAMES = {2: "binary", 8: "octal", 16: "hexadecimal"}
 
 
 def _convert(rng: random.Random, level: int) -> Draft:
-    n = rng.randint(2, (60, 5000, 10**8)[level - 1])
+    n = rng.randint((2, 2, 2, 10**8 + 1)[level - 1], (60, 5000, 10**8, 10**12)[level - 1])
     if rng.random() < 0.25:
         base = rng.choice((2, 8, 16))
         moves: tuple[Move, ...] = ((f"Write it in base {base}.", f"base({n}, {base})"),)
@@ -79,8 +79,8 @@ SUM = pool(
 
 def _sum_in_base(rng: random.Random, level: int) -> Draft:
     base = rng.choice((2, 8, 16)) if level == 1 else rng.choice([b for b in range(2, 17) if b != 10])
-    most = (60, 900, 10**6)[level - 1]
-    x, y = rng.randint(1, most), rng.randint(1, most)
+    least, most = (1, 1, 1, 10**6 + 1)[level - 1], (60, 900, 10**6, 10**10)[level - 1]
+    x, y = rng.randint(least, most), rng.randint(least, most)
     if level > 1:
         x, y = (n if rng.random() < 0.7 else -n for n in (x, y))
     operator = rng.choice("+-")
@@ -211,7 +211,7 @@ BITWISE = pool(
 )
 BIT_COUNT = pool(
     "How many 1 bits are there in {n}?",
-    "How many ones has {n} in binary?",
+    "How many ones does {n} have in binary?",
     "[Count|Find the number of] the ones in the binary form of {n}.",
     "What is the number of set bits in {n}?",
     "Write {n} in binary. How many ones are there?",
@@ -246,8 +246,10 @@ def _bits(a: int, sign: str, b: int) -> int:
     return {"&": a & b, "|": a | b, "^": a ^ b, "<<": a << min(b, 64), ">>": a >> min(b, 64)}[sign]
 
 
-BASES = Generator("arithmetic", "base_conversion", (1, 2, 3), {"base": CONVERT, "named": CONVERT_NAMED}, _convert)
-BASE_SUMS = Generator("arithmetic", "sum_in_base", (1, 2, 3), {"": SUM}, _sum_in_base)
+BASES = Generator(
+    "arithmetic", "base_conversion", (1, 2, 3), {"base": CONVERT, "named": CONVERT_NAMED}, _convert, beyond=(4,)
+)
+BASE_SUMS = Generator("arithmetic", "sum_in_base", (1, 2, 3), {"": SUM}, _sum_in_base, beyond=(4,))
 SCIENTIFIC_NOTATION = Generator(
     "arithmetic",
     "scientific_notation",

@@ -33,7 +33,7 @@ def _plain(rng: random.Random) -> Item:
 
 
 def _items(rng: random.Random, level: int, n: int) -> tuple[list[Item], dict[str, str], str, list[Move]] | None:
-    """Different numbers; from the level COMPOSED on some are named, and defined by sentences."""
+    """Different numbers; at the level COMPOSED some are named, and defined by sentences."""
     items: list[Item] = []
     shown: dict[str, str] = {}
     moves: list[Move] = []
@@ -42,7 +42,7 @@ def _items(rng: random.Random, level: int, n: int) -> tuple[list[Item], dict[str
         called, value = _plain(rng)
         shown[called] = called
         items.append((called, value))
-    if level >= COMPOSED:
+    if level == COMPOSED:
         for name in rng.sample("abcdfghjkmnpqrstuvwxyz", rng.randint(1, 2)):
             k = rng.randrange(n)
             known = rng.randint(-20, 60)
@@ -83,7 +83,7 @@ SORT_PLAIN = pool(
 
 
 def _sort(rng: random.Random, level: int) -> Draft | None:
-    found = _items(rng, level, rng.randint(3, (4, 7, 4)[level - 1]))
+    found = _items(rng, level, rng.randint((3, 3, 3, 8)[level - 1], (4, 7, 4, 12)[level - 1]))
     if found is None:
         return None
     items, shown, before, moves = found
@@ -202,7 +202,8 @@ _IS = {
            "Is {a} at most as big as {b}?"),
     "=": ("Does {a} = {b}?", "Are {a} and {b} equal?", "Is {a} equal to {b}?", "Are {a} and {b} the same number?",
           "Do {a} and {b} have the same value?"),
-    "!=": ("Is {a} != {b}?", "Are {a} and {b} unequal?", "Is {a} not equal to {b}?", "Is {a} another number than {b}?",
+    "!=": ("Is {a} != {b}?", "Are {a} and {b} unequal?", "Is {a} not equal to {b}?",
+           "Does {a} differ from {b}?",
            "Do {a} and {b} have different values?", "Are {a} and {b} nonequal?"),
 }  # fmt: skip
 
@@ -230,7 +231,7 @@ def _compare(rng: random.Random, level: int) -> Draft | None:
     return Draft(str(holds), tuple(moves), slots, sign, before)
 
 
-SORTING = Generator("arithmetic", "sort", (1, 2, 3), {"order": SORT, "plain": SORT_PLAIN}, _sort)
+SORTING = Generator("arithmetic", "sort", (1, 2, 3), {"order": SORT, "plain": SORT_PLAIN}, _sort, (4,))
 RANKING = Generator("arithmetic", "kth_biggest", (1, 2, 3), {"list": KTH, "choice": KTH_CHOICE}, _kth)
 NEAREST = Generator("arithmetic", "closest", (1, 2, 3), {"list": CLOSEST, "choice": CLOSEST_CHOICE}, _closest)
 COMPARING = Generator(

@@ -47,9 +47,9 @@ def _derivative(rng: random.Random, level: int) -> Draft:
     x = "x" if rng.random() < 0.3 and f != "x" else x
     if level == 4:
         return _partial(rng)
-    degree = rng.randint(1, 2 + level)
+    degree = rng.randint(1, 2 + level) if level < 4 else rng.randint(6, 9)
     coefficients = [rng.randint(-30, 30) if rng.random() < 0.7 else 0 for _ in range(degree)]
-    coefficients.append(nonzero(rng, (9, 99, 9999)[level - 1]))
+    coefficients.append(nonzero(rng, (9, 99, 9999, 0, 9999)[level - 1]))
     order = 1 if level == 1 else rng.randint(1, min(3, degree))
     text = polynomial(coefficients, x)
     answer = polynomial(derived(coefficients, order), x)
@@ -103,9 +103,9 @@ SLOPE = pool(
 
 def _slope(rng: random.Random, level: int) -> Draft:
     y, x = rng.sample(LETTERS, 2) if rng.random() < 0.4 else ("y", "x")
-    degree = (2, 3, 4)[level - 1]
+    degree = level + 1
     coefficients = [rng.randint(-12, 12) for _ in range(degree)] + [nonzero(rng, 6)]
-    a = nonzero(rng, (5, 9, 12)[level - 1])
+    a = nonzero(rng, (5, 9, 12, 15)[level - 1])
     slope = derived(coefficients)
     text, slope_text = polynomial(coefficients, x), polynomial(slope, x)
     moves = (("Differentiate.", f"diff({text}, {x})"), (f"Put in {a}.", f"subs({slope_text}, {x}, {a})"))
@@ -179,8 +179,9 @@ DERIVATIVES = Generator(
     (1, 2, 3, 4),
     {"plain": DIFFERENTIATE, "order": DERIVATIVE, "partial": PARTIAL},
     _derivative,
+    beyond=(5,),
 )
-SLOPES = Generator("calculus", "slope", (1, 2, 3), {"": SLOPE}, _slope)
+SLOPES = Generator("calculus", "slope", (1, 2, 3), {"": SLOPE}, _slope, beyond=(4,))
 STATIONARY_POINTS = Generator("calculus", "stationary_points", (1, 2, 3), {"": STATIONARY}, _stationary)
 EXTREMES = Generator("calculus", "extreme_value", (1, 2), {"": EXTREME}, _extreme)
 

@@ -28,7 +28,7 @@ def _name(rng: random.Random) -> str:
 
 def _integral(rng: random.Random, level: int) -> Draft:
     x = _name(rng)
-    degree = rng.randint(1, (2, 3, 5)[level - 1])
+    degree = rng.randint((1, 1, 1, 6)[level - 1], (2, 3, 5, 8)[level - 1])
     if level == 1:  # whole coefficients: built from the antiderivative
         whole = [0, *(rng.randint(-9, 9) for _ in range(degree)), nonzero(rng, 9)]
         inside: list[int] = derived(whole)
@@ -129,8 +129,8 @@ def _area(rng: random.Random, level: int) -> Draft:
     return Draft(str(value), moves, {"e": text, "x": x, "y": y, "a": a, "b": b})
 
 
-INTEGRALS = Generator("calculus", "integral", (1, 2, 3), {"": INDEFINITE}, _integral)
-DEFINITE_INTEGRALS = Generator("calculus", "definite_integral", (1, 2, 3), {"": DEFINITE}, _definite)
+INTEGRALS = Generator("calculus", "integral", (1, 2, 3), {"": INDEFINITE}, _integral, beyond=(4,))
+DEFINITE_INTEGRALS = Generator("calculus", "definite_integral", (1, 2, 3), {"": DEFINITE}, _definite, beyond=(4,))
 LIMITS = Generator("calculus", "limit", (1, 2, 3), {"": LIMIT}, _limit)
 AREAS = Generator("calculus", "area", (1, 2), {"": AREA}, _area)
 

@@ -36,12 +36,12 @@ HANDS = pool(
     "A hand of {k} cards comes from a deck of 52. With what probability are all {k} {what}?",
 )
 COINS = pool(
-    "A fair coin is [tossed|flipped] {n} times. What is the probability of {word} {k} {side}?",
-    "You [flip|toss] a fair coin {n} times. How likely are {word} {k} {side}?",
-    "What is the probability of getting {word} {k} {side} in {n} [flips|tosses] of a fair coin?",
-    "[Find|Calculate] the chance of {word} {k} {side} when a fair coin is flipped {n} times.",
+    "A fair coin is [tossed|flipped] {n} times. What is the probability of {word} {counted}?",
+    "You [flip|toss] a fair coin {n} times. How likely is it to get {word} {counted}?",
+    "What is the probability of getting {word} {counted} in {n} [flips|tosses] of a fair coin?",
+    "[Find|Calculate] the chance of {word} {counted} when a fair coin is flipped {n} times.",
     "{n} fair coins are thrown. What is the probability that {word} {k} of them show {side}?",
-    "In {n} tosses of a fair coin, what is the chance of {word} {k} {side}?",
+    "In {n} tosses of a fair coin, what is the chance of {word} {counted}?",
 )
 SEQUENCE = pool(
     "{K} letters [are |]picked without replacement from {bag}. [Give|What is] prob of sequence {word}?",
@@ -59,10 +59,10 @@ LEVELSET = pool(
 )
 BAG = pool(
     "A [bag|box|jar] holds {bag}. One is [taken|drawn|picked] at random. What is the probability that it is {colour}?",
-    "There are {bag} in a [bag|box|jar]. What is the [chance|probability] of picking a {colour} one?",
-    "{bag} are in a [bag|drawer]. [If one is drawn at random, how|How] likely is a {colour} one?",
-    "What is the probability of [drawing|taking] a {colour} one out of {bag}?",
-    "[Find|Calculate] the probability of a {colour} one when one of {bag} is picked at random.",
+    "There are {bag} in a [bag|box|jar]. What is the [chance|probability] of picking {article} {colour} one?",
+    "{bag} are in a [bag|drawer]. [If one is drawn at random, how|How] likely is {article} {colour} one?",
+    "What is the probability of [drawing|taking] {article} {colour} one out of {bag}?",
+    "[Find|Calculate] the probability of {article} {colour} one when one of {bag} is picked at random.",
 )
 SUITED = (
     ("a heart", 13), ("a spade", 13), ("a king", 4), ("an ace", 4), ("a red card", 26), ("a black card", 26),
@@ -119,14 +119,15 @@ def _cards(rng: random.Random, level: int) -> Draft:
 
 
 def _coins(rng: random.Random, level: int) -> Draft:
-    n = rng.randint(2, 3 + 3 * level)
+    n = rng.randint(2 if level < 4 else 13, 3 + 3 * level)
     k = rng.randint(0, n)
     word = "exactly" if level < 3 else rng.choice(("exactly", "at least", "at most"))
     hits = {"exactly": [k], "at least": list(range(k, n + 1)), "at most": list(range(k + 1))}[word]
     top = "+".join(f"comb({n},{i})" for i in hits)
     top = f"({top})" if len(hits) > 1 else top
     good = sum(comb(n, i) for i in hits)
-    slots = {"n": n, "k": k, "word": word, "side": rng.choice(("heads", "tails"))}
+    side = rng.choice(("heads", "tails"))
+    slots = {"n": n, "k": k, "word": word, "side": side, "counted": f"{k} {side[:-1] if k == 1 else side}"}
     return Draft(format_number(Fraction(good, 2**n)), ((f"Of 2**{n} results.", f"{top}/2**{n}"),), slots)
 
 
@@ -187,14 +188,14 @@ def _one(rng: random.Random, level: int) -> Draft:
     listed = ", ".join(parts[:-1]) + f" and {parts[-1]} {thing}"
     i = rng.randrange(len(colours))
     call = f"{counts[i]}/({'+'.join(map(str, counts))})"
-    slots = {"bag": listed, "colour": colours[i]}
+    slots = {"bag": listed, "colour": colours[i], "article": "an" if colours[i] == "orange" else "a"}
     return Draft(format_number(Fraction(counts[i], sum(counts))), ((f"{colours[i]} out of all.", call),), slots)
 
 
 LEVELS = (1, 2, 3)
 DICE_SUMS = Generator(FAMILY, "dice", LEVELS, {"": DICE}, _dice)
 PLAYING_CARDS = Generator(FAMILY, "cards", LEVELS, {"": CARDS, "hand": HANDS}, _cards)
-COIN_TOSSES = Generator(FAMILY, "coins", LEVELS, {"": COINS}, _coins)
+COIN_TOSSES = Generator(FAMILY, "coins", LEVELS, {"": COINS}, _coins, (4,))
 LETTER_SEQUENCES = Generator(FAMILY, "letter_sequence", LEVELS, {"": SEQUENCE}, _sequence)
 LETTER_COUNTS = Generator(FAMILY, "letter_counts", LEVELS, {"": LEVELSET}, _counts)
-ONE_OF_MANY = Generator(FAMILY, "one_of_many", LEVELS, {"": BAG}, _one)
+ONE_OF_MANY = Generator(FAMILY, "one_of_many", LEVELS, {"": BAG}, _one, (4, 5))

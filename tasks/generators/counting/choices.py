@@ -71,8 +71,8 @@ NAMES = "Mia Leo Ava Noah Zoe Omar Priya Diego Chen Sofia Ines Tom Anna Ben Clar
 
 
 def _size(rng: random.Random, level: int) -> tuple[int, int]:
-    n = rng.randint(4, (8, 15, 30)[level - 1])
-    return n, rng.randint(2, min(n - 1, (3, 5, 7)[level - 1]))
+    n = rng.randint((4, 4, 4, 31)[level - 1], (8, 15, 30, 60)[level - 1])
+    return n, rng.randint(2, min(n - 1, (3, 5, 7, 10)[level - 1]))
 
 
 def _named(rng: random.Random, n: int, k: int) -> dict[str, object]:
@@ -116,12 +116,13 @@ def _outfits(rng: random.Random, level: int) -> Draft:
 
 
 def _codes(rng: random.Random, level: int) -> Draft:
-    n, k = rng.randint(2, (6, 10, 26)[level - 1]), rng.randint(2, level + 3)
+    n = rng.randint((2, 2, 2, 27)[level - 1], (6, 10, 26, 60)[level - 1])
+    k = rng.randint(2 if level < 4 else 7, level + (3 if level < 4 else 5))
     return Draft(str(n**k), ((f"{n} choices, {k} times.", f"{n}**{k}"),), {"n": n, "k": k})
 
 
-COMBINATIONS = Generator(FAMILY, "combinations", (1, 2, 3), {"": COMBINE}, _combine)
-ARRANGEMENTS = Generator(FAMILY, "arrangements", (1, 2, 3), {"": ARRANGE}, _arrange)
+COMBINATIONS = Generator(FAMILY, "combinations", (1, 2, 3), {"": COMBINE}, _combine, beyond=(4,))
+ARRANGEMENTS = Generator(FAMILY, "arrangements", (1, 2, 3), {"": ARRANGE}, _arrange, beyond=(4,))
 ANAGRAM_COUNTS = Generator(FAMILY, "anagram_counts", (1, 2, 3), {"": ANAGRAMS}, _anagrams)
-PRODUCTS = Generator(FAMILY, "product_rule", (1, 2, 3), {"": OUTFITS}, _outfits)
-CODE_COUNTS = Generator(FAMILY, "codes", (1, 2, 3), {"": CODES}, _codes)
+PRODUCTS = Generator(FAMILY, "product_rule", (1, 2, 3), {"": OUTFITS}, _outfits, beyond=(4,))
+CODE_COUNTS = Generator(FAMILY, "codes", (1, 2, 3), {"": CODES}, _codes, beyond=(4,))

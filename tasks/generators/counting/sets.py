@@ -25,7 +25,7 @@ NEITHER = pool(
     "Of {n} {people}, {a} {A}, {b} {B} and {c} do both. How many do neither?",
     "In a group of {n} {people}, {a} {A} and {b} {B}; {c} do both. How many [do neither|do not do either]?",
     "There are {n} {people}. {a} {A}, {b} {B}, and {c} of them do both. [Find|Count] those who do neither.",
-    "{n} {people} were asked: {a} {A}, {b} {B}, {c} both. How many {people} do none of the two?",
+    "{n} {people} were asked: {a} {A}, {b} {B}, {c} both. How many {people} do neither of the two?",
     "Among {n} {people}, {a} {A}, {b} {B}, {c} do both. How many are left that do neither?",
 )
 ONLY = pool(
@@ -37,7 +37,7 @@ ONLY = pool(
 )
 BOTH = pool(
     "Of {n} {people}, {a} {A}, {b} {B} and {d} do neither. How many do both?",
-    "In a group of {n} {people}, {a} {A}, {b} {B} and {d} do none of the two. [Find|Count] those who do both.",
+    "In a group of {n} {people}, {a} {A}, {b} {B} and {d} do neither of the two. [Find|Count] those who do both.",
     "There are {n} {people}. {a} {A}, {b} {B}; {d} do neither. How many {A} and also {B}?",
     "{n} {people} were asked: {a} {A}, {b} {B}, {d} neither. How many do both?",
     "Among {n} {people}, {a} {A}, {b} {B}, and {d} do neither. How large is the overlap?",
@@ -50,6 +50,12 @@ LEGS = {
     "flatworm": 0, "praying mantis": 6, "insect": 6, "woodlouse": 14,
 }  # fmt: skip
 """Legs of a grown animal; a crab's or a shrimp's claws and walking legs count, as biology counts them: ten."""
+PLURALS = {
+    "sheep": "sheep", "deer": "deer", "fish": "fish", "jellyfish": "jellyfish", "firefly": "fireflies",
+    "butterfly": "butterflies", "cockroach": "cockroaches", "leech": "leeches",
+    "praying mantis": "praying mantises", "woodlouse": "woodlice",
+}  # fmt: skip
+"""Plurals that an s alone does not make."""
 COUNT_LEGS = pool(
     "[Now, how|How] many legs are there in total if you have {list}?",
     "Count the legs of {list}.",
@@ -63,7 +69,8 @@ COUNT_LEGS = pool(
 
 
 def _venn(rng: random.Random, level: int) -> Draft:
-    c, x, y, d = (rng.randint(1, (9, 30, 200)[level - 1]) for _ in range(4))
+    least, most = (2, 2, 2, 201)[level - 1], (9, 30, 200, 3000)[level - 1]
+    c, x, y, d = (rng.randint(least, most) for _ in range(4))
     a, b, n = c + x, c + y, c + x + y + d
     first, second = rng.sample(rng.choice(SPORTS), 2)
     asked = rng.choice(("either", "neither", "only", "both"))
@@ -78,18 +85,19 @@ def _venn(rng: random.Random, level: int) -> Draft:
 
 
 def _legs(rng: random.Random, level: int) -> Draft | None:
-    animals = rng.sample(list(LEGS), rng.randint(2, 1 + 3 * level))
+    animals = rng.sample(list(LEGS), rng.randint(2 if level < 4 else 11, 1 + 3 * level))
     counts = [rng.randint(1, 15) for _ in animals]
     known = dict(zip(animals, counts, strict=True))
     call = "+".join(f"{n}*{LEGS[a]}" for a, n in known.items() if LEGS[a])
     if not call:
         return None
-    plural = "s" if rng.random() < 0.7 else ""
-    named = [f"{n} {a}{plural if n > 1 and a not in ('sheep', 'deer', 'fish') else ''}" for a, n in known.items()]
+    named = [f"{n} {PLURALS.get(a, a + 's') if n > 1 else a}" for a, n in known.items()]
     thought = ", ".join(f"{a} {LEGS[a]}" for a in animals)
     total = sum(n * LEGS[a] for a, n in known.items())
     return Draft(str(total), ((f"Legs: {thought}.", call),), {"list": ", ".join(named)})
 
 
-VENN = Generator(FAMILY, "venn", (1, 2, 3), {"either": EITHER, "neither": NEITHER, "only": ONLY, "both": BOTH}, _venn)
-LEG_COUNTS = Generator(FAMILY, "legs", (1, 2, 3), {"": COUNT_LEGS}, _legs)
+VENN = Generator(
+    FAMILY, "venn", (1, 2, 3), {"either": EITHER, "neither": NEITHER, "only": ONLY, "both": BOTH}, _venn, (4,)
+)
+LEG_COUNTS = Generator(FAMILY, "legs", (1, 2, 3), {"": COUNT_LEGS}, _legs, (4,))

@@ -15,10 +15,10 @@ NOUNS = {"mean": "[mean|average|arithmetic mean]", "median": "median", "mode": "
 
 def _phrases(noun: str) -> Pool:
     return pool(
-        f"[What is|Find|Calculate] the {noun} of {{list}}.",
-        f"{{name}} writes down {{list}}. [What is|Tell me] the {noun}?",
-        f"The scores are {{list}}. [What is|Find] the {noun} of the scores?",
-        f"Here are some [numbers|measurements|values]: {{list}}. [What is|Give] their {noun}?",
+        f"[What is the {noun} of {{list}}?|Find the {noun} of {{list}}.|Calculate the {noun} of {{list}}.]",
+        f"{{name}} writes down {{list}}. [What is the {noun}?|Tell me the {noun}.]",
+        f"The scores are {{list}}. [What is the {noun} of the scores?|Find the {noun} of the scores.]",
+        f"Here are some [numbers|measurements|values]: {{list}}. [What is their {noun}?|Give their {noun}.]",
         f"For the data {{list}}, what is the {noun}?",
         f"[Determine|Work out] the {noun} of the [numbers|values|data] {{list}}.",
         f"Data: {{list}}. {noun.strip('[]').split('|')[0].capitalize()}?",
@@ -30,8 +30,8 @@ NAMES = "Mia Leo Ava Noah Zoe Omar Priya Diego Chen Sofia Ines Tom Anna Ben Clar
 
 
 def _list(rng: random.Random, level: int) -> list[int]:
-    low, high = ((1, 20), (1, 100), (-50, 500))[level - 1]
-    return [rng.randint(low, high) for _ in range(rng.randint(3, 3 + 2 * level))]
+    low, high = ((1, 20), (1, 100), (-50, 500), (-500, 5000))[level - 1]
+    return [rng.randint(low, high) for _ in range(rng.randint(3 if level < 4 else 10, 3 + 2 * level + 4 * (level > 3)))]
 
 
 def _draft(rng: random.Random, values: list[int], answer: Fraction | int, moves: tuple[Move, ...], tool: str) -> Draft:
@@ -84,6 +84,6 @@ def _range(rng: random.Random, level: int) -> Draft:
 
 
 MEAN, MEDIAN, MODE, RANGE = (
-    Generator(FAMILY, name, (1, 2, 3), {"": _phrases(noun)}, drafting)
+    Generator(FAMILY, name, (1, 2, 3), {"": _phrases(noun)}, drafting, (4,))
     for (name, noun), drafting in zip(NOUNS.items(), (_mean, _median, _mode, _range), strict=True)
 )

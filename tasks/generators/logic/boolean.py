@@ -16,43 +16,62 @@ from tasks.generators.phrasing import pool
 
 FAMILY = "logic"
 VALUE = pool(
-    "{given}. What is [the value of |]{formula}?[| Answer True or False.]",
-    "[Let|Suppose] {given}. Is {formula} true or false?",
-    "Evaluate {formula} [for|where] {given}.",
+    "{given}. What is [the value of |]{formula}?<tf>",
+    "[Suppose|Suppose that|Assume] {given}. Is {formula} true or false?",
+    "[Evaluate|Work out] {formula}, [where|if|given that] {given}.",
     "If {given}, what does {formula} [give|evaluate to]?",
-    "[Find|Work out] the truth value of {formula} when {given}.",
+    "<find> the truth value of {formula} when {given}.",
     "Given that {given}: {formula} = ?",
-    "With {given}, determine whether {formula} is True or False.",
-    "A logic circuit computes {formula}. Its inputs are {given}. What is the output, True or False?",
+    "Knowing that {given}, [determine|decide|say|tell me] whether {formula} is True or False.",
+    "A logic circuit computes {formula}. At its inputs, {given}. What [is the output|comes out], True or False?",
+    "[Say|Assume] that {given}. [Does {formula} hold|Is {formula} satisfied]?<tf>",
+    "{given}. True or False: {formula}?",
+    "[What is the truth value of|Is it True or False that] {formula}, [when|if] {given}?",
+    "<decide> whether {formula} is [true or false|True or False] [when|if] {given}.",
 )
 ROWS = pool(
     "In how many [rows|lines] of its truth table is {formula} true?",
-    "How many assignments of {names} make {formula} true?",
-    "[Count|Find] the number of [assignments|truth assignments] that satisfy {formula}.",
-    "For how many values of {names} does {formula} hold?",
+    "How many assignments [of truth values |]to {names} make {formula} true?",
+    "[Count the|Find the number of] [assignments|truth assignments] that satisfy {formula}.",
+    "For how many [values of {names}|choices of truth values for {names}] does {formula} hold?",
     "How many [rows|lines] of the truth table of {formula} end in True?",
+    "{names} are each True or False. [In how many cases|For how many of the combinations] is {formula} true?",
+    "How many [models|satisfying assignments] does {formula} have over {names}?",
+    "[Make|Write] the truth table of {formula}. How many times is the result True?",
+    "<find> the number of ways to make {formula} true.",
+    "In how many ways can {names} be set so that {formula} [holds|is true|comes out True]?",
 )
 KIND = pool(
     "[Is {formula} a tautology, a contradiction or neither?|What is {formula}: a tautology, a contradiction or neither?]",
-    "Classify {formula}: tautology, contradiction or neither.",
-    "[Decide|Determine] whether {formula} is a tautology, a contradiction or neither.",
+    "[Classify|Name the kind of] {formula}: tautology, contradiction or neither.",
+    "<decide> whether {formula} is a tautology, a contradiction or neither.",
     "Is {formula} always true (tautology), never true (contradiction) or neither?",
     "Tautology, contradiction or neither: {formula}?",
+    "Does {formula} hold in every case (tautology), in no case (contradiction) or only in some (neither)?",
+    "[Which of these is|What would you call] {formula}: tautology, contradiction or neither?",
+    "[Look at|Go through|Write down] the truth table of {formula}. Is it a tautology, a contradiction or neither?",
 )
 FOLLOWS = pool(
-    "Premises: {premises}. Does {formula} follow?[| Answer yes or no.]",
-    "Suppose that {premises}. Does it follow that {formula}?[| Answer yes or no.]",
-    "From {premises}, can we conclude {formula}?[| Answer yes or no.]",
-    "Is the argument valid: {premises}, therefore {formula}?[| Answer yes or no.]",
-    "Given {premises}, must {formula} be true?",
-    "Do the premises {premises} entail {formula}?",
+    "Premises: {premises}. Does {formula} follow?<yn>",
+    "Suppose that {premises}. Does it follow that {formula}?<yn>",
+    "From {premises}, can we conclude {formula}?<yn>",
+    "Is the argument valid: {premises}, therefore {formula}?<yn>",
+    "Given {premises}, must {formula} be true?<yn>",
+    "Do the premises {premises} [entail|imply] {formula}?<yn>",
+    "[Assume|Take as given]: {premises}. Is {formula} [a consequence|certain]?<yn>",
+    "If all of these hold: {premises}; does {formula} hold as well?<yn>",
+    "<decide> whether {formula} [follows|can be derived] from {premises}. Answer yes or no.",
+    "Whenever {premises} [are all true|hold together], is {formula} true?<yn>",
 )
 SAME = pool(
-    "Are {formula} and {other} equivalent?[| Answer yes or no.]",
-    "Is {formula} logically equivalent to {other}?",
-    "Do {formula} and {other} have the same truth table?[| Answer yes or no.]",
-    "Does {formula} always have the same value as {other}?",
-    "[Decide|Determine] whether {formula} and {other} are equivalent. Answer yes or no.",
+    "Are {formula} and {other} equivalent?<yn>",
+    "Is {formula} logically equivalent to {other}?<yn>",
+    "Do {formula} and {other} have the same truth table?<yn>",
+    "Does {formula} always have the same value as {other}?<yn>",
+    "<decide> whether {formula} and {other} are equivalent. Answer yes or no.",
+    "Can {formula} be replaced by {other} [without changing its value|in every formula]?<yn>",
+    "Do {formula} and {other} [say the same|agree in every case]?<yn>",
+    "Are the truth tables of {formula} and {other} identical?<yn>",
 )
 Notation = Mapping[str, str]
 WORDS: Notation = {"and": "and", "or": "or", "not": "not ", "implies": "implies", "xor": "xor"}
@@ -115,12 +134,17 @@ def worlds(names: str) -> list[dict[str, bool]]:
 
 
 def _names(rng: random.Random, n: int) -> str:
-    return rng.choice(("ABCD", "PQRS", "pqrs", "XYZW", "abcd"))[:n]
+    return rng.choice(("ABCDEF", "PQRSTU", "pqrstu", "XYZWUV", "abcdef"))[:n]
 
 
 def _used(rng: random.Random, level: int) -> tuple[Formula, str]:
     formula = random_formula(rng, _names(rng, level + 1), level + (level < 3))
     return formula, "".join(sorted(formula.names()))
+
+
+def _least(level: int) -> int:
+    """Different names in a formula at least: beyond training, more than training ever has."""
+    return 2 if level < 4 else 5
 
 
 def _loop(names: str) -> str:
@@ -132,7 +156,7 @@ IMPORT = "from itertools import product\n"
 
 def _value(rng: random.Random, level: int) -> Draft | None:
     formula, names = _used(rng, level)
-    if not formula.operator or len(names) < 2:
+    if not formula.operator or len(names) < _least(level):
         return None
     world = {n: rng.random() < 0.5 for n in names}
     digits = rng.random() < 0.3
@@ -149,7 +173,7 @@ def _value(rng: random.Random, level: int) -> Draft | None:
 
 def _rows(rng: random.Random, level: int) -> Draft | None:
     formula, names = _used(rng, level)
-    if not formula.operator or len(names) < 2:
+    if not formula.operator or len(names) < _least(level):
         return None
     count = sum(formula.value(world) for world in worlds(names))
     program = f"{IMPORT}print(sum({formula.written(PYTHON)} {_loop(names)}))"
@@ -159,7 +183,7 @@ def _rows(rng: random.Random, level: int) -> Draft | None:
 
 def _kind(rng: random.Random, level: int) -> Draft | None:
     formula, names = _used(rng, level)
-    if not formula.operator or len(names) < 2:
+    if not formula.operator or len(names) < _least(level):
         return None
     values = [formula.value(world) for world in worlds(names)]
     answer = "tautology" if all(values) else "contradiction" if not any(values) else "neither"
@@ -223,13 +247,14 @@ def _same(rng: random.Random, level: int) -> Draft | None:
         f"{IMPORT}ok = all({formula.written(PYTHON, False)} == {other.written(PYTHON, False)} {_loop(used)})\n"
         'print("yes" if ok else "no")'
     )
-    slots = {"formula": formula.written(notation), "other": other.written(notation)}
+    outer = notation is not WORDS  # "are a and b and c or d equivalent" would be anybody's guess
+    slots = {"formula": formula.written(notation, outer), "other": other.written(notation, outer)}
     return Draft("yes" if same else "no", (("Compare the truth tables.", program),), slots, tool="python")
 
 
-LEVELS = (1, 2, 3)
-BOOLEAN_VALUE = Generator(FAMILY, "boolean_value", LEVELS, {"": VALUE}, _value)
-TRUTH_TABLE = Generator(FAMILY, "truth_table", LEVELS, {"": ROWS}, _rows)
+LEVELS, BEYOND = (1, 2, 3), (4,)
+BOOLEAN_VALUE = Generator(FAMILY, "boolean_value", LEVELS, {"": VALUE}, _value, BEYOND)
+TRUTH_TABLE = Generator(FAMILY, "truth_table", LEVELS, {"": ROWS}, _rows, BEYOND)
 FORMULA_KIND = Generator(FAMILY, "tautology", LEVELS, {"": KIND}, _kind)
-ENTAILMENT = Generator(FAMILY, "entailment", LEVELS, {"": FOLLOWS}, _follows)
+ENTAILMENT = Generator(FAMILY, "entailment", LEVELS, {"": FOLLOWS}, _follows, BEYOND)
 EQUIVALENCE = Generator(FAMILY, "equivalence", LEVELS, {"": SAME}, _same)

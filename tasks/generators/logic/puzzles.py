@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Mapping
 from itertools import permutations, product
+from typing import Any
 
 from tasks.generators.making import Draft, Generator
 from tasks.generators.phrasing import pool
@@ -12,31 +14,43 @@ FAMILY = "logic"
 NAMES = "Mia Leo Ava Noah Zoe Omar Priya Diego Chen Sofia Ines Tom Anna Ben Clara David Ella Felix Grace Hugo".split()
 KNIGHTS = pool(
     "On an island, knights always tell the truth and knaves always lie. {said} [Who is a knight and who is a knave?|What is each?|Find out what each of them is.]",
-    "Knights tell the truth, knaves lie. {said} What is each of them?",
-    "Every inhabitant is either a knight, who always tells the truth, or a knave, who always lies. {said} Find out who is what.",
+    "[Knights tell the truth, knaves lie.|A knight never lies, a knave always does.] {said} [What is each of them|Who is what]?",
+    "Every inhabitant is either a knight, who always tells the truth, or a knave, who always lies. {said} [Find out who is what.|What is each of them?]",
     "Among {names}, knights only say true things and knaves only false ones. {said} Which of them are knights and which are knaves?",
-    "A traveller meets {names}. Each is a knight (truthful) or a knave (lying). {said} Who is which?",
+    "A traveller meets {names}. Each is a knight (truthful) or a knave (lying). {said} [Who is which|What is each of them]?",
+    "{names} are [islanders|neighbours|friends], each a knight, who speaks the truth, or a knave, who lies. {said} [What is each?|Work out what each of them is.]",
+    "{said} If knights [tell the truth|never lie] and knaves [lie|never tell the truth], what [is each of them|are they]?",
+    "You meet {names}. A knight always tells the truth, and a knave always lies. {said} [Say of each whether they are a knight or a knave.|What are they?]",
 )
 ORDER = pool(
-    "{clues} Who [is|comes|stands] {place}, counted from {start}?",
-    "{n} people stand in a row from {start} to {end}. {clues} Who is {place}?",
-    "{names} are compared, {start} first. {clues} Who is in the {place} place?",
-    "{clues} If they line up from {start} to {end}, who is {place}?",
-    "Order {names} from {start} to {end}: {clues} Who is {place}?",
+    "{clues} Who [is|comes|stands] {place}, [counted|counting] from {start}?",
+    "{n} people stand in a row from {start} to {end}. {clues} Who [is|comes] {place}?",
+    "{names} are put in order, starting from {start}. {clues} Who is in {place} place?",
+    "{clues} If they line up from {start} to {end}, who [is|stands] {place}?",
+    "[Order|Arrange|Line up] {names} from {start} to {end}. {clues} Who [is|comes] {place}?",
+    "{clues} [Going|Counting] from {start} to {end}, who is number {number}?",
+    "We know this of {names}: {clues} Who is {place}, [starting|counting] from {start}?",
+    "{clues} Name the person who is {place} when [{names} are|all are] ordered from {start} to {end}.",
 )
 HOUSES = pool(
-    "{n} houses stand in a row, numbered 1 to {n} from the left. In each lives one of {names}, each with another {kind}: {things}. {clues} Who lives in house {h}?",
-    "{names} live in houses 1 to {n}, one in each, and each has one {kind}: {things}. {clues} Who lives in house {h}?",
-    "There are {n} houses, 1 on the left. Their people are {names}; their {kind}s are {things}. {clues} What is the name of the person in house {h}?",
-    "{names} are neighbours in houses 1 to {n}. The {kind}s {things} belong to one of them each. {clues} Whose house is number {h}?",
-    "A row of {n} houses, numbered from the left. {names} each live in one and have a different {kind} ({things}). {clues} Who is in house {h}?",
+    "{n} houses stand in a row, numbered 1 to {n} from the left. In each lives one of {names}, each with another {kind}: {things}. {clues} Who [lives|is] in house {h}?",
+    "{names} live in houses 1 to {n}, one in each, and each has one {kind}: {things}. House 1 is on the left. {clues} Who [lives|is] in house {h}?",
+    "There are {n} houses, 1 on the left. Their people are {names}; their {kind}s are {things}. {clues} [What is the name of the person|Who is the person] in house {h}?",
+    "{names} are neighbours in houses 1 to {n}, from left to right. The {kind}s {things} belong to one of them each. {clues} Whose house is number {h}?",
+    "A row of {n} houses is numbered from the left. {names} each live in one and have a different {kind} ({things}). {clues} Who [is|lives] in house {h}?",
+    "{names} live in a row of {n} houses, and no two have the same {kind} ({things}). House 1 is on the left. {clues} [Who lives in|Whose is] house {h}?",
+    "Houses 1 to {n} stand from left to right. In them live {names}, with these {kind}s, one each: {things}. {clues} [Name the person in house {h}.|Who has house {h}?]",
+    "{clues} These people, {names}, live in {n} houses in a row, 1 on the left, and have one {kind} each: {things}. Who lives in house {h}?",
 )
 STATEMENTS = pool(
     "Given the truthfulness of these statements, please tell me the number of possible solutions:\n{list}",
-    "In how many ways can these statements be true and false together?\n{list}",
+    "In how many [ways|different ways] can each of these statements be true or false without contradiction?\n{list}",
     "These statements speak about themselves. How many consistent assignments of true and false [are there|exist]?\n{list}",
-    "How many assignments of truth values to the statements are consistent?\n{list}",
-    "[Count|Find the number of] the ways to call each statement true or false without contradiction.\n{list}",
+    "How many assignments of truth values to [the|these] statements are consistent?\n{list}",
+    "[Count the|Find the number of] ways to call each statement true or false without contradiction.\n{list}",
+    "Each of these statements is true or false. [How many combinations fit what they say|In how many combinations do they all come out right]?\n{list}",
+    "<find> the number of [consistent|possible] truth assignments for these statements:\n{list}",
+    "The statements below talk about each other. How many [solutions|consistent solutions] are there?\n{list}",
 )
 ORDERS = (("tallest", "shortest", "taller than"), ("oldest", "youngest", "older than"),
           ("fastest", "slowest", "faster than"), ("richest", "poorest", "richer than"),
@@ -129,7 +143,7 @@ def _order(rng: random.Random, level: int) -> Draft | None:
     program = f"from itertools import permutations\nfor p in permutations({shown}):\n    if {tests}:\n        print(p[{place}])"
     clues = " ".join(f"{a} is {more} {b}." for a, b in pairs)
     slots = {"clues": clues, "start": f"the {start}", "end": f"the {end}", "n": len(people),
-             "place": PLACES[place], "names": _listed(shown)}  # fmt: skip
+             "place": PLACES[place], "number": place + 1, "names": _listed(shown)}  # fmt: skip
     return Draft(people[place], (("Try all orders.", program),), slots, tool="python")
 
 
@@ -162,9 +176,13 @@ def _houses(rng: random.Random, level: int) -> Draft | None:
             left = kept
         if len({p for p, _ in left}) == 1:
             break
-    h = rng.randrange(n)
     if len(chosen) > level + 3 or len({p for p, _ in left}) != 1:
         return None
+    said = {text for text, _ in chosen}
+    hidden = [i for i, who in enumerate(people) if f"{who} lives in house {i + 1}." not in said]
+    if not hidden:
+        return None  # nothing is left to find out
+    h = rng.choice(hidden)
     tests = " and ".join(test for _, test in chosen)
     program = (
         f"from itertools import permutations\nfor p in permutations({sorted(people)}):\n"
@@ -194,10 +212,10 @@ def _holds(test: str, p: tuple[str, ...], t: tuple[str, ...]) -> bool:
 def _statements(rng: random.Random, level: int) -> Draft:
     n = 2 + level
     kinds = {
-        "At least {k} of these {n} statements are true.": "sum(s) >= {k}",
-        "At most {k} of these {n} statements are false.": "{n} - sum(s) <= {k}",
-        "Exactly {k} of these {n} statements are true.": "sum(s) == {k}",
-        "Exactly {k} of these {n} statements are false.": "{n} - sum(s) == {k}",
+        "At least {k} of these {n} statements {are} true.": "sum(s) >= {k}",
+        "At most {k} of these {n} statements {are} false.": "{n} - sum(s) <= {k}",
+        "Exactly {k} of these {n} statements {are} true.": "sum(s) == {k}",
+        "Exactly {k} of these {n} statements {are} false.": "{n} - sum(s) == {k}",
         "Either Statement {i} or Statement {j} is true, but not both.": "s[{a}] != s[{b}]",
         "Statement {i} is false.": "not s[{a}]",
         "The number of true statements is a prime number.": "sum(s) in (2, 3, 5, 7)",
@@ -207,7 +225,8 @@ def _statements(rng: random.Random, level: int) -> Draft:
     for at in range(n):
         text = rng.choice(list(kinds))
         a, b = rng.sample(range(n), 2)
-        values = {"k": rng.randint(1, n - 1), "n": n, "i": a + 1, "j": b + 1, "a": a, "b": b}
+        k = rng.randint(1, n - 1)
+        values = {"k": k, "n": n, "i": a + 1, "j": b + 1, "a": a, "b": b, "are": "is" if k == 1 else "are"}
         lines.append(f" - Statement {at + 1}: '{text.format_map(values)}'")
         tests.append((kinds[text].format_map(values), text, values))
     count = sum(all(s[i] == _true(text, v, s) for i, (_, text, v) in enumerate(tests))
@@ -219,24 +238,24 @@ def _statements(rng: random.Random, level: int) -> Draft:
     return Draft(str(count), (("Try all truth values.", program),), {"list": "\n".join(lines)}, tool="python")
 
 
-def _true(text: str, v: dict[str, int], s: tuple[bool, ...]) -> bool:
+def _true(text: str, v: Mapping[str, Any], s: tuple[bool, ...]) -> bool:
     true = sum(s)
     first = text.split(" of ")[0]
     if first == "At least {k}":
-        return true >= v["k"]
+        return bool(true >= v["k"])
     if first == "At most {k}":
-        return v["n"] - true <= v["k"]
+        return bool(v["n"] - true <= v["k"])
     if first == "Exactly {k}":
-        return (true if "true" in text else v["n"] - true) == v["k"]
+        return bool((true if "true" in text else v["n"] - true) == v["k"])
     if text.startswith("Either"):
         return s[v["a"]] != s[v["b"]]
     if text.startswith("Statement"):
         return not s[v["a"]]
-    return true in (2, 3, 5, 7) if "prime" in text else (v["n"] - true) % 2 == 0
+    return true in (2, 3, 5, 7) if "prime" in text else bool((v["n"] - true) % 2 == 0)
 
 
-LEVELS = (1, 2, 3)
-KNIGHTS_AND_KNAVES = Generator(FAMILY, "knights_and_knaves", LEVELS, {"": KNIGHTS}, _knights)
-ORDERING = Generator(FAMILY, "ordering", LEVELS, {"": ORDER}, _order)
+LEVELS, BEYOND = (1, 2, 3), (4,)
+KNIGHTS_AND_KNAVES = Generator(FAMILY, "knights_and_knaves", LEVELS, {"": KNIGHTS}, _knights, BEYOND)
+ORDERING = Generator(FAMILY, "ordering", LEVELS, {"": ORDER}, _order, BEYOND)
 NEIGHBOURS = Generator(FAMILY, "houses", LEVELS, {"": HOUSES}, _houses)
-SELF_REFERENCE = Generator(FAMILY, "self_reference", LEVELS, {"": STATEMENTS}, _statements)
+SELF_REFERENCE = Generator(FAMILY, "self_reference", LEVELS, {"": STATEMENTS}, _statements, BEYOND)

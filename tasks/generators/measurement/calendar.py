@@ -14,60 +14,85 @@ MONTHS = "January February March April May June July August September October No
 WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 SHIFT = pool(
     "What [date is|is the date] {n} days {word} {day}?",
-    "[Find|Tell me] the date {n} days {word} {day}.",
-    "Which day is {n} days {word} {day}? [Give the date.|Answer with a date.]",
-    "Today is {day}. What is the date {n} days {word} today?",
-    "Counting {n} days {way} from {day}, which date do you reach?",
-    "{n} days {word} {day} is which date?",
-    "If a bill is dated {day}, what date is {n} days {word} it?",
+    "<find> the date {n} days {word} {day}.",
+    "[Which|What] day is {n} days {word} {day}? [Give the date.|Answer with a date.|Write it as a date.]",
+    "Today is {day}. [What is the date|Which date lies] {n} days {word} today?",
+    "Counting {n} days {way} from {day}, which date do you [reach|arrive at]?",
+    "{n} days {word} {day} is [which|what] date?",
+    "If a [bill|letter|ticket] is dated {day}, what date is {n} days {word} that?",
+    "[Count|Go] {n} days {way} from {day}. [Which date is it|What date do you come to]?",
+    "{name} has [a test|a trip|an interview] {n} days {word} {day}. On which date is [that|it]?",
+    "The calendar shows {day}. {n} days {way}, [which date is that|what does it show]?",
 )
 BETWEEN = pool(
     "How many days are [there |]between {a} and {b}?",
     "How many days [pass|go by] from {a} to {b}?",
-    "[Count|Find] the number of days from {a} to {b}.",
-    "A project runs from {a} to {b}. How many days [later is the end|lie between these dates]?",
+    "[Count|<find>] the number of days from {a} to {b}.",
+    "A [project|course|holiday] runs from {a} to {b}. How many days [later is the end|lie between these dates|separate the two dates]?",
     "How many days after {a} is {b}?",
+    "{name} left on {a} and [came back|returned] on {b}. How many days [later was that|had passed]?",
+    "From {a} to {b}: how many days [is that|pass]?",
+    "What is the [difference|distance] in days between {a} and {b}?",
+    "By how many days is {b} later than {a}?",
+    "[Take {a} and {b}. How far apart are they in days?|How many days apart are {a} and {b}?]",
 )
 WEEKDAY = pool(
     "[What|Which] day of the week [was|is] {day}?",
-    "On [what|which] weekday does {day} fall?",
+    "On [what|which] [weekday|day of the week] does {day} fall?",
     "{name} was born on {day}. [What|Which] day of the week was that?",
-    "Name the day of the week of {day}.",
-    "{day}: [what|which] weekday is it?",
+    "[Name|Tell me|Give] the day of the week of {day}.",
+    "{day}: [what|which] [weekday|day of the week] is it?",
+    "<find> the weekday [of|for] {day}.",
+    "[A letter|A photo|An invoice] is dated {day}. [Which|What] day of the week is that?",
+    "Is {day} a Monday, a Tuesday or which other day of the week?",
+    "[What|Which] weekday [goes with|belongs to] the date {day}?",
 )
 LATER = pool(
     "Today is {weekday}. [What|Which] day of the week will it be in {n} days?",
-    "If today is {weekday}, what day is it {n} days from now?",
-    "What weekday comes {n} days after a {weekday}?",
-    "It is {weekday} now. Which weekday is it after {n} days?",
-    "Starting on a {weekday}, what day is it {n} days later?",
+    "If today is {weekday}, what day [is it|will it be] {n} days from now?",
+    "[What|Which] weekday comes {n} days after a {weekday}?",
+    "It is {weekday} now. [Which|What] weekday is it after {n} days?",
+    "Starting on a {weekday}, [what|which] day is it {n} days later?",
+    "[A trip|A course|A strike] begins on a {weekday} and ends {n} days later. On which weekday does it end?",
+    "{name} [calls|writes] on a {weekday} and again {n} days later. [Which|What] day of the week is that?",
+    "Count {n} days on from {weekday}. Which weekday do you [reach|get to]?",
 )
 WORKING = pool(
     "How many business days are there from {a} to {b} (inclusive of both dates)?[ Give the count.|]",
-    "Count the [weekdays from Monday to Friday|business days] from {a} to {b}, both included.",
-    "[Find|Work out] the number of working days (Monday to Friday) from {a} through {b}.",
-    "From {a} up to and including {b}, how many days are not on a weekend?",
-    "An office opens Monday to Friday. On how many days is it open from {a} to {b}, both included?",
+    "Count the [weekdays from Monday to Friday|business days|working days] from {a} to {b}, both included.",
+    "<find> the number of working days (Monday to Friday) from {a} through {b}.",
+    "From {a} up to and including {b}, how many days are not [on a weekend|Saturdays or Sundays]?",
+    "[An office|A bank|A school] [opens|is open] Monday to Friday. On how many days is it open from {a} to {b}, both included?",
+    "{name} works from Monday to Friday. How many days does {name} work from {a} to {b}, [both included|counting both dates]?",
+    "Not counting Saturdays and Sundays, how many days are there from {a} [to|through] {b}, both included?",
+    "How many [weekdays|working days] lie in the time from {a} to {b}, with both dates counted?",
 )
 LEAP = pool(
-    "Is {y} a leap year?[| Answer yes or no.]",
-    "Was or will {y} be a leap year?[| Answer yes or no.]",
-    "Tell me whether the year {y} is a leap year.",
-    "Does the year {y} have a 29 February?",
-    "Does {y} have 366 days?",
+    "Is {y} a leap year?<yn>",
+    "Does the year {y} count as a leap year?<yn>",
+    "<decide> whether [the year |]{y} is a leap year.",
+    "Does [the year |]{y} have a 29 February?<yn>",
+    "Does {y} have 366 days?<yn>",
+    "Does February {y} have 29 days?<yn>",
+    "{y}: leap year or not?<yn>",
+    "Is [the year |]{y} one of the leap years?<yn>",
 )
 MONTH_LENGTH = pool(
-    "How many days [are there in|does] {month} {y}[| have]?",
-    "How many days has {month} {y}?",
+    "How many days [are there in {month} {y}|does {month} {y} have]?",
+    "How many days are in {month} {y}?",
     "What is the number of days in {month} {y}?",
     "{month} {y} has how many days?",
-    "[Give|Tell me] the length of {month} {y} in days.",
+    "[Give|Tell me|State] the length of {month} {y} in days.",
+    "How long is {month} {y}, [in days|counted in days]?",
+    "<find> the number of days [in|of] {month} {y}.",
+    "With what day number does {month} {y} end?",
+    "{name} [keeps a diary|goes for a run] on each day of {month} {y}. On how many days is that?",
 )
 NAMES = "Mia Leo Ava Noah Zoe Omar Priya Diego Chen Sofia Ines Tom Anna Ben Clara David Ella Felix".split()
 
 
 def _date(rng: random.Random, level: int) -> date:
-    year = rng.randint(*((2020, 2026), (1980, 2040), (1800, 2200))[level - 1])
+    year = rng.randint(*((2020, 2026), (1980, 2040), (1800, 2200), (2201, 2900))[level - 1])
     return date(year, 1, 1) + timedelta(days=rng.randrange(365))
 
 
@@ -81,29 +106,29 @@ def _of(day: date) -> str:
 
 
 def _shift(rng: random.Random, level: int) -> Draft:
-    day, n = _date(rng, level), rng.randint(2, (30, 200, 2000)[level - 1])
+    day, n = _date(rng, level), rng.randint((2, 2, 2, 4000)[level - 1], (30, 200, 2000, 20000)[level - 1])
     before = rng.random() < 0.5
     program = f"from datetime import date, timedelta\nprint({_of(day)} {'-' if before else '+'} timedelta(days={n}))"
     answer = day - timedelta(days=n) if before else day + timedelta(days=n)
     slots = {"n": n, "word": "before" if before else "after", "way": "back" if before else "forward",
-             "day": _written(rng, day)}  # fmt: skip
+             "day": _written(rng, day), "name": rng.choice(NAMES)}  # fmt: skip
     return Draft(answer.isoformat(), (("Count the days.", program),), slots, tool="python")
 
 
 def _between(rng: random.Random, level: int) -> Draft:
     a = _date(rng, level)
-    b = a + timedelta(days=rng.randint(2, (40, 400, 9000)[level - 1]))
+    b = a + timedelta(days=rng.randint((2, 2, 2, 12000)[level - 1], (40, 400, 9000, 60000)[level - 1]))
     program = f"from datetime import date\nprint(({_of(b)} - {_of(a)}).days)"
-    slots = {"a": _written(rng, a), "b": _written(rng, b)}
+    slots = {"a": _written(rng, a), "b": _written(rng, b), "name": rng.choice(NAMES)}
     return Draft(str((b - a).days), (("Subtract the dates.", program),), slots, tool="python")
 
 
 def _weekday(rng: random.Random, level: int) -> Draft:
     if rng.random() < 0.4:
-        i, n = rng.randrange(7), rng.randint(2, (13, 100, 1000)[level - 1])
+        i, n = rng.randrange(7), rng.randint((2, 2, 2, 2000)[level - 1], (13, 100, 1000, 9999)[level - 1])
         program = f'd = "{" ".join(WEEKDAYS)}".split()\nprint(d[(d.index("{WEEKDAYS[i]}") + {n}) % 7])'
         answer = WEEKDAYS[(i + n) % 7]
-        return Draft(answer, (("Every 7 days the same.", program),), {"weekday": WEEKDAYS[i], "n": n}, "later",
+        return Draft(answer, (("Every 7 days the same.", program),), {"weekday": WEEKDAYS[i], "n": n, "name": rng.choice(NAMES)}, "later",
                      tool="python")  # fmt: skip
     day = _date(rng, level)
     program = f'from datetime import date\nprint({_of(day)}.strftime("%A"))'
@@ -113,7 +138,7 @@ def _weekday(rng: random.Random, level: int) -> Draft:
 
 def _working(rng: random.Random, level: int) -> Draft:
     a = _date(rng, level)
-    days = rng.randint(2, (14, 60, 300)[level - 1])
+    days = rng.randint((2, 2, 2, 400)[level - 1], (14, 60, 300, 900)[level - 1])
     b = a + timedelta(days=days)
     weeks, rest = divmod(days + 1, 7)
     count = 5 * weeks + sum((a.weekday() + i) % 7 < 5 for i in range(rest))
@@ -121,7 +146,7 @@ def _working(rng: random.Random, level: int) -> Draft:
         f"from datetime import date, timedelta\na, b = {_of(a)}, {_of(b)}\n"
         "print(sum((a + timedelta(i)).weekday() < 5 for i in range((b - a).days + 1)))"
     )
-    slots = {"a": _written(rng, a), "b": _written(rng, b)}
+    slots = {"a": _written(rng, a), "b": _written(rng, b), "name": rng.choice(NAMES)}
     return Draft(str(count), (("Count the days from Monday to Friday.", program),), slots, tool="python")
 
 
@@ -137,14 +162,14 @@ def _length(rng: random.Random, level: int) -> Draft:
     y, m = rng.randint(*((2000, 2030), (1900, 2100), (1600, 2800))[level - 1]), rng.randint(1, 12)
     m = 2 if rng.random() < 0.3 else m
     program = f"from calendar import monthrange\nprint(monthrange({y}, {m})[1])"
-    slots = {"y": y, "month": MONTHS[m - 1]}
+    slots = {"y": y, "month": MONTHS[m - 1], "name": rng.choice(NAMES)}
     return Draft(str(monthrange(y, m)[1]), ((f"{MONTHS[m - 1]} is month {m}.", program),), slots, tool="python")
 
 
-LEVELS = (1, 2, 3)
-SHIFTED_DATE = Generator(FAMILY, "date_shift", LEVELS, {"": SHIFT}, _shift)
-DAYS_BETWEEN = Generator(FAMILY, "days_between", LEVELS, {"": BETWEEN}, _between)
-WEEKDAYS_OF = Generator(FAMILY, "weekday", LEVELS, {"date": WEEKDAY, "later": LATER}, _weekday)
-WORKING_DAYS = Generator(FAMILY, "working_days", LEVELS, {"": WORKING}, _working)
+LEVELS, BEYOND = (1, 2, 3), (4,)
+SHIFTED_DATE = Generator(FAMILY, "date_shift", LEVELS, {"": SHIFT}, _shift, BEYOND)
+DAYS_BETWEEN = Generator(FAMILY, "days_between", LEVELS, {"": BETWEEN}, _between, BEYOND)
+WEEKDAYS_OF = Generator(FAMILY, "weekday", LEVELS, {"date": WEEKDAY, "later": LATER}, _weekday, BEYOND)
+WORKING_DAYS = Generator(FAMILY, "working_days", LEVELS, {"": WORKING}, _working, BEYOND)
 LEAP_YEARS = Generator(FAMILY, "leap_year", LEVELS, {"": LEAP}, _leap)
 DAYS_IN_MONTH = Generator(FAMILY, "days_in_month", LEVELS, {"": MONTH_LENGTH}, _length)

@@ -13,34 +13,48 @@ DAY = 24 * 60
 SHIFT = pool(
     "What is {n} minutes {word} {time}?",
     "It is {time}. [What time will it be|What will the clock show] in {n} minutes?",
-    "What time is it {n} minutes {word} {time}?",
-    "[Find|Tell me] the time {n} minutes {word} {time}.",
-    "{name} looks at the clock: {time}. What time is {n} minutes {word} that?",
-    "Counting {n} minutes from {time} ({word} it), what time do you reach?",
-    "Starting at {time}, go {n} minutes {way}. What time is it?",
+    "[What|Which] time is it {n} minutes {word} {time}?",
+    "<find> the time {n} minutes {word} {time}.",
+    "{name} looks at the clock: {time}. [What|Which] time is {n} minutes {word} that?",
+    "Counting {n} minutes {way} from {time}, what time do you [reach|get to]?",
+    "[Starting at|From] {time}, go {n} minutes {way}. What time is it?",
     "Which time is {n} minutes {word} {time}?",
+    "A clock that shows {time} is turned {n} minutes {way}. What does it show [now|then]?",
+    "[A bus|A train|A ferry] [leaves|arrives] {n} minutes {word} {time}. When is that?",
+    "{n} minutes {word} {time}: what time is [it|that]?",
+    "{name} [has lunch|makes a call|goes out] {n} minutes {word} {time}. At what time?",
 )
 ENDS = pool(
-    "A [film|lesson|train ride|meeting] starts at {time} and [lasts|takes] {h} hours and {m} minutes. When does it end?",
-    "{name} leaves at {time} and arrives {h} hours {m} minutes later. [When is that|At what time]?",
-    "A cake goes into the oven at {time} for {h} hours and {m} minutes. When is it done?",
-    "If a trip of {h} hours {m} minutes begins at {time}, when does it end?",
-    "A shift begins at {time} and is {h} hours {m} minutes long. When is it over?",
+    "A [journey|train ride|repair|conference] [starts|begins] at {time} and [lasts {h} and {m}|is {h} {m} long]. When does it end?",
+    "{name} leaves at {time} and arrives {h} {m} later. [When is that|At what time|What time is it then]?",
+    "A [kiln|machine|pump|download] is started at {time} and runs for {h} and {m}. [When does it stop|At what time is it finished]?",
+    "If a [trip|ride|flight] of {h} {m} [begins|starts] at {time}, when does it end?",
+    "A [shift|watch|race] begins at {time} and is {h} {m} long. [When|At what time] is it over?",
+    "[What|Which] time is it {h} and {m} after {time}?",
+    "Add {h} and {m} to {time}. What [time is it|time do you get|does the clock show]?",
+    "At {time}, a timer is set to {h} and {m}. When does it [ring|go off]?",
 )
 BETWEEN = pool(
     "How many minutes are [there |]between {a} and {b}?",
-    "How many minutes [pass|go by] from {a} to {b}?",
-    "A [lesson|film|match] starts at {a} and ends at {b}. How long is it, in minutes?",
-    "[Find|Count] the minutes between {a} and {b}.",
-    "{name} works from {a} until {b}. How many minutes is that?",
-    "From {a} to {b} on the same day: how many minutes?",
+    "How many minutes [pass|go by|elapse] from {a} to {b}?",
+    "A [lesson|film|match|talk] starts at {a} and ends at {b}. [How long is it, in minutes|How many minutes does it last]?",
+    "[Find the number of|Count the] minutes between {a} and {b}.",
+    "{name} [works|sleeps|drives|reads] from {a} until {b}. How many minutes is that?",
+    "From {a} to {b} on the same day: how many minutes[| is that]?",
+    "It is {a}. How many minutes [are left|remain] until {b}?",
+    "A [shop|museum|pool] opens at {a} and closes at {b}. For how many minutes is it open?",
+    "The [bus|train] leaves at {a} and [arrives|gets in] at {b}. How many minutes does it [travel|need]?",
+    "By how many minutes is {b} later than {a}?",
 )
 SPAN = pool(
-    "A system backup started at {a} and completed at {b}. What was the total duration? Answer in D days, HH:MM.",
+    "A [system backup|data transfer|repair] started at {a} and [was completed|ended] at {b}. What was the total duration? Answer in D days, HH:MM.",
     "How long is it from {a} to {b}? [Answer|Give the answer] in D days, HH:MM.",
-    "{name} left at {a} and came back at {b}. How long was that, in D days, HH:MM?",
-    "What is the time difference between {a} and {b}? Express it in D days, HH:MM.",
-    "A trip began at {a} and ended at {b}. State its length in D days, HH:MM.",
+    "{name} left at {a} and [came back|returned] at {b}. How long was that, in D days, HH:MM?",
+    "What is the [time difference|difference] between {a} and {b}? [Express it|Give it] in D days, HH:MM.",
+    "A [trip|voyage|strike] began at {a} and ended at {b}. State its length in D days, HH:MM.",
+    "<find> the time from {a} to {b} in D days, HH:MM.",
+    "How much time [passes|goes by] between {a} and {b}? Write it as D days, HH:MM.",
+    "In D days, HH:MM: how long after {a} is {b}?",
 )
 NAMES = "Mia Leo Ava Noah Zoe Omar Priya Diego Chen Sofia Ines Tom Anna Ben Clara David Ella Felix".split()
 
@@ -66,7 +80,7 @@ def _program(start: str, shift: str, clock12: bool) -> str:
 
 
 def _shift(rng: random.Random, level: int) -> Draft:
-    start, n = rng.randrange(DAY), rng.randint(5, (55, 300, 1000)[level - 1])
+    start, n = rng.randrange(DAY), rng.randint((5, 5, 5, 1100)[level - 1], (55, 300, 1000, 9000)[level - 1])
     clock12 = rng.random() < 0.6
     write = twelve if clock12 else twenty_four
     before = rng.random() < 0.5
@@ -78,12 +92,20 @@ def _shift(rng: random.Random, level: int) -> Draft:
                  pool="before" if before else "after")  # fmt: skip
 
 
+def _counted(n: int, unit: str) -> str:
+    return f"{n} {unit}" if n == 1 else f"{n} {unit}s"
+
+
 def _ends(rng: random.Random, level: int) -> Draft:
-    start, h, m = rng.randrange(DAY), rng.randint(1, (3, 9, 40)[level - 1]), rng.randint(1, 59)
+    start, h, m = (
+        rng.randrange(DAY),
+        rng.randint((1, 1, 1, 41)[level - 1], (3, 9, 40, 200)[level - 1]),
+        rng.randint(1, 59),
+    )
     clock12 = rng.random() < 0.6
     write = twelve if clock12 else twenty_four
     program = _program(write(start), f"+ timedelta(hours={h}, minutes={m})", clock12)
-    slots = {"time": write(start), "h": h, "m": m, "name": rng.choice(NAMES)}
+    slots = {"time": write(start), "h": _counted(h, "hour"), "m": _counted(m, "minute"), "name": rng.choice(NAMES)}
     return Draft(write(start + 60 * h + m), (("Add the duration.", program),), slots, tool="python")
 
 
@@ -100,7 +122,8 @@ def _span(rng: random.Random, level: int) -> Draft:
     start = datetime(
         rng.randint(1950, 2999), rng.randint(1, 12), rng.randint(1, 28), rng.randrange(24), rng.randrange(60)
     )
-    length = timedelta(minutes=rng.randint(30, (DAY, 5 * DAY, 60 * DAY)[level - 1]))
+    least, most = (30, 30, 30, 70 * DAY)[level - 1], (DAY, 5 * DAY, 60 * DAY, 700 * DAY)[level - 1]
+    length = timedelta(minutes=rng.randint(least, most))
     a, b = f"{start:%Y-%m-%d %H:%M}", f"{start + length:%Y-%m-%d %H:%M}"
     program = (
         "from datetime import datetime\n"
@@ -114,9 +137,11 @@ def _span(rng: random.Random, level: int) -> Draft:
     )
 
 
-LEVELS = (1, 2, 3)
-_BEFORE = pool(*(p for p in SHIFT.phrases if "will" not in p))
-SHIFTED_TIME = Generator(FAMILY, "time_shift", LEVELS, {"after": SHIFT, "before": _BEFORE}, _shift)
-END_TIME = Generator(FAMILY, "end_time", LEVELS, {"": ENDS}, _ends)
+LEVELS, BEYOND = (1, 2, 3), (4,)
+_AGO = "It is {time}. [What time was it|What did the clock show] {n} minutes ago?"
+_BEFORE = pool(*(_AGO if "will" in phrase else phrase for phrase in SHIFT.phrases))
+"""Phrase by phrase the same as SHIFT, so that what one holds out the other does."""
+SHIFTED_TIME = Generator(FAMILY, "time_shift", LEVELS, {"after": SHIFT, "before": _BEFORE}, _shift, BEYOND)
+END_TIME = Generator(FAMILY, "end_time", LEVELS, {"": ENDS}, _ends, BEYOND)
 MINUTES_BETWEEN = Generator(FAMILY, "minutes_between", LEVELS, {"": BETWEEN}, _between)
-TIME_SPAN = Generator(FAMILY, "time_span", LEVELS, {"": SPAN}, _span)
+TIME_SPAN = Generator(FAMILY, "time_span", LEVELS, {"": SPAN}, _span, BEYOND)

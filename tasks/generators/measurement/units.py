@@ -14,55 +14,76 @@ SCALES: tuple[tuple[tuple[str, str, int], ...], ...] = (
     (("millimetres", "mm", 1), ("centimetres", "cm", 10), ("metres", "m", 1000), ("kilometres", "km", 10**6)),
     (("milligrams", "mg", 1), ("grams", "g", 1000), ("kilograms", "kg", 10**6), ("tonnes", "t", 10**9)),
     (("millilitres", "ml", 1), ("litres", "l", 1000)),
-    (("seconds", "s", 1), ("minutes", "min", 60), ("hours", "h", 3600), ("days", "d", 86400)),
+    (("seconds", "s", 1), ("minutes", "min", 60), ("hours", "h", 3600), ("days", " days", 86400)),
     (("inches", "in", 1), ("feet", "ft", 12), ("yards", "yd", 36), ("miles", "mi", 63360)),
-    (("ounces", "oz", 1), ("pounds", "lb", 16), ("tons", "tn", 32000)),
-    (("cups", "c", 1), ("pints", "pt", 2), ("quarts", "qt", 4), ("gallons", "gal", 16)),
-    (("days", "d", 1), ("weeks", "wk", 7)),
-    (("months", "mo", 1), ("years", "yr", 12), ("decades", "dec", 120), ("centuries", "cent", 1200)),
+    (("ounces", " oz", 1), ("pounds", " lb", 16), ("tons", " tons", 32000)),
+    (("cups", " cups", 1), ("pints", " pt", 2), ("quarts", " qt", 4), ("gallons", " gal", 16)),
+    (("days", " days", 1), ("weeks", " weeks", 7)),
+    (
+        ("months", " months", 1),
+        ("years", " years", 12),
+        ("decades", " decades", 120),
+        ("centuries", " centuries", 1200),
+    ),
     (("bytes", "B", 1), ("kilobytes", "kB", 1000), ("megabytes", "MB", 10**6), ("gigabytes", "GB", 10**9)),
-    (("items", "items", 1), ("dozens", "dozens", 12)),
+    (("items", " items", 1), ("dozens", " dozens", 12)),
 )
-"""Scales of units with the size of each in the smallest."""
+"""Scales of units: name, how it is written after a number, and its size in the smallest."""
 CONVERT = pool(
-    "[How many {b} are|How many {b} are there] in {n} {a}?",
+    "How many {b} are [there |]in {n} {a}?",
     "Convert {n} {a} [to|into] {b}.",
     "What is {n} {a} in {b}?",
     "[Express|Write] {n} {a} in {b}.",
     "{n} {a} [is|makes|equals] how many {b}?",
     "[Change|Turn] {n} {a} into {b}.",
-    "{name} needs {n} {a}. How many {b} [is that|are that]?",
+    "{name} [needs|asks for] {n} {a}. How many {b} is that?",
     "How much is {n} {a}, [measured|given] in {b}?",
-    "What is {n}{short_a} in {b}?",
+    "[What is {n}{short_a} in {b}?|How many {b} make {n}{short_a}?]",
+    "A [label|form|manual] says {n} {a}. How many {b} [is that|does that make]?",
+    "How many {b} [make up|equal|correspond to] {n} {a}?",
+    "<find> the number of {b} in {n} {a}.",
 )
 PART = pool(
-    "How many {b} are there in {part} of a {a}?",
-    "What is {part} of a {a} in {b}?",
-    "Convert {part} of a {a} [to|into] {b}.",
-    "[Express|Write] {part} of a {a} in {b}.",
-    "{part} of a {a} [is|makes] how many {b}?",
+    "How many {b} are [there |]in {part} of {a}?",
+    "What is {part} of {a} in {b}?",
+    "Convert {part} of {a} [to|into] {b}.",
+    "[Express|Write|Give] {part} of {a} in {b}.",
+    "{part} of {a} [is|makes|equals] how many {b}?",
+    "{name} [needs|uses|asks for] {part} of {a}. How many {b} is that?",
+    "[Find|Work out|Tell me] {part} of {a} in {b}.",
+    "How many {b} [make|make up] {part} of {a}?",
 )
 MIXED = pool(
-    "How many {small} are [there in |]{n} {big} and {m} {small}?",
-    "Convert {n} {big} {m} {small} [to|into] {small}.",
-    "Someone measures {n} {big} and {m} {small}. How many {small} is that?",
-    "[Express|Write] {n} {big} {m} {small} in {small} only.",
+    "How many {small} are [there |]in {n} {big} and {m} {small}?",
+    "Convert {n} {big} [and |]{m} {small} [to|into] {small}.",
+    "{name} [counts|needs|notes down] {n} {big} and {m} {small}. How many {small} is that?",
+    "[Express|Write|Give] {n} {big} {m} {small} in {small} only.",
     "What is {n} {big} {m} {small} in {small}?",
+    "{n} {big} and {m} {small} [is|makes|equals] how many {small}?",
+    "[Change|Turn] {n} {big} {m} {small} into {small}.",
+    "<find> the number of {small} in {n} {big} and {m} {small}.",
 )
 SPLIT = pool(
     "[Convert|Change] {m} {small} to {big} and {small}.",
     "How many {big} and {small} are {m} {small}?",
-    "Write {m} {small} as {big} and {small}.",
+    "Write {m} {small} [as|in] {big} and {small}.",
     "{m} {small} is how many {big} and how many {small}?",
     "[Express|Give] {m} {small} in {big} and {small}.",
+    "[Turn|Split] {m} {small} into {big} and {small}.",
+    "{name} [counts|notes down] {m} {small}. How much is that in {big} and {small}?",
+    "What is {m} {small} [in|as] {big} and {small}?",
 )
 TEMPERATURE = pool(
     "[Convert|Change] {n} degrees {a} to {b}.",
     "What is {n} degrees {a} in {b}?",
-    "It is {n} °{A}. [What is that in|How many] degrees {b}?",
+    "It is {n} °{A}. [What is that in degrees {b}|How many degrees {b} is that]?",
     "How many degrees {b} are {n} degrees {a}?",
-    "A thermometer shows {n} °{A}. What is the temperature in {b}?",
+    "A thermometer [shows|reads] {n} °{A}. What is the temperature in {b}?",
     "{n} degrees {a}: [how much is that|what is it] in {b}?",
+    "[The forecast|A report|A sensor] [says|gives] {n} °{A}. [What|How much] is that in {b}?",
+    "<find> the temperature in {b} that equals {n} degrees {a}.",
+    "What does {n} °{A} [become|come to] on the {b} scale?",
+    "[Express|Write] {n} °{A} in degrees {b}.",
 )
 NAMES = "Mia Leo Ava Noah Zoe Omar Priya Diego Chen Sofia Ines Tom Anna Ben Clara David Ella Felix".split()
 SINGULAR = {"inches": "inch", "feet": "foot", "centuries": "century"}
@@ -75,7 +96,8 @@ def _amount(rng: random.Random, level: int) -> Fraction:
         return Fraction(rng.randint(2, 99))
     if level == 2:
         return Fraction(rng.randint(1, 9999), rng.choice((1, 10, 100)))
-    return Fraction(rng.randint(1, 999999), rng.choice((1, 10, 100, 1000, 10000)))
+    n = Fraction(rng.randint(1, 999999), rng.choice((1, 10, 100, 1000, 10000)))
+    return n if level == 3 else n + rng.randint(1, 999) * 10**6
 
 
 def _convert(rng: random.Random, level: int) -> Draft | None:
@@ -86,7 +108,7 @@ def _convert(rng: random.Random, level: int) -> Draft | None:
         n = n * (size_b // size_a) if size_b // size_a < 10**4 else n
         value = n * size_a / size_b
     text = format_number(value)
-    if "/" in text or len(text) > 15:
+    if "/" in text or len(text) > 15 + 3 * (level > 3) or n == 1:
         return None
     call = f"{format_number(n)}*{size_a // size_b}" if size_a > size_b else f"{format_number(n)}/{size_b // size_a}"
     one, other = (a, b) if size_a > size_b else (b, a)
@@ -108,9 +130,11 @@ def _part(rng: random.Random, level: int) -> Draft | None:
     ratio = size_a // size_b
     if ratio * top % bottom and level < 3:
         return None
+    one = _one(a)
     call = f"{top}/{bottom}*{ratio}"
-    slots = {"part": words, "a": _one(a), "b": b}
-    return Draft(format_number(Fraction(ratio * top, bottom)), ((f"1 {_one(a)} is {ratio} {b}.", call),), slots)
+    article = "an" if one[0] in "aio" or one == "hour" else "a"
+    slots = {"part": words, "a": f"{article} {one}", "b": b, "name": rng.choice(NAMES)}
+    return Draft(format_number(Fraction(ratio * top, bottom)), ((f"1 {one} is {ratio} {b}.", call),), slots)
 
 
 LADDERS = (("hours", "minutes", 60), ("minutes", "seconds", 60), ("days", "hours", 24), ("weeks", "days", 7),
@@ -120,8 +144,9 @@ LADDERS = (("hours", "minutes", 60), ("minutes", "seconds", 60), ("days", "hours
 
 def _mixed(rng: random.Random, level: int) -> Draft:
     big, small, ratio = rng.choice(LADDERS)
-    n, m = rng.randint(2, (9, 40, 300)[level - 1]), rng.randint(2, ratio - 1)
-    slots = {"big": big, "small": small, "n": n, "m": m}
+    n = rng.randint((2, 2, 2, 400)[level - 1], (9, 40, 300, 9999)[level - 1])
+    m = rng.randint(2, ratio - 1)
+    slots = {"big": big, "small": small, "n": n, "m": m, "name": rng.choice(NAMES)}
     thought = f"1 {_one(big)} is {ratio} {small}."
     if rng.random() < 0.5:
         return Draft(str(n * ratio + m), ((thought, f"{n}*{ratio}+{m}"),), slots, pool="mixed")
@@ -149,8 +174,8 @@ def _temperature(rng: random.Random, level: int) -> Draft:
     return Draft(format_number(answer), ((thought, call),), slots)
 
 
-LEVELS = (1, 2, 3)
-CONVERSION = Generator(FAMILY, "conversion", LEVELS, {"": CONVERT}, _convert)
+LEVELS, BEYOND = (1, 2, 3), (4,)
+CONVERSION = Generator(FAMILY, "conversion", LEVELS, {"": CONVERT}, _convert, BEYOND)
 FRACTIONS_OF_UNITS = Generator(FAMILY, "part_of_unit", LEVELS, {"": PART}, _part)
-MIXED_UNITS = Generator(FAMILY, "mixed_units", LEVELS, {"mixed": MIXED, "split": SPLIT}, _mixed)
+MIXED_UNITS = Generator(FAMILY, "mixed_units", LEVELS, {"mixed": MIXED, "split": SPLIT}, _mixed, BEYOND)
 TEMPERATURES = Generator(FAMILY, "temperature", LEVELS, {"": TEMPERATURE}, _temperature)

@@ -16,7 +16,7 @@ COMPOSED = 4
 
 def operand(rng: random.Random, level: int, n: int) -> tuple[str, str, tuple[Move, ...]]:
     """How the question names a number, sentences that define it, and the moves that find it."""
-    if level < COMPOSED:
+    if level != COMPOSED:
         return str(n), "", ()
     name = rng.choice("abcdfghjkmnpqrstuvwxyz")
     before, moves = define(rng, name, n)
@@ -30,7 +30,7 @@ GCD = pool(
     "What is the [largest|biggest] number that divides both {a} and {b}?",
     "[Find|Give|Work out] gcd({a}, {b}).",
     "What is the [gcd|GCD|HCF] of {a} and {b}?",
-    "Which [greatest|largest] number is a factor of {a} and of {b}?",
+    "Which is the [greatest|largest] number that is a factor of {a} and of {b}?",
     "By what number at most can one divide both {a} and {b} without a remainder?",
     "{a} and {b} share a greatest common divisor. [What is it?|Which number is it?]",
     "[Determine|State] the greatest common factor of {a} and {b}.",
@@ -38,9 +38,9 @@ GCD = pool(
 
 
 def _gcd(rng: random.Random, level: int) -> Draft:
-    most = (12, 60, 900, 40)[level - 1]
-    divisor = rng.randint(1, most)
-    a, b = rng.randint(1, most), rng.randint(1, most * (1 if level < 3 else 30))
+    most = (12, 60, 900, 40, 90_000)[level - 1]
+    divisor = rng.randint(1 if level < 5 else 901, most)
+    a, b = rng.randint(1 if level < 5 else 901, most), rng.randint(1, most * (1 if level < 3 else 30))
     shared = math.gcd(a, b)
     a, b, answer = a * divisor, b * divisor, divisor * shared
     name, before, moves = operand(rng, level, a)
@@ -100,9 +100,9 @@ REMAINDER = pool(
 
 
 def _remainder(rng: random.Random, level: int) -> Draft:
-    b = rng.randint(3, (20, 300, 99999, 60)[level - 1])
+    b = rng.randint(3 if level < 5 else 10**5, (20, 300, 99999, 60, 10**7)[level - 1])
     answer = rng.randrange(b)
-    a = b * rng.randint(1, (20, 400, 900, 40)[level - 1]) + answer
+    a = b * rng.randint(1 if level < 5 else 901, (20, 400, 900, 40, 10**5)[level - 1]) + answer
     named_first = rng.random() < 0.5
     name, before, found = operand(rng, level, a if named_first else b)
     slots = {"a": name, "b": str(b)} if named_first else {"a": str(a), "b": name}
@@ -122,8 +122,8 @@ FACTOR = pool(
 
 
 def _is_factor(rng: random.Random, level: int) -> Draft:
-    b = rng.randint(2, (12, 90, 2000, 40)[level - 1])
-    a = b * rng.randint(2, (30, 900, 90000, 60)[level - 1])
+    b = rng.randint(2 if level < 5 else 2001, (12, 90, 2000, 40, 10**6)[level - 1])
+    a = b * rng.randint(2 if level < 5 else 90_001, (30, 900, 90000, 60, 10**7)[level - 1])
     a += 0 if rng.random() < 0.5 else rng.randint(1, b - 1)
     name, before, found = operand(rng, level, a)
     answer = "True" if a % b == 0 else "False"
@@ -181,9 +181,9 @@ def _modular_power(rng: random.Random, level: int) -> Draft:
     return Draft(str(pow(a, k, m)), (("The remainder.", f"mod({a}**{k}, {m})"),), {"a": a, "k": k, "m": m}, "power")
 
 
-COMMON_DIVISOR = Generator("number_theory", "gcd", (1, 2, 3, 4), {"": GCD}, _gcd)
+COMMON_DIVISOR = Generator("number_theory", "gcd", (1, 2, 3, 4), {"": GCD}, _gcd, beyond=(5,))
 COMMON_MULTIPLE = Generator("number_theory", "lcm", (1, 2, 3, 4), {"lcm": LCM, "denominator": DENOMINATOR}, _lcm)
-REMAINDERS = Generator("number_theory", "remainder", (1, 2, 3, 4), {"": REMAINDER}, _remainder)
-FACTORS = Generator("number_theory", "is_factor", (1, 2, 3, 4), {"": FACTOR}, _is_factor)
+REMAINDERS = Generator("number_theory", "remainder", (1, 2, 3, 4), {"": REMAINDER}, _remainder, beyond=(5,))
+FACTORS = Generator("number_theory", "is_factor", (1, 2, 3, 4), {"": FACTOR}, _is_factor, beyond=(5,))
 DIVISOR_LISTS = Generator("number_theory", "divisors", (1, 2, 3), {"": DIVISORS}, _divisors)
 MODULAR = Generator("number_theory", "modular_power", (1, 2, 3), {"power": MODPOW, "digit": LAST_DIGIT}, _modular_power)

@@ -36,8 +36,8 @@ COMPOSITE = pool(
 
 
 def _prime(rng: random.Random, level: int) -> Draft:
-    most = (100, 5000, 10**8, 900)[level - 1]
-    n = rng.randint(4, most)
+    most = (100, 5000, 10**8, 900, 10**11)[level - 1]
+    n = rng.randint(4 if level < 5 else 10**8, most)
     if rng.random() < 0.8:
         n |= 1
     if rng.random() < 0.5:
@@ -114,7 +114,7 @@ BEFORE = pool(
 
 
 def _neighbour(rng: random.Random, level: int) -> Draft:
-    n = rng.randint(5, (60, 2000, 10**6)[level - 1])
+    n = rng.randint((5, 5, 5, 10**6 + 1)[level - 1], (60, 2000, 10**6, 10**9)[level - 1])
     up = rng.random() < 0.6
     prime = n + (1 if up else -1)
     while not is_prime(prime):
@@ -135,11 +135,11 @@ PLACE = pool(
     "Of {n}, tell me the {p} digit.",
 )
 PLACES = ("units", "tens", "hundreds", "thousands", "ten thousands", "hundred thousands", "millions", "ten millions",
-          "hundred millions", "billions")  # fmt: skip
+          "hundred millions", "billions", "ten billions", "hundred billions", "trillions")  # fmt: skip
 
 
 def _place(rng: random.Random, level: int) -> Draft:
-    digits = rng.randint(2, (4, 7, 10, 4)[level - 1])
+    digits = rng.randint(2 if level < 5 else 11, (4, 7, 10, 4, 13)[level - 1])
     n = rng.randint(10 ** (digits - 1), 10**digits - 1)
     k = rng.randrange(digits)
     name, before, found = operand(rng, level, n)
@@ -171,7 +171,7 @@ DIGITS_PRODUCT = pool(
 
 
 def _digits(rng: random.Random, level: int) -> Draft:
-    size = rng.randint(2, (4, 7, 12)[level - 1])
+    size = rng.randint((2, 2, 2, 13)[level - 1], (4, 7, 12, 20)[level - 1])
     n = rng.randint(10 ** (size - 1), 10**size - 1)
     digits = [int(d) for d in str(n)]
     if rng.random() < 0.7:
@@ -181,10 +181,14 @@ def _digits(rng: random.Random, level: int) -> Draft:
     return Draft(str(math.prod(digits)), moves, {"n": n}, "product")
 
 
-PRIMALITY = Generator("number_theory", "is_prime", (1, 2, 3, 4), {"prime": PRIME, "composite": COMPOSITE}, _prime)
+PRIMALITY = Generator(
+    "number_theory", "is_prime", (1, 2, 3, 4), {"prime": PRIME, "composite": COMPOSITE}, _prime, beyond=(5,)
+)
 FACTORIZATION = Generator(
     "number_theory", "prime_factors", (1, 2, 3, 4), {"list": FACTORS, "product": PRODUCT}, _factors
 )
-NEIGHBOURS = Generator("number_theory", "next_prime", (1, 2, 3), {"next": NEXT, "before": BEFORE}, _neighbour)
-PLACE_VALUE = Generator("number_theory", "place_value", (1, 2, 3, 4), {"": PLACE}, _place)
-DIGIT_SUMS = Generator("number_theory", "digit_sum", (1, 2, 3), {"sum": DIGITS, "product": DIGITS_PRODUCT}, _digits)
+NEIGHBOURS = Generator("number_theory", "next_prime", (1, 2, 3), {"next": NEXT, "before": BEFORE}, _neighbour, (4,))
+PLACE_VALUE = Generator("number_theory", "place_value", (1, 2, 3, 4), {"": PLACE}, _place, beyond=(5,))
+DIGIT_SUMS = Generator(
+    "number_theory", "digit_sum", (1, 2, 3), {"sum": DIGITS, "product": DIGITS_PRODUCT}, _digits, (4,)
+)

@@ -9,49 +9,118 @@ from tasks.generators.phrasing import pool
 
 FAMILY = "plain"
 GREET = pool(
-    "{hello}[!|.|, there!|, Ponder!|]", "{hello}[, how are you?|, nice to meet you.|! Are you there?]",
-    "{hello}. I am {name}.", "{hello}, it is me, {name}.", "{hello}, I have a question.",
-)  # fmt: skip
+    "{hello}[!|.|, there!|, Ponder!|]",
+    "{hello}[, how are you?|, nice to meet you.|! Are you there?]",
+    "{hello}. I am {name}.",
+    "{hello}, it is me, {name}.",
+    "{hello}, I have [a question|a problem|something to ask].",
+    "{hello}! [Can you help me|Can I ask you something|Do you have a moment]?",
+    "{hello}, [my name is {name}|{name} here].",
+    "{hello} and welcome[.|!]",
+)
 THANK = pool(
-    "Thanks[!|.| a lot!| for your help.]", "Thank you[!|.| very much.|, that helped.]", "[Great|Nice], thanks.",
-    "Many thanks[!|.]", "That was [helpful|good], thank you.",
-)  # fmt: skip
+    "Thanks[!|.| a lot!| for your help.]",
+    "Thank you[!|.| very much.|, that helped.]",
+    "[Great|Nice|Perfect], thanks[.|!]",
+    "Many thanks[!|.]",
+    "That was [helpful|good|useful], thank you.",
+    "[Good|Well] done, thank you[.|!]",
+    "I am [very |]grateful[.| to you.]",
+    "[You helped me a lot|That is all I needed], thanks.",
+)
 LEAVE = pool(
-    "[Bye|Goodbye|See you][!|.| later.]", "I have to go now.", "[Good night|Have a nice day][!|.]", "So long!",
+    "[Bye|Goodbye|See you][!|.| later.]",
+    "I [have|need] to go now.",
+    "[Good night|Have a nice day][!|.]",
+    "So long!",
     "That is all for [today|now].",
-)  # fmt: skip
+    "I am [leaving|off] now[.|, bye.|, goodbye.]",
+    "[Until|See you] [tomorrow|next time][!|.]",
+    "Take care[!|.]",
+)
 ABILITY = pool(
-    "What can you do?", "[How can you help me|What are you good at]?", "What kind of [questions|tasks] can you [answer|do]?",
-    "What may I ask you?", "Tell me what you can [do|help with].", "What are your [skills|abilities]?",
-)  # fmt: skip
+    "What can you do[?| for me?]",
+    "[How can you help me|What are you good at]?",
+    "What kind of [questions|tasks] can you [handle|deal with]?",
+    "What may I ask you?",
+    "Tell me what you can [do|help with].",
+    "What are your [skills|abilities|strengths]?",
+    "[Which|What] [questions|problems] can I bring to you?",
+    "In what can you be of help?",
+    "What do you [know|know how to do]?",
+)
 IDENTITY = pool(
-    "Who are you?", "What is your name?", "What are you?", "Tell me about yourself.", "[Are you a person|Are you human]?",
-)  # fmt: skip
+    "Who are you?",
+    "What is your name?",
+    "What are you?",
+    "Tell me about yourself.",
+    "Are you [a person|human|a machine|a computer|a program]?",
+    "[Who|What] am I [talking|writing] to?",
+    "[Please introduce|Introduce] yourself.",
+    "Say who you are.",
+)
 AFTER = pool(
-    "[What|Which] day comes {word} {day}?", "[Tell me|Name] the day {word} {day}.", "Which weekday is {word} {day}?",
-    "What is the day right {word} {day}?", "If today is {day}, what is {relative}?",
-)  # fmt: skip
+    "[What|Which] day comes {word} {day}?",
+    "[Tell me|Name] the day {word} {day}.",
+    "Which weekday is {word} {day}?",
+    "What is the day right {word} {day}?",
+    "If today is {day}, what day {be} {relative}?",
+    "Today is {day}. [What|Which] day {be} {relative}?",
+    "[What|Which] day of the week is [just|directly] {word} {day}?",
+    "{day} is today. Name the day [right |]{word} it.",
+)
 MONTH = pool(
-    "[What|Which] month comes {word} {month}?", "[Tell me|Name] the month {word} {month}.", "What is the month {word} {month}?",
-    "Which month is right {word} {month}?", "{month}: which month comes {word} it?",
-)  # fmt: skip
+    "[What|Which] month comes {word} {month}?",
+    "[Tell me|Name] the month {word} {month}.",
+    "What is the month {word} {month}?",
+    "Which month is right {word} {month}?",
+    "{month}: which month comes {word} it?",
+    "It is {month}. [What|Which] month {be} {near} month?",
+    "[What|Which] is the month [just|directly] {word} {month}?",
+    "In the calendar, [what|which] month stands [just |]{word} {month}?",
+)
 NUMBERED = pool(
-    "[What|Which] is month number {n} of the year?", "Name month {n} of the year.", "Which month is number {n}?",
-    "What is the name of the {n}. month?", "Of the twelve months, which is number {n}?",
-)  # fmt: skip
+    "[What|Which] is month number {n} of the year?",
+    "Name month {n} of the year.",
+    "Which month is number {n}?",
+    "What is the name of the {nth} month?",
+    "Of the twelve months, which is number {n}?",
+    "[Which|What] is the {nth} month[?| of the year?]",
+    "[Tell me|Say] the [name|word] for month {n}.",
+    "A form has {n} as its month. Which month is meant?",
+)
 FACT = pool(
-    "How many {many} does {thing} have?", "[Tell me|Say] how many {many} {thing} has.", "Do you know how many {many} {thing} has?",
-    "What number of {many} does {thing} have?", "Quick question: how many {many} does {thing} have?",
+    "How many {many} does {thing} have?",
+    "[Tell me|Say] how many {many} {thing} has.",
+    "Do you know how many {many} {thing} has?",
+    "What number of {many} does {thing} have?",
+    "Quick question: how many {many} does {thing} have?",
     "I forgot how many {many} {thing} has. [Help me.|Can you say?]",
-)  # fmt: skip
+    "[Can you say|Could you tell me] how many {many} {thing} has[?|, please?]",
+    "[Give|State] the number of {many} that {thing} has.",
+    "A child asks how many {many} {thing} has. What [is the answer|do you say]?",
+)
 OPPOSITE = pool(
-    "What is the opposite of {word}?", "Give [the opposite|an antonym] of {word!r}.", "{word!r}: what is the opposite?",
-    "Which word means the opposite of {word}?", "Name the opposite of {word}.",
-)  # fmt: skip
+    "What is the opposite of {word}?",
+    "Give [the opposite|an antonym] of {word!r}.",
+    "{word!r}: what is the opposite?",
+    "Which word means the opposite of {word}?",
+    "Name the opposite of {word}.",
+    "What [do you call|is] the opposite of {word!r}?",
+    "[Tell me|Find] a word that means the [opposite|reverse] of {word!r}.",
+    "If something is not {word!r} but the opposite, what [word fits|is it]?",
+)
 CAPITAL = pool(
-    "What is the capital of {land}?", "[Which|What] city is the capital of {land}?", "Name the capital of {land}.",
-    "{land}: what is its capital?", "Tell me the capital [city |]of {land}.",
-)  # fmt: skip
+    "What is the capital of {land}?",
+    "[Which|What] city is the capital of {land}?",
+    "Name the capital of {land}.",
+    "{land}: what is its capital?",
+    "Tell me the capital [city |]of {land}.",
+    "[What|Which] is {land}'s capital[?| city?]",
+    "[I would like to know|Please say] what the capital of {land} is.",
+    "{land} has which city as its capital?",
+    "[I am looking for|I need to know] the capital of {land}. [What is it?|Which city is it?]",
+)
 HELLOS = "Hello;Hi;Hey;Good morning;Good evening;Good afternoon;Greetings;Hi there;Hello there;Good day".split(";")
 NAMES = "Mia Leo Ava Noah Zoe Omar Priya Diego Chen Sofia Ines Tom Anna Ben Clara David Ella Felix".split()
 DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
@@ -104,11 +173,13 @@ def _calendar(rng: random.Random, level: int) -> Draft:
     if kind == "day":
         i = rng.randrange(7)
         relative = "tomorrow" if after else "yesterday"
-        return _said(DAYS[(i + step) % 7], pool=kind, word=word, day=DAYS[i], relative=relative)
+        be = "is" if after else "was"
+        return _said(DAYS[(i + step) % 7], pool=kind, word=word, day=DAYS[i], relative=relative, be=be)
     i = rng.randrange(12)
     if kind == "month":
-        return _said(MONTHS[(i + step) % 12], pool=kind, word=word, month=MONTHS[i])
-    return _said(MONTHS[i], pool=kind, n=i + 1)
+        near, be = ("next", "is") if after else ("last", "was")
+        return _said(MONTHS[(i + step) % 12], pool=kind, word=word, month=MONTHS[i], near=near, be=be)
+    return _said(MONTHS[i], pool=kind, n=i + 1, nth=f"{i + 1}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(i + 1, 'th') }")
 
 
 def _fact(rng: random.Random, level: int) -> Draft:

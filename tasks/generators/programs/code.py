@@ -6,6 +6,7 @@ import random
 from collections import deque
 
 from tasks.generators.making import Draft, Generator
+from tasks.generators.numerals import wrapped
 from tasks.generators.phrasing import pool
 
 FAMILY = "programs"
@@ -15,7 +16,10 @@ PRINTS = pool(
     "What is the output of the following [code|program]?\n{code}",
     "Read the code and say what it prints:\n{code}",
     "Here is some Python:\n{code}\nWhat [does it print|appears on the screen]?",
-    "{code}\nWhat is printed by the program above?",
+    "Program:\n{code}\nWhat [is printed by|comes out of] the program above?",
+    "[A student|{name}] runs this:\n{code}\nWhat [is shown|does the computer print]?",
+    "If Python executes these lines, what is printed?\n{code}",
+    "[Work through|Go through] the lines and give [the output|what is printed]:\n{code}",
 )
 RULE = pool(
     "Find the rule from the examples and apply it.\n{examples}\nInput: {x}\nOutput:",
@@ -23,28 +27,40 @@ RULE = pool(
     "{examples}\nThe same rule gives which output for {x}?",
     "Examples:\n{examples}\nWhat comes out for the input {x}?",
     "You are shown inputs and outputs of one rule.\n{examples}\nApply it to {x}.",
+    "[A machine|A function] turns lists into lists.\n{examples}\nWhat does it [make of|return for] {x}?",
+    "[Study|Look at] these pairs.\n{examples}\nWhat is the output [for|that belongs to] {x}?",
+    "What rule is at work here, and what does it give for {x}? Answer with the list [only|alone].\n{examples}",
 )
 NEXT = pool(
     "{list}, ?",
     "What [comes next|is the next number] in {list}?",
     "[Find|Give] the next term: {list}, ...",
     "Continue the sequence {list}.",
-    "The numbers {list} follow a rule. Which number is next?",
+    "The numbers {list} follow a rule. [Which|What] number is next?",
     "{list}: what is the next number?",
+    "[Which|What] number [follows|comes after] {list}?",
+    "If {list} goes on like this, what is the next [number|term]?",
+    "A sequence begins {list}. [Name|Tell me|Work out] [its next number|the number after that].",
 )
 COURSES = pool(
     "There are a total of {n} courses you have to take, labeled from 0 to {last}. A pair (a, b) means that you must first take course b if you want to take course a: {pairs}\nReturn True if you can finish all courses, or False otherwise.",
-    "{n} tasks are numbered 0 to {last}. (a, b) means that task b must be done before task a: {pairs}. Can all tasks be done? Answer True or False.",
-    "Each pair (a, b) says that a needs b first: {pairs}. Is there an order for all of 0 to {last}? Answer True or False.",
+    "{n} tasks are numbered 0 to {last}. (a, b) means that task b must be done before task a: {pairs}. Can all tasks be done?<tf>",
+    "Each pair (a, b) says that a needs b first: {pairs}. Is there an order for all of 0 to {last}?<tf>",
     "Does this list of prerequisites (a, b), where b comes before a, have no cycle: {pairs}? Answer True or False.",
     "A school has courses 0 to {last}. Course a requires course b for each (a, b) in {pairs}. Can every course be taken: True or False?",
+    "[Steps|Jobs] 0 to {last} depend on each other: for (a, b), b has to [come|be done] before a. {pairs}. Can they all be put in order?<tf>",
+    "A builder has {n} jobs, 0 to {last}. In each pair (a, b), a has to wait for b: {pairs}. Can the builder finish?<tf>",
+    "Is it possible to [finish|complete] all of the courses 0 to {last}, when for each (a, b) in {pairs} b must be taken before a?<tf>",
 )
 GRID = pool(
     "Find the length of the shortest path from * to # in the following grid, moving up, down, left and right through open cells O; X is blocked. If there is none, write infeasible.\n{grid}",
-    "In this grid, X is a wall. What is the least number of moves (up, down, left, right) from * to #, or infeasible?\n{grid}",
+    "In this grid, X is a wall. What is the least number of [moves|steps] (up, down, left, right) from * to #, or infeasible?\n{grid}",
     "How many steps does the shortest way from * to # take? X cannot be entered; write infeasible if there is no way.\n{grid}",
-    "{grid}\nFrom * to # without entering X: how many moves at least? Write infeasible if it cannot be done.",
-    "A robot stands on * and wants to reach #. It cannot enter X. Give the fewest moves, or infeasible.\n{grid}",
+    "Grid:\n{grid}\nFrom * to # without entering X: how many moves at least? Write infeasible if it cannot be done.",
+    "A robot stands on * and wants to reach #. It cannot enter X. Give the fewest [moves|steps], or infeasible.\n{grid}",
+    "[A mouse|An ant|A player] is at * in this maze, the [exit|goal] is #, and X is wall:\n{grid}\nHow many [moves|steps] are needed at least? Write infeasible if there is no way.",
+    "Walls are X, open cells are O.\n{grid}\nWhat is the length of the shortest way from * to #, or is it infeasible?",
+    "Moving only up, down, left and right and never onto X, how many [moves|steps] does it take at least from * to #? Write infeasible if there is no way.\n{grid}",
 )
 TARGET = pool(
     "Using all the numbers {list}, create an expression that equals {t}. You can only use each number once.",
@@ -52,7 +68,13 @@ TARGET = pool(
     "Make {t} from {list} with + - * / and brackets, each number once.",
     "Find an expression of the numbers {list}, each used exactly once, whose value is {t}.",
     "How do you get {t} out of {list}? Use every number once, with + - * / and brackets.",
+    "[Combine|Join] {list} with + - * / and brackets [so that the value is|to get] {t}. Use each number exactly once.",
+    "Write {t} as [an expression|a calculation] in which each of {list} appears [once|exactly once].",
+    "The target is {t} and the numbers are {list}. [Reach|Hit] the target with each number used once.",
 )
+
+
+NAMES = "Mia Leo Ava Noah Zoe Omar Priya Diego Chen Sofia Ines Tom Anna Ben Clara David Ella Felix".split()
 
 
 def _code(rng: random.Random, level: int) -> Draft:
@@ -90,7 +112,7 @@ def _code(rng: random.Random, level: int) -> Draft:
             (f"def f({x}):\n    return {a} if {x} < 2 else f({x} - 1) + {c}\nprint(f({b}))", a + c * (b - 1)),
         ]  # fmt: skip
     code, value = kinds[rng.randrange(len(kinds))]
-    return Draft(str(value), (("Run it.", code),), {"code": code}, tool="python")
+    return Draft(str(value), (("Run it.", code),), {"code": code, "name": rng.choice(NAMES)}, tool="python")
 
 
 _RULES: tuple[tuple[str, object], ...] = (
@@ -132,11 +154,11 @@ def _next(rng: random.Random, level: int) -> Draft:
     kind = rng.randrange(2 + level)
     terms = [a]
     if kind == 0:
-        rule, step = f"Add {k}.", f"{{0}} + {k}"
+        rule, step = f"Add {k}.", f"{{0}} + {wrapped(k)}"
         while len(terms) <= n:
             terms.append(terms[-1] + k)
     elif kind == 1:
-        rule, step = f"Times {k}.", f"{{0}} * {k}"
+        rule, step = f"Times {k}.", f"{{0}} * {wrapped(k)}"
         while len(terms) <= n:
             terms.append(terms[-1] * k)
     elif kind == 2:
@@ -150,7 +172,7 @@ def _next(rng: random.Random, level: int) -> Draft:
         while len(terms) <= n:
             terms.append(terms[-1] // 2)
     else:
-        rule, step = f"Double and add {k}.", f"{{0}} * 2 + {k}"
+        rule, step = f"Double and add {k}.", f"{{0}} * 2 + {wrapped(k)}"
         while len(terms) <= n:
             terms.append(terms[-1] * 2 + k)
     call = f"print({step.format(terms[-2], terms[-3])})"
@@ -158,7 +180,7 @@ def _next(rng: random.Random, level: int) -> Draft:
 
 
 def _courses(rng: random.Random, level: int) -> Draft:
-    n = rng.randint(3, 4 + 2 * level)
+    n = rng.randint(3 if level < 4 else 11, 4 + 2 * level)
     order = rng.sample(range(n), n)
     pairs = {(order[i], order[j]) for i in range(n) for j in range(i) if rng.random() < 0.35} or {(order[1], order[0])}
     if rng.random() < 0.5:
@@ -177,7 +199,8 @@ def _courses(rng: random.Random, level: int) -> Draft:
 
 
 def _grid(rng: random.Random, level: int) -> Draft:
-    h, w = rng.randint(3, 3 + level), rng.randint(3, 3 + level)
+    least = 3 if level < 4 else 3 + level
+    h, w = rng.randint(least, 3 + level), rng.randint(least, 3 + level)
     cells = [[rng.choice("OOOX") for _ in range(w)] for _ in range(h)]
     start, end = rng.sample([(r, c) for r in range(h) for c in range(w)], 2)
     cells[start[0]][start[1]], cells[end[0]][end[1]] = "*", "#"
@@ -213,10 +236,10 @@ def _target(rng: random.Random, level: int) -> Draft | None:
     return Draft(text, moves, {"list": ", ".join(map(str, shown)), "t": value}, closing=f"That is {value}.")
 
 
-LEVELS = (1, 2, 3)
+LEVELS, BEYOND = (1, 2, 3), (4,)
 OUTPUT = Generator(FAMILY, "output", LEVELS, {"": PRINTS}, _code)
 LIST_RULES = Generator(FAMILY, "list_rules", LEVELS, {"": RULE}, _rule)
 SEQUENCES = Generator(FAMILY, "next_number", LEVELS, {"": NEXT}, _next)
-COURSE_ORDER = Generator(FAMILY, "course_order", LEVELS, {"": COURSES}, _courses)
-GRID_PATHS = Generator(FAMILY, "grid_paths", LEVELS, {"": GRID}, _grid)
-TARGETS = Generator(FAMILY, "countdown", LEVELS, {"": TARGET}, _target)
+COURSE_ORDER = Generator(FAMILY, "course_order", LEVELS, {"": COURSES}, _courses, BEYOND)
+GRID_PATHS = Generator(FAMILY, "grid_paths", LEVELS, {"": GRID}, _grid, (4, 5))
+TARGETS = Generator(FAMILY, "countdown", LEVELS, {"": TARGET}, _target, BEYOND)

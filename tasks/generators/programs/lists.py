@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+from bisect import bisect_left, bisect_right
+from functools import cache
 
 from tasks.generators.making import Draft, Generator
 from tasks.generators.phrasing import pool
@@ -15,6 +17,8 @@ FILTER = pool(
     "Given {list}, {lower} all that are {word} than {k} [and give the list|and show the result].",
     "Filter {list}: {lower} what is {word} than {k}.",
     "Here is a list: {list}. {verb} the elements {word} than {k}, and write the list that remains.",
+    "[Go through|Look at] {list} and {lower} the [numbers|entries] {word} than {k}. What list [do you get|is left]?",
+    "A program is to {lower} whatever is {word} than {k} in {list}. [What is its result|Which list does it return]?",
 )
 SORT = pool(
     "Sort these numbers in {order} order: {list}\nAnswer with a list of strings, like {example}.",
@@ -22,6 +26,9 @@ SORT = pool(
     "Write the numbers {list} in {order} order, in the form {example}.",
     "Order {list} so that they are {order}. Give a list of strings.",
     "Give the {order} order of {list} as a list such as {example}.",
+    "[Bring|Place] {list} [into|in] {order} order. [Answer|Reply] with a list of strings.",
+    "What is the {order} order of the numbers {list}? Write it like {example}.",
+    "Numbers: {list}. Sort them in {order} order and give a list [of strings|like {example}].",
 )
 PICK = pool(
     "[Now, pick|Pick] the {which} number of the following candidates: {list}",
@@ -29,6 +36,10 @@ PICK = pool(
     "Find the {which} of {list}.",
     "Your task is to pick the {which} number out of several options: {list}",
     "Of {list}, which number is {which}?",
+    "[Choose|Select] the {which} value from {list}.",
+    "Here are some numbers: {list}. [Which|What] is the {which}?",
+    "Compare {list}. [Which one|What number] is the {which}?",
+    "<find> the {which} value among {list}.",
 )
 BASE = pool(
     "Convert the base-{a} number {n} to base {b}.",
@@ -36,13 +47,19 @@ BASE = pool(
     "Your task is to convert a number between two different bases. Convert {n} from base {a} to base {b}.",
     "A number is {n} in base {a}. How is it written in base {b}?",
     "[Rewrite|Express] {n} from base {a} in base {b}.",
+    "[Change|Turn] {n}, a number in base {a}, into base {b}.",
+    "In base {b}, what [is|becomes of] the base-{a} number {n}?",
+    "What does {n} in base {a} [look like|read] in base {b}?",
 )
 BITS = pool(
     "How many {bit} bits are there in the binary representation of the number {n}?",
-    "[Count|Find] the {bit}s in the binary form of {n}.",
+    "[Count the|Find the number of] {bit}s in the binary form of {n}.",
     "When {n} is written in binary, how many digits are {bit}?",
     "{n} in binary: how many {bit}s[| does it have]?",
     "What is the number of {bit}s in {n} written in base 2?",
+    "[Convert|Change] {n} to binary. How many {bit}s are there?",
+    "How [often|many times] does the digit {bit} [appear|occur] in {n} in base 2?",
+    "Of the binary digits of {n}, how many are {bit}?",
 )
 HEX = pool(
     "Please solve this problem[. Reply only with the final hexadecimal value|, and answer in hexadecimal].\n{e}",
@@ -50,13 +67,19 @@ HEX = pool(
     "Evaluate {e} with signed integers of any size. Give a hexadecimal number.",
     "{e} = ? (in hexadecimal)",
     "[Work out|Find] the hexadecimal value of {e}.",
+    "In hexadecimal, what [is|does one get for] {e}?",
+    "[Calculate|Compute] {e} and [write|give] the result in hexadecimal.",
+    "What hexadecimal number does {e} [come to|make]?",
 )
 PRIMES = pool(
-    "Count how many prime numbers there are between {a} and {b} (inclusive)[| ?]",
+    "Count how many prime numbers there are between {a} and {b} (inclusive)[.|]",
     "How many primes are [there |]from {a} to {b}, both included?",
-    "[Find|What is] the number of primes p with {a} <= p <= {b}?",
+    "[Find|What is] the number of primes p with {a} <= p <= {b}[.|]",
     "How many of the numbers {a} to {b} are prime?",
     "Of the whole numbers from {a} up to {b}, how many are prime?",
+    "[Going|Counting] from {a} up to {b}, how many primes do you [meet|pass], both ends included?",
+    "Among the numbers {a}, {a} + 1, ..., {b}, how many are prime?",
+    "How many prime numbers [lie|are] in the range from {a} to {b}, [ends|both ends] included?",
 )
 FACTORS = pool(
     "Find the prime factorization of {n}. Write the factors separated by ×[| (Example: for 12 the answer would be: 2 × 2 × 3)]",
@@ -64,14 +87,19 @@ FACTORS = pool(
     "Break {n} into prime factors, in the form 2 × 2 × 3.",
     "Which primes multiply to {n}? Write them with × between, smallest first.",
     "Factorise {n} completely; answer like 2 × 3 × 3.",
+    "[Split|Decompose] {n} into primes [joined by ×|and put × between them], smallest first.",
+    "What is the prime factorization of {n}? [Use × between the factors.|Answer like 2 × 2 × 3.]",
+    "{n} is which product of primes, written like 2 × 3 × 3?",
 )
+LARGEST = 110_000
+"""More than the end of any range in which primes are counted."""
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 def _numbers(rng: random.Random, level: int) -> list[str]:
     """Numbers as text: whole at first, then with decimals of different lengths."""
     texts = []
-    for _ in range(rng.randint(4, 4 + 3 * level)):
+    for _ in range(rng.randint(14 if level > 3 else 4, 4 + 3 * level + 4 * (level > 3))):
         places = 0 if level == 1 else rng.randint(0, 2 * level - 2)
         texts.append(f"{rng.uniform(-100, 100):.{places}f}")
     return [t.removeprefix("-") if float(t) == 0 else t for t in texts]
@@ -102,7 +130,7 @@ def _sort(rng: random.Random, level: int) -> Draft | None:
 
 
 def _pick(rng: random.Random, level: int) -> Draft | None:
-    base = rng.randint(1, 10 ** (3 * level))
+    base = rng.randint(10**9 + 1 if level > 3 else 1, 10 ** (3 * level))
     values = [base * 1000 + rng.randint(-9000, 9000) for _ in range(rng.randint(3, 3 + level))]
     if len(set(values)) < len(values):
         return None
@@ -126,9 +154,9 @@ def in_base(n: int, base: int) -> str:
 
 
 def _base(rng: random.Random, level: int) -> Draft:
-    choices = ((2, 10), (2, 8, 10, 16), tuple(range(2, 17)))[level - 1]
+    choices = ((2, 10), (2, 8, 10, 16), tuple(range(2, 17)))[min(level, 3) - 1]
     a, b = rng.sample(choices, 2)
-    n = rng.randint(5, (63, 999, 99999)[level - 1])
+    n = rng.randint((5, 5, 5, 10**5)[level - 1], (63, 999, 99999, 10**9)[level - 1])
     text, answer = in_base(n, a), in_base(n, b)
     whole = str(n) if a == 10 else f'int("{text}", {a})'
     if b == 10:
@@ -141,7 +169,7 @@ def _base(rng: random.Random, level: int) -> Draft:
 
 
 def _bits(rng: random.Random, level: int) -> Draft:
-    n = rng.randint(3, (255, 10**5, 2**31)[level - 1])
+    n = rng.randint((3, 3, 3, 2**32)[level - 1], (255, 10**5, 2**31, 2**60)[level - 1])
     bit = 1 if rng.random() < 0.8 else 0
     zeros = f"{n:b}".count(str(bit))
     return Draft(str(zeros), (("Write it in binary.", f'print(format({n}, "b").count("{bit}"))'),), {"n": n, "bit": bit}, tool="python")  # fmt: skip
@@ -161,18 +189,24 @@ def _hex(rng: random.Random, level: int) -> Draft:
         value = {"+": a + b, "-": a - b, "*": a * b, "&": a & b, "|": a | b, "^": a ^ b}[sign]
         return f"({left} {sign} {right})", value
 
-    text, value = term(1 if level == 1 else 2)
+    text, value = term((1, 2, 2, 3)[level - 1])
     return Draft(hex(value), (("Calculate, then write in hexadecimal.", f"print(hex({text}))"),), {"e": text}, tool="python")  # fmt: skip
 
 
-def _is_prime(n: int) -> bool:
-    return n > 1 and all(n % d for d in range(2, int(n**0.5) + 1))
+@cache
+def _primes_below() -> tuple[int, ...]:
+    """The primes below LARGEST, by the sieve of Eratosthenes."""
+    sieve = bytearray([1]) * LARGEST
+    for n in range(2, int(LARGEST**0.5) + 1):
+        if sieve[n]:
+            sieve[n * n :: n] = bytes(len(range(n * n, LARGEST, n)))
+    return tuple(n for n in range(2, LARGEST) if sieve[n])
 
 
 def _primes(rng: random.Random, level: int) -> Draft:
-    a = rng.randint(1, (60, 800, 9000)[level - 1])
-    b = a + rng.randint(5, (40, 200, 500)[level - 1])
-    count = sum(map(_is_prime, range(a, b + 1)))
+    a = rng.randint((1, 1, 1, 10**4)[level - 1], (60, 800, 9000, 10**5)[level - 1])
+    b = a + rng.randint((5, 5, 5, 501)[level - 1], (40, 200, 500, 3000)[level - 1])
+    count = bisect_right(_primes_below(), b) - bisect_left(_primes_below(), a)
     program = f"print(sum(n > 1 and all(n % d for d in range(2, int(n**0.5) + 1)) for n in range({a}, {b} + 1)))"
     return Draft(str(count), (("Test each number.", program),), {"a": a, "b": b}, tool="python")
 
@@ -189,7 +223,7 @@ def factors(n: int) -> list[int]:
 
 
 def _factors(rng: random.Random, level: int) -> Draft:
-    n = rng.randint(4, (60, 1000, 20000)[level - 1])
+    n = rng.randint((4, 4, 4, 20001)[level - 1], (60, 1000, 20000, 10**6)[level - 1])
     program = (
         f"n, d, f = {n}, 2, []\nwhile n > 1:\n    if n % d == 0:\n        f.append(d)\n        n //= d\n"
         '    else:\n        d += 1\nprint(*f, sep=" × ")'
@@ -197,12 +231,12 @@ def _factors(rng: random.Random, level: int) -> Draft:
     return Draft(" × ".join(map(str, factors(n))), (("Divide by 2, 3 and so on.", program),), {"n": n}, tool="python")
 
 
-LEVELS = (1, 2, 3)
-FILTERING = Generator(FAMILY, "number_filtering", LEVELS, {"": FILTER}, _filter)
-SORTING = Generator(FAMILY, "number_sorting", LEVELS, {"": SORT}, _sort)
-PICKING = Generator(FAMILY, "number_format", LEVELS, {"": PICK}, _pick)
-BASES = Generator(FAMILY, "bases", LEVELS, {"": BASE}, _base)
-BIT_COUNTS = Generator(FAMILY, "bit_counts", LEVELS, {"": BITS}, _bits)
-BITWISE = Generator(FAMILY, "bitwise", LEVELS, {"": HEX}, _hex)
-PRIME_COUNTS = Generator(FAMILY, "prime_counts", LEVELS, {"": PRIMES}, _primes)
-PRIME_FACTORS = Generator(FAMILY, "prime_factors", LEVELS, {"": FACTORS}, _factors)
+LEVELS, BEYOND = (1, 2, 3), (4,)
+FILTERING = Generator(FAMILY, "number_filtering", LEVELS, {"": FILTER}, _filter, BEYOND)
+SORTING = Generator(FAMILY, "number_sorting", LEVELS, {"": SORT}, _sort, BEYOND)
+PICKING = Generator(FAMILY, "number_format", LEVELS, {"": PICK}, _pick, BEYOND)
+BASES = Generator(FAMILY, "bases", LEVELS, {"": BASE}, _base, BEYOND)
+BIT_COUNTS = Generator(FAMILY, "bit_counts", LEVELS, {"": BITS}, _bits, BEYOND)
+BITWISE = Generator(FAMILY, "bitwise", LEVELS, {"": HEX}, _hex, BEYOND)
+PRIME_COUNTS = Generator(FAMILY, "prime_counts", LEVELS, {"": PRIMES}, _primes, BEYOND)
+PRIME_FACTORS = Generator(FAMILY, "prime_factors", LEVELS, {"": FACTORS}, _factors, BEYOND)

@@ -268,7 +268,8 @@ class Story:
     # steps -----------------------------------------------------------------------------------------------------
     def step(self, label: str, a: Number, operator: str, b: Number) -> Fraction:
         """Record a thought and a call, and give the call's value."""
-        x, y = Fraction(a), Fraction(b)
+        x = a if isinstance(a, Fraction) else Fraction(a)
+        y = b if isinstance(b, Fraction) else Fraction(b)
         self.steps += [Thought(text=label), Call(input=f"{_plain(x)}{operator}{_plain(y)}")]
         if operator == "+":
             return x + y

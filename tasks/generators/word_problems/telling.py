@@ -101,7 +101,12 @@ def agree(text: str) -> str | None:
     return None if _DISAGREES.search(text) else text
 
 
+_STOPS = re.compile(r"(?<!Mr)(?<!Mrs)(?<!Ms)([.?] )([a-z])")
+
+
 def _sentences(text: str) -> str:
     """Capitals after every full stop within a statement."""
     text = _capital(text)
-    return re.sub(r"(?<!Mr)(?<!Mrs)(?<!Ms)([.?] )([a-z])", lambda m: m.group(1) + m.group(2).upper(), text)
+    if ". " not in text and "? " not in text:  # most statements are one sentence
+        return text
+    return _STOPS.sub(lambda m: m.group(1) + m.group(2).upper(), text)

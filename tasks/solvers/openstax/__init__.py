@@ -6,14 +6,43 @@ Source of the questions: OpenStax Prealgebra, College Algebra and Introductory S
 
 from __future__ import annotations
 
-from tasks.solvers.openstax import drills
+from tasks.solvers.openstax import (
+    drills,
+    equations,
+    expressions,
+    facts,
+    fractions,
+    functions,
+    geometry,
+    inequalities,
+    lines,
+    logs,
+    motion,
+    names,
+    numberproblems,
+    percents,
+    polynomials,
+    sequences,
+    series,
+    systems,
+    translations,
+    units,
+    variation,
+)
 from tasks.solvers.plans import Plan, Run, carry_out
 from tasks.task import Solution
+
+_KINDS = (
+    systems, lines, names, sequences, series, numberproblems, percents, units, geometry, motion, polynomials, facts,
+    functions, variation, logs, fractions, translations, inequalities, expressions, equations, drills,
+)  # fmt: skip
+"""Those that know their wording best come first."""
+_READERS = tuple(read for kind in _KINDS for read in kind.PLANS)
 
 
 def plan(question: str) -> Plan | None:
     """What to think and call, or None where the question is not understood for certain."""
-    return next((found for read in drills.PLANS if (found := read(question.strip()))), None)
+    return next((found for read in _READERS if (found := read(question.strip()))), None)
 
 
 def solve(question: str, run: Run) -> Solution | None:

@@ -1,4 +1,4 @@
-"""Plans for drills: simplify, evaluate, expand, factor, divide, solve; rounding, common factors, primes, fractions."""
+"""Plans for drills: simplify, evaluate, expand, factor, divide; rounding, common factors, primes, fractions."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ _IMPORT = "from sympy import *\n"
 _VALUE = re.compile(
     r"(?:^|[.:] )Evaluate(?: the expression)?[.:]? (.+?),? (?:when|for|if) ((?:[a-z] = -?\d+(?:[./]\d+)?(?:, and |, | and )?)+)\.?$"
 )
-_SYSTEM = re.compile(r"[Ss]olve (?:the|each) (?:following )?systems?\b.*?[.:] ([^;]+=[^;]+) ; ([^;]+=[^;]+)$")
 _PERCENT = re.compile(
     r"Convert each percent to a decimal[.:] (-?[\d.]+)%$|Convert each (decimal) to a percent[.:] (-?[\d.]+)$"
 )
@@ -45,10 +44,6 @@ def _parts(question: str) -> tuple[str, str] | None:
     return (verb[0], text[verb.end() :]) if verb else None
 
 
-def _opening(text: str) -> str:
-    return text.lower().split(". ")[-1]
-
-
 def expression(question: str) -> Plan | None:
     """Simplify, add, multiply, factor and the like."""
     parts = _parts(question)
@@ -70,71 +65,44 @@ def expression(question: str) -> Plan | None:
     if code.count("(") and "," in code:
         return None
     if "factor" in instruction:
-        return Plan("Factor it.", f'{_IMPORT}print(factor("{code}"))')
+        return Plan("Factor it.", f"factor({code})", "calculator", read=_factored)
     if re.search(r"multiply|expand|distributive|square|product|foil|special", instruction) and "/" not in code:
-        return Plan("Multiply out.", f'{_IMPORT}print(expand("{code}"))')
+        return Plan("Multiply out.", f"expand({code})", "calculator")
     if re.search(r"add|subtract|sum|difference|combine|like terms", instruction) and "/" not in code:
-        return Plan("Put like terms together.", f'{_IMPORT}print(expand("{code}"))')
+        return Plan("Put like terms together.", f"expand({code})", "calculator")
     if re.search(r"simplify|divide|multiply|add|subtract|perform|quotient|sum|difference|product", instruction):
-        if "sqrt" in code or "root" in code:
+        if "sqrt" in code or "root" in code or re.search(r"\*\*\(\d+/", code):
             declared = ", ".join(names) + f' = symbols("{" ".join(names)}", positive=True)'
             if len(names) == 1:
                 declared = f'{names[0]} = symbols("{names[0]}", positive=True)'
             return Plan("Simplify the roots.", f"{_IMPORT}{declared}\nprint(simplify({code}))")
         if "/" in code or re.search(r"\*\*\(?-", code):
             return Plan("Bring it to one fraction.", f'{_IMPORT}print(cancel("{code}"))')
-        return Plan("Simplify it.", f'{_IMPORT}print(expand("{code}"))')
+        return Plan("Simplify it.", f"expand({code})", "calculator")
     return None
 
 
 def _numeric(code: str) -> Plan:
     """Numbers only: sums go to the calculator, roots to sympy."""
     if "root" in code or "sqrt" in code or "!" in code or "abs" in code:
-        return Plan("Simplify it.", f'{_IMPORT}print(simplify("{code.replace("abs(", "Abs(")}"))')
+        return Plan(
+            "Simplify it.",
+            f'{_IMPORT}print(simplify("{code.replace("abs(", "Abs(")}"))',
+            read=lambda said: _real(code, said),
+        )
     return Plan("Calculate it.", code.replace(" ", ""), "calculator")
 
 
-def equation(question: str) -> Plan | None:
-    """One equation in one unknown, or solved for a named letter."""
-    parts = _parts(question)
-    if not parts or parts[1].count("=") != 1 or not parts[0].lower().startswith(("solve", "find")):
-        return None
-    if any(
-        word in parts[0].lower()
-        for word in ("system", "round", "graph", "translate", "approx", "log", "interval", "formula")
-    ):
-        return None
-    text, _, named = parts[1].partition(" for ")
-    sides = [translate(side) for side in text.split("=")]
-    if None in sides or (named and not re.fullmatch(r"[a-z]", named)):
-        return None
-    names = letters(" ".join(map(str, sides)))
-    if not named and len(names) != 1:
-        return None
-    x = named or names[0]
-    if x not in names:
-        return None
-    declared = ", ".join(names) + f' = symbols("{" ".join(names)}")' if len(names) > 1 else f'{x} = symbols("{x}")'
-    left, right = (f'S("{side}")' if "/" in str(side) else str(side) for side in sides)
-    left, right = (side.replace("root(", "real_root(") for side in (left, right))
-    program = f"{_IMPORT}{declared}\nprint(solve(Eq({left}, {right}), {x}))"
-    return Plan(f"Solve for {x}.", program, read=lambda said: _roots(x, said))
+def _real(code: str, said: str) -> str | None:
+    """A root of a negative number alone is not real; a sum with one is left out."""
+    if not re.search(r"\bI\b|\(-1\)\*\*", said):
+        return said.strip()
+    return "not a real number" if re.fullmatch(r"(?:real_root|sqrt)\([^()]*\)", code) else None
 
 
-def _roots(x: str, said: str) -> str | None:
-    """`[-3, 5]` as `x = -3, x = 5`; nothing for conditions, no roots or long radicals."""
-    inner = said.strip().removeprefix("[").removesuffix("]")
-    if not inner or "Eq" in inner or "Piecewise" in inner or "CRootOf" in inner or len(inner) > 120 or "I" in inner:
-        return None
-    roots, depth, part = [], 0, ""
-    for c in inner + ",":
-        depth += (c == "(") - (c == ")")
-        if c == "," and depth == 0:
-            roots.append(part.strip())
-            part = ""
-        else:
-            part += c
-    return ", ".join(f"{x} = {root}" for root in roots)
+def _factored(said: str) -> str:
+    """A polynomial without factors is prime."""
+    return said if re.search(r"\(.*[-+]|^[^-+(]*$", said) else "prime"
 
 
 def substitution(question: str) -> Plan | None:
@@ -148,24 +116,6 @@ def substitution(question: str) -> Plan | None:
     for x, value in values.items():
         code = re.sub(rf"(?<![a-z]){x}(?![a-z])", f"({value})", code)
     return _numeric(code)
-
-
-def system(question: str) -> Plan | None:
-    """Two equations in two unknowns, as an ordered pair."""
-    found = _SYSTEM.search(question.rstrip("."))
-    if not found:
-        return None
-    sides = [[translate(side) for side in equation.split("=")] for equation in found.groups()]
-    names = letters(" ".join(str(side) for pair in sides for side in pair))
-    if any(len(pair) != 2 or None in pair for pair in sides) or len(names) != 2:
-        return None
-    (a, b), (c, d) = sides
-    x, y = names
-    program = f'{_IMPORT}{x}, {y} = symbols("{x} {y}")\nprint(*linsolve([S("{a}-({b})"), S("{c}-({d})")], {x}, {y}))'
-    unknowns = re.compile(rf"\\b[{x}{y}]\\b|EmptySet")
-    return Plan(
-        "Solve both together.", program, read=lambda said: None if unknowns.search(said) else said.strip() or None
-    )
 
 
 def percent(question: str) -> Plan | None:
@@ -206,4 +156,4 @@ def primes(question: str) -> Plan | None:
     return None
 
 
-PLANS = (substitution, system, percent, rounding, common, primes, equation, expression)
+PLANS = (substitution, percent, rounding, common, primes, expression)

@@ -1,0 +1,1 @@
+"""Why answers are wrong: each failure compared with the reference solution, and all of them grouped."""

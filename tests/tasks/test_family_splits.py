@@ -1,0 +1,80 @@
+"""What keeps tests of the families apart from training: seed, phrasing, level. (Names and things: test_leaks.)"""
+
+from __future__ import annotations
+
+import random
+from functools import cache
+
+import pytest
+
+from agent.training.families import generate
+from tasks.families import FAMILIES, TABLES
+from tasks.leaks import Index
+from tasks.speed import families, rate
+from tasks.suites import FAMILY_SUITES, Suite, suite
+from tasks.task import Task
+
+TRAINED = 600
+FLOOR = 1000
+"""Tasks a second, however busy the machine: the bar of 5,000 is for a core of its own (python -m tasks.speed)."""
+FEW = {"plain": 0.35, "counting": 0.06}
+"""Share of test questions that training may draw as well: there are only so many greetings, capitals and cards to draw.
+Of any other family at most 2 % (`Is 7 prime?`)."""
+each_table = pytest.mark.parametrize("table", TABLES)
+
+
+@cache
+def training(table: str) -> tuple[Task, ...]:
+    """What a mixture draws of a family."""
+    return tuple(generate(table, random.Random(f"train:{table}:{i}")) for i in range(TRAINED))
+
+
+def same_questions(table: str, tests: list[Task]) -> list[str]:
+    leaks = Index.of(tests).leaks(training(table))
+    return [leak.shared for leak in leaks if leak.kind == "question"]
+
+
+@each_table
+def test_another_seed_asks_other_questions(table: str) -> None:
+    tests = suite(table).sample(150)
+    assert len(set(same_questions(table, tests))) <= FEW.get(table, 0.02) * len(tests)
+
+
+@each_table
+def test_held_out_phrasings_are_never_trained_on(table: str) -> None:
+    tests = Suite(table, "", tuple(TABLES[table].values()), unseen=True).sample(150)
+    assert not {task.template for task in tests} & {task.template for task in training(table)}
+    assert same_questions(table, tests) == []
+
+
+@each_table
+def test_levels_beyond_training_are_never_trained_on(table: str) -> None:
+    name = f"{table}_extrapolate"
+    tests = suite(name).sample(100)
+    trained = {task.source: 0 for task in (*tests, *training(table))}
+    for task in training(table):
+        trained[task.source] = max(trained[task.source], task.level)
+    assert all(task.level > trained[task.source] for task in tests)
+    assert same_questions(table, tests) == []
+    assert len(FAMILY_SUITES[name].generators) >= 3
+
+
+@each_table
+def test_a_level_beyond_is_above_all_of_training(table: str) -> None:
+    for generator in TABLES[table].values():
+        assert all(level > max(generator.levels) for level in generator.beyond)
+        assert {generator(random.Random(seed)).level for seed in range(30)} <= set(generator.levels)
+        if not generator.beyond:
+            with pytest.raises(ValueError, match="no level beyond"):
+                generator.extrapolate(random.Random(0))
+
+
+def test_extrapolate_draws_what_is_beyond_every_family_of_core() -> None:
+    families = {task.family for task in suite("core").sample(40)}
+    assert len(families) == len(TABLES) + len(FAMILIES) - 1  # further arithmetic is arithmetic
+    assert {task.family for task in suite("extrapolate").sample(60)} == families
+
+
+@pytest.mark.parametrize("name, draws", list(families()), ids=[name for name, _ in families()])
+def test_generation_is_fast(name: str, draws: list) -> None:  # type: ignore[type-arg]
+    assert rate(draws, n=20) > FLOOR * (0.3 if name == "logic" else 1)  # puzzles are drawn until one has one answer

@@ -1,0 +1,156 @@
+"""The Suites mode, driven by keys: run, watch, stop and go on, filter and order, open a trace."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from agent.events import AnyEvent
+from agent.trace import Trace
+from tasks.suites import suite
+from tests.tui.conftest import events
+from tests.tui.stage import Gate, Stage, StillClock, pilot_test, services, stage
+from tui.plots import reliability, risk_coverage
+from tui.scores import chosen, disagrees, percent
+from tui.services.all import Services
+from tui.services.suite_run import Item
+from tui.widgets.item_table import ItemTable
+
+TASKS = suite("arithmetic").sample(20, seed=0, split="test")
+
+
+def scripts() -> dict[str, Sequence[AnyEvent | Gate]]:
+    """Right and verified but for the second task (wrong, verified), the third (wrong, refuted) and the fourth (right,
+    refuted)."""
+    made: dict[str, Sequence[AnyEvent | Gate]] = {t.question: events(t.question, t.answer) for t in TASKS}
+    made[TASKS[1].question] = events(TASKS[1].question, "-12345")
+    made[TASKS[2].question] = events(TASKS[2].question, "-12345", "refuted")
+    made[TASKS[3].question] = events(TASKS[3].question, TASKS[3].answer, "refuted")
+    return made
+
+
+def suites(script: dict[str, Sequence[AnyEvent | Gate]] | None = None, limit: int = 20) -> Services:
+    made = services(script or scripts())
+    made.choose(suite="arithmetic", limit=limit)
+    return made
+
+
+async def finished(on: Stage) -> None:
+    await on.until(lambda: on.app.services.suites.summary is not None and not on.app.services.suites.busy)
+    await on.pilot.pause()
+
+
+@pilot_test
+async def test_a_suite_is_run_filtered_ordered_and_its_traces_opened(own_home: Path) -> None:
+    async with stage(suites()) as on:
+        await on.press("f4", "r")
+        await finished(on)
+        table = on.app.screen.query_one(ItemTable)
+        assert table.row_count == 20
+        text = on.text()
+        assert "✓ done  ████████████████████████  20/20" in text
+        assert "accuracy 90.0 % [69.9, 97.2]   accepted 90.0 %" in text and "of those right 94.4 %" in text
+        await on.press("v")
+        await on.until(lambda: "0.9 to 1.0" in on.text() and " 94.4 % right  mean score 0.98, n 18" in on.text())
+        assert "100 %" in on.text() and " 10.0 % wrong  score at least 0.02" in on.text()
+        await on.press("escape", "f")
+        assert (table.row_count, table.selected) == (2, 1)
+        await on.press("f")
+        assert "showing disagreements (2 of 20)" in on.text()
+        await on.press("j", "enter")
+        assert on.rows()[0].startswith("✗ refuted 0.02")
+        await on.press("escape", "f", "f", "o")
+        assert (table.row_count, table.get_row_at(0)[0].plain) == (20, "3")
+    (folder,) = (own_home / "runs").iterdir()
+    assert json.loads((folder / "summary.json").read_text())["final"]["correct"] == 18
+
+
+@pilot_test
+async def test_a_run_that_was_stopped_goes_on(own_home: Path) -> None:
+    gate = Gate()
+    script = scripts() | {TASKS[17].question: [gate, *scripts()[TASKS[17].question]]}
+    async with stage(suites(script)) as on:
+        clock = on.app.services.clock
+        assert isinstance(clock, StillClock)
+        await on.press("f4", "r")
+        await on.until(lambda: on.app.screen.query_one(ItemTable).row_count == 17)
+        clock.now += 34
+        await on.until(lambda: "17/20" in on.text())
+        await on.press("escape")
+        await on.until(lambda: "interrupted" in on.text())
+        assert "r goes on where it stopped" in on.text()
+        gate.set()
+        await on.press("r")
+        await finished(on)
+        assert on.app.screen.query_one(ItemTable).row_count == 20
+    (folder,) = (own_home / "runs").iterdir()
+    assert len((folder / "traces.jsonl").read_text().splitlines()) == 20
+
+
+@pilot_test
+async def test_an_earlier_run_is_looked_at_again(own_home: Path) -> None:
+    async with stage(suites(limit=4)) as on:
+        await on.press("f4", "p")
+        assert "No suite has been run yet" in on.text()
+        await on.press("r")
+        await finished(on)
+    async with stage(suites(limit=4)) as on:
+        await on.press("f4", "p")
+        await on.until(lambda: "50.0 %  arithmetic-4-seed0" in on.text())
+        await on.press("enter")
+        await finished(on)
+        assert on.app.screen.query_one(ItemTable).row_count == 4
+        assert "accuracy 50.0 % [15.0, 85.0]" in on.text()
+
+
+@pilot_test
+async def test_settings_are_checked_and_what_runs_is_alone(own_home: Path) -> None:
+    gate = Gate()
+    async with stage(suites({"": [gate, *events()]}, limit=2)) as on:
+        await on.press("f4")
+        on.app.screen.query_one("#attempts").value = "many"  # type: ignore[attr-defined]
+        await on.press("r")
+        await on.until(lambda: "attempts: Input should be a valid integer" in on.text())
+        on.app.screen.query_one("#attempts").value = "2"  # type: ignore[attr-defined]
+        await on.press("r")
+        await on.until(lambda: on.app.services.suites.busy)
+        await on.press("f2")
+        await on.ask("q")
+        assert "A suite is running" in on.text()
+        gate.set()
+        await on.until(lambda: not on.app.services.suites.busy)
+
+
+@pytest.mark.parametrize(("right", "status", "contradicts"), [
+    (True, "verified", False), (False, "verified", True), (True, "refuted", True), (False, "refuted", False),
+    (True, "unsure", False), (None, "verified", False),
+])  # fmt: skip
+def test_a_disagreement_is_between_verdict_and_gold(right: bool | None, status: str, contradicts: bool) -> None:
+    item = Item(0, "19", right, Trace(events=tuple(events(status=status))))  # type: ignore[arg-type]
+    assert disagrees(item) is contradicts
+
+
+def test_items_are_ordered_by_their_place_whatever_order_they_came_in() -> None:
+    items = [Item(i, "19", True, Trace(events=tuple(events()))) for i in (2, 0, 1)]
+    assert [item.index for item in chosen(items, "all", "#")] == [0, 1, 2]
+
+
+@given(st.lists(st.tuples(st.floats(0, 1), st.booleans()), min_size=1, max_size=60))
+def test_the_plots_lose_no_answer(pairs: list[tuple[float, bool]]) -> None:
+    bins = reliability(pairs)
+    assert sum(n for _, n, _, _ in bins) == len(pairs)
+    assert round(sum(n * right for _, n, _, right in bins)) == sum(right for _, right in pairs)
+    curve = risk_coverage(pairs)
+    assert curve[-1][0] == 1.0
+    assert abs(curve[-1][2] - (1 - sum(right for _, right in pairs) / len(pairs))) < 1e-9
+    assert [point[0] for point in curve] == sorted({point[0] for point in curve})
+
+
+def test_a_proportion_comes_with_its_interval() -> None:
+    assert percent(18, 20) == "90.0 % [69.9, 97.2]"
+    assert percent(0, 0) == "-"

@@ -1,0 +1,137 @@
+"""The full-screen app: modes, bindings and services. What a mode shows is its screen's business."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from functools import partial
+from typing import Any, ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.dom import DOMNode
+from textual.screen import Screen
+from textual.theme import Theme
+from textual.widgets import HelpPanel
+
+from tui.screens.ask import AskScreen
+from tui.screens.model import ModelScreen
+from tui.screens.settings import SettingsScreen
+from tui.screens.suites import SuitesScreen
+from tui.screens.traces import TracesScreen
+from tui.services.all import Services
+from tui.services.background import all_ended
+from tui.widgets.bars import MODE_NAMES
+
+HIGH_CONTRAST = Theme(
+    name="ponder-high-contrast",
+    primary="#ffffff",
+    secondary="#ffffff",
+    accent="#ffff00",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#303030",
+    success="#00ff00",
+    warning="#ffd700",
+    error="#ff6060",
+    dark=True,
+)
+
+
+SECONDS_TO_STOP = 1.0
+"""How long an engine that was told to stop may take; it looks at every token."""
+
+
+def run_app(services: Services, **how: Any) -> int:
+    """Run the app to its end and return its exit code; `how` goes to Textual's `App.run`.
+
+    A thread that is still inside torch when Python shuts down aborts the process from C++. Where one does not stop,
+    the process therefore ends here, without that shutdown.
+    """
+    code = PonderApp(services).run(**how) or 0
+    if not all_ended(SECONDS_TO_STOP):
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+    return code
+
+
+class PonderApp(App[int]):
+    """`run_app(Services())` runs it. The model loads once the first screen is painted."""
+
+    TITLE = "Ponder"
+    CSS_PATH = "app.tcss"
+    MODES: ClassVar[dict[str, type[Screen[None]]]] = {  # type: ignore[assignment]
+        "ask": AskScreen, "traces": TracesScreen, "suites": SuitesScreen, "model": ModelScreen,
+    }  # fmt: skip
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "help", "Help", id="app.help", tooltip="What this screen is and which keys it has"),
+        Binding("question_mark", "help", "Help", show=False, id="app.help_too"),
+        *(
+            Binding(f"{name[0].lower()},{number}", f"mode('{mode}')", name[1], show=False, id=f"app.mode_{mode}",
+                    tooltip=f"The {name[1]} mode")
+            for number, (mode, name) in enumerate(MODE_NAMES.items(), 1)
+        ),
+        Binding("f8", "settings", "Settings", show=False, id="app.settings", tooltip="Attempts, temperature, seed"),
+        Binding("ctrl+q", "quit", "Quit", priority=True, id="app.quit", tooltip="Leave; a run is stopped"),
+    ]  # fmt: skip
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self.services = services
+
+    def on_mount(self) -> None:
+        self.register_theme(HIGH_CONTRAST)
+        if self.services.choices.theme in self.available_themes:
+            self.theme = self.services.choices.theme
+        self.set_keymap(self.services.choices.keymap)
+        self.set_class(self.services.glyphs.ascii, "-ascii")
+        self.theme_changed_signal.subscribe(self, self._keep_theme)
+        self.switch_mode("ask")
+        self.call_after_refresh(self.services.model.start)
+
+    def _keep_theme(self, theme: Theme) -> None:
+        if theme.name != self.services.choices.theme:
+            self.services.choose(theme=theme.name)
+
+    def action_mode(self, mode: str) -> None:
+        if mode in self.MODES and mode != self.current_mode:
+            self.switch_mode(mode)
+
+    async def action_quit(self) -> None:
+        self.services.stop()
+        self.exit(0)
+
+    def action_help(self) -> None:
+        """Show the help of whatever has the focus, or hide it again."""
+        if self.screen.query(HelpPanel):
+            self.action_hide_help_panel()
+        else:
+            self.action_show_help_panel()
+
+    def action_settings(self) -> None:
+        self.push_screen(SettingsScreen())
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The palette: the modes, whatever the screen can do now, and Textual's own commands."""
+        for mode, (key, name) in MODE_NAMES.items():
+            if mode in self.MODES:
+                yield SystemCommand(f"Go to {name}", f"{key}", partial(self.action_mode, mode))
+        yield SystemCommand("Settings", "Attempts, samples, temperature, seed, time limit", self.action_settings)
+        able: list[tuple[DOMNode, Binding]] = [
+            (a.node, a.binding) for a in screen.active_bindings.values() if a.enabled
+        ]
+        for view in screen.query("TraceView, OpenedTrace"):  # without the focus, too
+            if view.region.height:
+                able += [(view, binding) for binding in view.BINDINGS if isinstance(binding, Binding)]
+        seen = {""}
+        for node, binding in able:
+            known = binding.id is not None and not binding.id.startswith(("app.", "tree.", "pane.", "composer."))
+            if known and binding.action not in seen and binding.description:
+                seen.add(binding.action)
+                yield SystemCommand(
+                    binding.description, binding.tooltip or "", partial(self.run_action, binding.action, node)
+                )
+        yield from super().get_system_commands(screen)
