@@ -25,6 +25,9 @@ def said(name: str, question: str, answer: str) -> Check:
 
 
 CASES = [
+    ("expression", "What is 15% of 240?", "36", "37", "15/100*240 is 36, not 37."),
+    ("expression", "What is 2/3 of 90?", "60", "45", "2/3*90 is 60, not 45."),
+    ("sorting", "Sort 3, 1/4 and 2 in ascending order.", "0.25, 2, 3", "0.25, 3, 2", "3 is out of order."),
     ("substitution", "Solve 2*x + 3 = 7 for x.", "2", "3", "x = 3 put into 2*x + 3 = 7 gives 9 = 7."),
     ("substitution", "Let c be 14/2. Suppose c*p + 1 = -20. What is p?", "-3", "3", "c = 7, p = 3 put into c*p + 1 = -20 gives 22 = -20."),
     ("substitution", "Solve x**2 - 5*x + 6 = 0 for x.", "2, 3", "2", "Only 1 of 2 solutions are given."),
@@ -168,3 +171,15 @@ def test_hostile_questions_and_answers_are_read_quickly(text: str) -> None:
         for check in ANSWER_CHECKS:
             check(question, Solution(answer=answer))
     assert time.process_time() - started < 5
+
+
+@pytest.mark.parametrize(
+    "question, answer",
+    [
+        ("Do (3725 - 78 - 38) / 2 × 5.", "9022.5"),
+        ("how much does 4 - 85 come to?", "-81"),
+        ("We start at 93. We subtract 353, add 92 and then subtract 4. How much do we have?", "-172"),
+    ],
+)
+def test_a_calculation_is_no_amount_and_no_yes_or_no(question: str, answer: str) -> None:
+    assert said("kind", question, answer).status != "fail" and said("plausibility", question, answer).status != "fail"

@@ -30,12 +30,15 @@ MAX_WORDS = 40
 """Pieces of a question between blanks, without its operators."""
 _TIMES = re.compile(r"(?<=[\d)\]])\s?[x×]\s?(?=[\d(\[.-])")
 _SIGNS = str.maketrans({"–": "-", "−": "-", "[": "(", "]": ")", "·": "*", "÷": "/"})
+_PERCENT_OF = re.compile(r"(?<![\d.,/*^])(\d+(?:\.\d+)?) ?(?:%|per ?cent) of (?=[\d(])")
+_PART_OF = re.compile(r"(?<![\d.,/*^ ])(\d+/\d+) of (?=[\d(])|(?<=[a-zA-Z] )(\d+/\d+) of (?=[\d(])")
 _RAISED = {"²": "**2", "³": "**3"}
 
 
 def _as_typed(question: str) -> str:
-    """With the signs of `3 x [4² – 1]` as a keyboard has them."""
+    """With the signs of `3 x [4² – 1]` as a keyboard has them, and `15% of 240` as a product."""
     text = _TIMES.sub("*", question).translate(_SIGNS)
+    text = _PART_OF.sub(lambda m: f"{m[1] or m[2]}*", _PERCENT_OF.sub(r"\1/100*", text))
     return re.sub("[²³]", lambda m: _RAISED[m.group()], text)
 
 

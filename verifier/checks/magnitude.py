@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from fractions import Fraction
 
 from tasks.numbers import format_number
@@ -81,7 +82,9 @@ class Ordered(AnswerCheck):
         asked = row(question)
         if not values or None in values or asked is None:
             return None
-        if sorted(map(_squeezed, items)) != sorted(map(_squeezed, asked)):
+        given = [number(item, reading) for item in asked]
+        same = None not in given and Counter(values) == Counter(given)  # 1/4 may be answered as 0.25
+        if not same and sorted(map(_squeezed, items)) != sorted(map(_squeezed, asked)):
             return broken(f"{shown(answer)} does not hold the numbers of the question, each once.")
         sizes = [v for v in values if v is not None]
         wanted = sorted(sizes, reverse=self._down.search(question) is not None)

@@ -28,14 +28,14 @@ _PART = re.compile(
 )
 _AGE = re.compile(r"\bhow old\b|\bwhat is the age of\b|\bwhat is [\w']+ age\b", re.IGNORECASE)
 _AMOUNT = re.compile(
-    r"\bhow much (?:money|change|does|do|did)\b|\bhow many (?:hours|minutes|seconds|days|weeks|months|years|miles|kilomet|"
+    r"\bhow much (?:money|change|does|do|did)\b(?! ?[-−–(\[\d])|\bhow many (?:hours|minutes|seconds|days|weeks|months|years|miles|kilomet|"
     r"met(?:er|re)s|feet|inches|pounds|grams|kilograms|lit(?:er|re)s|gallons|cups|dollars|cents)\b|"
     r"\b(?:price|cost|area|volume|perimeter|distance|speed|weight|length)\b.*\?",
     re.IGNORECASE,
 )
 _SIGNED = re.compile(
     r"\b(?:differ|change in|balance|profit|loss|lose|lost|debt|owe|temperature|degrees|below|coordinate|integral|slope|less|"
-    r"minus|negative|rise|fall|fell|drop|gain|net|express|convert|equals|integra|signed|derivative)|-\d",
+    r"minus|subtract|negative|rise|fall|fell|drop|gain|net|express|convert|equals|integra|signed|derivative)|-\d",
     re.IGNORECASE,
 )
 """Words of questions whose answers may well be below zero."""
