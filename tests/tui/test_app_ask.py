@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from textual.command import CommandPalette
 
 from agent.errors import QuestionError
@@ -149,6 +150,7 @@ async def test_the_cursor_follows_the_newest_node_until_the_user_moves(own_home:
 
 
 @pilot_test
+@pytest.mark.slow
 async def test_thoughts_hide_and_results_fold(own_home: Path) -> None:
     async with stage(services()) as on:
         await on.ask("q")
@@ -163,6 +165,7 @@ async def test_thoughts_hide_and_results_fold(own_home: Path) -> None:
 
 
 @pilot_test
+@pytest.mark.slow
 async def test_search_goes_from_match_to_match(own_home: Path) -> None:
     async with stage(services()) as on:
         await on.ask("q")
@@ -178,6 +181,7 @@ async def test_search_goes_from_match_to_match(own_home: Path) -> None:
 
 
 @pilot_test
+@pytest.mark.slow
 async def test_the_text_under_the_cursor_is_copied(own_home: Path) -> None:
     async with stage(services()) as on:
         await on.ask("q")
@@ -188,6 +192,7 @@ async def test_the_text_under_the_cursor_is_copied(own_home: Path) -> None:
 
 
 @pilot_test
+@pytest.mark.slow
 async def test_the_palette_reaches_the_trace_while_the_composer_has_the_focus(own_home: Path) -> None:
     async with stage(services({"": RETRIED})) as on:
         await on.ask("q")
@@ -201,6 +206,7 @@ async def test_the_palette_reaches_the_trace_while_the_composer_has_the_focus(ow
 
 
 @pilot_test
+@pytest.mark.slow
 async def test_the_composer_remembers_what_was_asked(own_home: Path) -> None:
     made = services()
     made.keeper.remember(["first", "second"])
@@ -325,6 +331,7 @@ async def test_quitting_does_not_wait_for_the_engine(own_home: Path) -> None:
 
 
 @pilot_test
+@pytest.mark.slow
 async def test_as_many_panes_as_there_is_room_for(own_home: Path) -> None:
     async with stage(services(), size=(70, 24)) as on:
         await on.ask("q")
@@ -350,6 +357,7 @@ async def test_a_narrow_screen_opens_the_detail_and_esc_goes_back(own_home: Path
 
 
 @pilot_test
+@pytest.mark.slow
 async def test_a_terminal_too_small_is_told_so_until_it_grows(own_home: Path) -> None:
     async with stage(services(), size=(30, 10)) as on:
         assert "needs at least 40 × 12" in on.text()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from textual import events as events_
@@ -118,6 +119,7 @@ async def test_what_is_pasted_cannot_steer_the_terminal_either(own_home: Path) -
 
 
 @pilot_test
+@pytest.mark.slow
 async def test_nasty_text_in_the_list_of_traces_and_in_notices(own_home: Path) -> None:
     for number, text in enumerate(t for t in NASTY.values() if "\ud800" not in t):
         made = list(nasty_run(text).events)

@@ -38,6 +38,7 @@ async def test_modes_by_key_number_mouse_and_palette(own_home: Path) -> None:
 
 
 @pilot_test
+@pytest.mark.slow
 async def test_help_is_of_what_has_the_focus_and_goes_again(own_home: Path) -> None:
     async with stage(services(), size=(140, 40)) as on:
         await on.press("f1")
@@ -49,6 +50,7 @@ async def test_help_is_of_what_has_the_focus_and_goes_again(own_home: Path) -> N
 
 
 @pilot_test
+@pytest.mark.slow
 async def test_settings_are_checked_kept_and_come_back(own_home: Path) -> None:
     async with stage(services()) as on:
         await on.press("f8")

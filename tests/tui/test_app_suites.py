@@ -93,6 +93,7 @@ async def test_a_run_that_was_stopped_goes_on(own_home: Path) -> None:
 
 
 @pilot_test
+@pytest.mark.slow
 async def test_an_earlier_run_is_looked_at_again(own_home: Path) -> None:
     async with stage(suites(limit=4)) as on:
         await on.press("f4", "p")
@@ -109,6 +110,7 @@ async def test_an_earlier_run_is_looked_at_again(own_home: Path) -> None:
 
 
 @pilot_test
+@pytest.mark.slow
 async def test_settings_are_checked_and_what_runs_is_alone(own_home: Path) -> None:
     gate = Gate()
     async with stage(suites({"": [gate, *events()]}, limit=2)) as on:

@@ -69,6 +69,7 @@ async def test_an_empty_store_says_what_to_do(own_home: Path) -> None:
 
 
 @pilot_test
+@pytest.mark.slow
 async def test_two_traces_and_two_attempts_side_by_side(own_home: Path, shelf: Store) -> None:
     async with stage(services()) as on:
         await on.press("f3")
@@ -109,6 +110,7 @@ async def test_a_replay_goes_at_the_speed_that_is_chosen(own_home: Path, shelf: 
 
 
 @pilot_test
+@pytest.mark.slow
 async def test_export_as_events_text_and_picture(own_home: Path, shelf: Store, tmp_path: Path) -> None:
     async with stage(services()) as on:
         await on.press("f3")

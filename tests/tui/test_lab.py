@@ -11,6 +11,7 @@ import pytest
 from tui.cli import run
 
 
+@pytest.mark.slow
 def test_the_sinks_experiment_prints_one_object_a_result(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = tmp_path / "text.txt"
     text.write_text("Tom has 12 apples. He gives 5 of them to Ann. How many apples are left?\n" * 3)
