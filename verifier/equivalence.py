@@ -130,6 +130,7 @@ def _equal(gold: ParsedAnswer, answer: ParsedAnswer, policy: EquivalencePolicy) 
     return False, f"a {gold.kind} is not a {answer.kind}" if gold.kind != answer.kind else "different text"
 
 
+_CLOCK = re.compile(r"\d{1,2}:[0-5]\d")
 _NAMED = re.compile(r"^\s*[A-Za-z]\s*=(?!=)\s*")
 _CLOSING_LINE = re.compile(r"\n(?:####|A:|Answer:)[ \t]*([^\n]{1,200})\s*\Z")
 """The last line of a solution as GSM8K writes it."""
@@ -215,6 +216,12 @@ def _grade(gold: str, answer: str, policy: EquivalencePolicy) -> tuple[bool, str
         return abs(ours - theirs) <= max(abs(ours), abs(theirs)) / 10**9, "numerals"
     if policy.reading == "any_number":
         return _prose(gold, answer), "a number in the text"
+    if (
+        _CLOCK.fullmatch(gold.strip())
+        and _CLOCK.fullmatch(answer.strip())
+        and "0" in (gold.strip()[0], answer.strip()[0])
+    ):
+        return gold.strip().lstrip("0") == answer.strip().lstrip("0"), "times of day"  # 0:53 is no ratio
     ours_parsed, parsed = parse_answer(gold), parse_answer(answer)
     if policy.worked_out and _calculation(answer, policy) and not _calculation(gold, policy):
         return False, "a calculation, and not its result"

@@ -35,7 +35,7 @@ class Asked:
 
 def _pattern(text: str) -> re.Pattern[str]:
     last = text[-1] if text[-1] in ".?" else ""
-    text = text.removesuffix(last)
+    text = text.removesuffix(last).rstrip() if last else text
     parts, at, known = [], 0, set[str]()
     for slot in _SLOT.finditer(text):
         parts.append(re.escape(text[at : slot.start()]))
@@ -47,7 +47,7 @@ def _pattern(text: str) -> re.Pattern[str]:
     parts.append(re.escape(text[at:]))
     if parts[0]:
         parts[0] = f"(?i:{parts[0][0]}){parts[0][1:]}" if parts[0][0] != "\\" else parts[0]
-    return re.compile("".join(parts) + (r"[.?]?" if last else ""), re.DOTALL)
+    return re.compile("".join(parts) + (r" ?[.?]?" if last else ""), re.DOTALL)
 
 
 @cache

@@ -116,3 +116,9 @@ def test_every_number_equals_itself_however_it_is_dressed(value: str) -> None:
 @given(a=st.text(max_size=40), b=st.text(max_size=40), preset=st.sampled_from(SYMMETRIC))
 def test_any_texts_get_the_same_grade_both_ways(a: str, b: str, preset: str) -> None:
     assert compare(a, b, PRESETS[preset]).equal == compare(b, a, PRESETS[preset]).equal
+
+
+def test_a_minute_past_midnight_is_no_ratio() -> None:
+    assert compare("00:53", "0:53").equal and compare("09:05", "9:05").equal
+    assert not compare("00:53", "00:54").equal and not compare("01:20", "02:40").equal
+    assert compare("1:2", "2:4").equal == compare("2:4", "1:2").equal
