@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 from agent.events import Answered
-from agent.paired import mcnemar_exact, paired_interval
 from agent.rundir import TRACES, Row, RunFolderError, read_rows, read_settings
+from verifier.metrics import paired_difference
 
 What = Literal["final", "first"]
 
@@ -96,24 +96,20 @@ def compare(a: Path, b: Path, what: What = "final") -> Comparison:
     )
 
 
-def difference(
-    pairs: Sequence[tuple[_Item, _Item]],
-    test: Callable[[int, int], float] = mcnemar_exact,
-    interval: Callable[[int, int, int], tuple[float, float] | None] = paired_interval,
-) -> Difference:
+def difference(pairs: Sequence[tuple[_Item, _Item]]) -> Difference:
     """The paired figures of scored items; accuracies are None without any."""
-    n, counts = len(pairs), Counter((one.correct, other.correct) for one, other in pairs)
-    both, only_a, only_b = counts[True, True], counts[True, False], counts[False, True]
-    bounds = interval(n, only_a, only_b)
+    found = paired_difference([bool(one.correct) for one, _ in pairs], [bool(other.correct) for _, other in pairs])
+    if found is None:
+        return Difference(0, None, None, None, None, 0, 0, 1.0)
     return Difference(
-        n=n,
-        accuracy_a=round((both + only_a) / n, 4) if n else None,
-        accuracy_b=round((both + only_b) / n, 4) if n else None,
-        difference=round((only_b - only_a) / n, 4) if n else None,
-        ci95=(round(bounds[0], 4), round(bounds[1], 4)) if bounds else None,
-        only_a=only_a,
-        only_b=only_b,
-        p=test(only_a, only_b),
+        n=found.n,
+        accuracy_a=round((found.both + found.only_first) / found.n, 4),
+        accuracy_b=round((found.both + found.only_second) / found.n, 4),
+        difference=round(found.difference, 4),
+        ci95=(round(found.low, 4), round(found.high, 4)),
+        only_a=found.only_first,
+        only_b=found.only_second,
+        p=found.p_exact,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
@@ -19,13 +20,13 @@ def code_version() -> str:
         installed = metadata.version("ponder")
     except metadata.PackageNotFoundError:
         installed = "source"
-    return f"{installed}+{source_digest(Path(__file__).parents[1])}"
+    return f"{installed}+{source_digest()}"
 
 
-def source_digest(root: Path) -> str:
-    """Twelve hexadecimal digits of the SHA-256 over names and contents of the Python files of PACKAGES."""
+def source_digest(root: Path = Path(__file__).parents[1], packages: Sequence[str] = PACKAGES) -> str:
+    """Twelve hexadecimal digits of the SHA-256 over names and contents of the packages' Python files."""
     digest = hashlib.sha256()
-    for path in sorted(path for package in PACKAGES for path in (root / package).rglob("*.py")):
+    for path in sorted(path for package in packages for path in (root / package).rglob("*.py")):
         content = path.read_bytes()
         digest.update(f"{path.relative_to(root).as_posix()}\0{len(content)}\0".encode() + content)
     return digest.hexdigest()[:12]

@@ -11,7 +11,7 @@ from typing import Literal
 
 from tasks.quantities import quantities
 from verifier.calculator import CalculatorError, evaluate
-from verifier.dates import date
+from verifier.dates import date, time_of_day
 from verifier.extraction import boxes
 
 MAX_ANSWER_CHARACTERS = 2_000
@@ -188,7 +188,7 @@ def parse_answer(text: str) -> ParsedAnswer:
     bare = strip_dressing(text)
     if not bare:
         return ParsedAnswer("none", text[:80])
-    if (day := date(bare)) is not None:
+    if (day := date(bare) or time_of_day(bare)) is not None:
         return ParsedAnswer("text", day)
     if (number := _number(bare)) is not None:
         return number

@@ -1,4 +1,4 @@
-"""Calendar dates, so that 2021-03-04 is a day and not a difference."""
+"""Dates and times of day, so that 2021-03-04 is no difference and 00:53 no ratio."""
 
 from __future__ import annotations
 
@@ -10,6 +10,21 @@ _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?([A-Za-z]{3,9})\.?,?\s+(\d{4})")
 _MONTH_FIRST = re.compile(r"([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
 _SLASHED = re.compile(r"\d{1,2}[/.]\d{1,2}[/.]\d{4}")
+
+_CLOCK = re.compile(r"(\d{1,2}):([0-5]\d)(?::([0-5]\d))?\s*(?:([ap])\.?\s?m\.?)?", re.IGNORECASE)
+
+
+def time_of_day(text: str) -> str | None:
+    """`00:53` for any spelling of that time; None for no time and for what may be a ratio: `1:20`, without a leading
+    zero and without am or pm."""
+    match = _CLOCK.fullmatch(text.strip())
+    if match is None:
+        return None
+    hour, minute, second, half = match.groups()
+    if not half and not any(part and part[0] == "0" for part in (hour, minute, second)):
+        return None
+    value = int(hour) % 12 + 12 * (half.lower() == "p") if half else int(hour)
+    return f"{value:02}:{minute}" + (f":{second}" if second and int(second) else "")
 
 
 def _month(word: str) -> int:

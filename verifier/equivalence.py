@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from verifier.answers import MAX_ANSWER_CHARACTERS, ParsedAnswer, parse_answer, plain_digits, strip_dressing, unwrap
 from verifier.comparing import worker
-from verifier.dates import date
+from verifier.dates import date, time_of_day
 from verifier.extraction import MAX_TRANSCRIPT_CHARACTERS, boxes, last_answer, single_backslashes, without_reasoning
 from verifier.forms import Comparison
 from verifier.numerals import numeral
@@ -130,7 +130,6 @@ def _equal(gold: ParsedAnswer, answer: ParsedAnswer, policy: EquivalencePolicy) 
     return False, f"a {gold.kind} is not a {answer.kind}" if gold.kind != answer.kind else "different text"
 
 
-_CLOCK = re.compile(r"\d{1,2}:[0-5]\d")
 _NAMED = re.compile(r"^\s*[A-Za-z]\s*=(?!=)\s*")
 _CLOSING_LINE = re.compile(r"\n(?:####|A:|Answer:)[ \t]*([^\n]{1,200})\s*\Z")
 """The last line of a solution as GSM8K writes it."""
@@ -158,7 +157,7 @@ def _formula(text: str, policy: EquivalencePolicy) -> Node | None:
             text = inner.strip()
             break
     text = plain_digits(text.replace(r"\n", " ") if r"\n\n" in text else text).strip().rstrip(".")
-    if _WORDS.fullmatch(text) or date(text) is not None:
+    if _WORDS.fullmatch(text) or (date(text) or time_of_day(text)) is not None:
         return None
     try:
         return parse(text)
@@ -216,12 +215,6 @@ def _grade(gold: str, answer: str, policy: EquivalencePolicy) -> tuple[bool, str
         return abs(ours - theirs) <= max(abs(ours), abs(theirs)) / 10**9, "numerals"
     if policy.reading == "any_number":
         return _prose(gold, answer), "a number in the text"
-    if (
-        _CLOCK.fullmatch(gold.strip())
-        and _CLOCK.fullmatch(answer.strip())
-        and "0" in (gold.strip()[0], answer.strip()[0])
-    ):
-        return gold.strip().lstrip("0") == answer.strip().lstrip("0"), "times of day"  # 0:53 is no ratio
     ours_parsed, parsed = parse_answer(gold), parse_answer(answer)
     if policy.worked_out and _calculation(answer, policy) and not _calculation(gold, policy):
         return False, "a calculation, and not its result"

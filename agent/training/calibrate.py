@@ -8,7 +8,6 @@ on the folders after `--test`, which are not fitted on. `--out` writes the file 
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import sys
 import tomllib
@@ -18,10 +17,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import verifier
 from agent.batch import right
 from agent.errors import TrainingError
 from agent.loop import confidence
+from agent.provenance import source_digest
 from agent.trace import Trace
 from verifier import metrics
 from verifier.calibration import Calibration, DataCard, SuiteCount, weigh
@@ -86,7 +85,7 @@ def calibrate(runs: Sequence[Run], *, precision: float, level: float) -> Calibra
         raise TrainingError(str(error), "add runs, or harder suites") from None
     card = DataCard(
         fitted=datetime.now(UTC).date().isoformat(),
-        code=code_version(),
+        code=f"verifier {source_digest(packages=('verifier',))}",  # the checks it belongs to
         policies=tuple(sorted({run.policy for run in runs})),
         suites=tuple(
             SuiteCount(
@@ -98,14 +97,6 @@ def calibrate(runs: Sequence[Run], *, precision: float, level: float) -> Calibra
         precision=precision, level=level, fits=fitted.fits,
     )  # fmt: skip
     return fitted.calibration.model_copy(update={"card": card})
-
-
-def code_version() -> str:
-    """A digest of the verifier's sources: the calibration belongs to the checks of this code."""
-    digest, root = hashlib.sha256(), Path(verifier.__path__[0])
-    for path in sorted(root.rglob("*.py")):
-        digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
-    return f"verifier {digest.hexdigest()[:12]}"
 
 
 def worth(rows: Iterable[Row], calibration: Calibration) -> dict[str, Any]:

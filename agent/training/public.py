@@ -14,7 +14,7 @@ from tasks.leaks import Index, files_of, questions_of, words
 from tasks.readers import read_jsonl
 from tasks.resample import resample
 from tasks.solvers import deepmind, openstax
-from tasks.solvers.deepmind.__main__ import same
+from tasks.solvers.deepmind.agreement import same
 from tasks.task import Call, Task
 from verifier.equivalence import PRESETS, compare
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from agent.batch import evaluate
-from agent.training.calibrate import code_version, main, read_run
+from agent.provenance import source_digest
+from agent.training.calibrate import main, read_run
 from tasks.task import Solution, Task
 from tests.agent.conftest import Stage
 from verifier.calibration import load
@@ -60,7 +61,11 @@ def test_the_file_and_the_report_are_of_one_calibration(
     out, err = capsys.readouterr()
     report, made = json.loads(out), load(tmp_path / "c.json")
     assert report | {"test": 0} == made.model_dump(mode="json") | {"test": 0}
-    assert made.card is not None and made.card.code == code_version() and made.card.policies == ("scripted",)
+    assert (
+        made.card is not None
+        and made.card.code == f"verifier {source_digest(packages=['verifier'])}"
+        and made.card.policies == ("scripted",)
+    )
     assert made.card.suites[0].model_dump() == {"suite": "test", "seed": 4, "problems": 24, "answers": 24, "right": 12}
     tested = report["test"][str(run)]
     assert tested["brier"] == pytest.approx(0.25, abs=0.01) and tested["verified"] == 0.0

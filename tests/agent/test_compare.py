@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from agent.compare import compare
-from agent.paired import mcnemar_exact
 from agent.rundir import Row, RunFolderError
 from tests.agent.making import trace
+from verifier import metrics
 
 Item = tuple[str, str, str | None]
 """Question, gold, given answer."""
@@ -39,7 +39,7 @@ def test_the_figures_of_two_runs(tmp_path: Path) -> None:
     found = compare(run(tmp_path / "a", items("11010000")), run(tmp_path / "b", items("10111110")))
     total = found.total
     assert (total.n, total.accuracy_a, total.accuracy_b, total.difference) == (8, 0.375, 0.75, 0.375)
-    assert (total.only_a, total.only_b, total.p) == (1, 4, mcnemar_exact(1, 4))
+    assert (total.only_a, total.only_b, total.p) == (1, 4, metrics.mcnemar_exact(1, 4))
     assert total.ci95 is not None and total.ci95[0] < 0.375 < total.ci95[1]
     assert {name: (d.n, d.only_a, d.only_b) for name, d in found.by_family.items()} == {
         "sums": (4, 0, 3), "words": (4, 1, 1),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import statistics
 from collections import Counter
@@ -202,3 +203,22 @@ def test_the_paired_interval_covers_the_truth_about_95_times_in_100(p11: float, 
             if found.low <= p01 - p10 <= found.high:
                 covered += ways * math.prod(p**k for p, k in zip(cells, (a, b, c, d), strict=True))
     assert 0.93 <= covered <= 0.998  # the upper end where flips are rare: the last case
+
+
+@pytest.mark.parametrize(
+    "shares", [(0.4, 0.05, 0.05, 0.5), (0.3, 0.1, 0.3, 0.3), (0.6, 0.02, 0.2, 0.18), (0.2, 0.3, 0.3, 0.2)]
+)
+def test_the_paired_interval_covers_the_truth_as_often_as_it_says(shares: tuple[float, ...]) -> None:
+    """Exact coverage over every table of 12 pairs: both right, only the first, only the second, neither."""
+    n, covered = 12, 0.0
+    for a, b, c in itertools.product(range(n + 1), repeat=3):
+        if (d := n - a - b - c) < 0:
+            continue
+        found = metrics.paired_difference(
+            [True] * (a + b) + [False] * (c + d), [True] * a + [False] * b + [True] * c + [False] * d
+        )
+        assert found is not None
+        if found.low <= shares[2] - shares[1] <= found.high:
+            ways = math.factorial(n) / math.prod(map(math.factorial, (a, b, c, d)))
+            covered += ways * math.prod(p**k for p, k in zip(shares, (a, b, c, d), strict=True))
+    assert covered >= 0.93

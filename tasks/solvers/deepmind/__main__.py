@@ -5,22 +5,10 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from fractions import Fraction
 from pathlib import Path
 
 from tasks.solvers.deepmind import solve
-
-
-def same(gold: str, answer: str) -> bool:
-    """The same text, or numbers of the same value, letter case and spaces aside."""
-    if gold.replace(" ", "").lower() == answer.replace(" ", "").lower():
-        return True
-    try:
-        return [Fraction(part.strip()) for part in gold.split(",")] == [
-            Fraction(part.strip()) for part in answer.split(",")
-        ]
-    except (ValueError, ZeroDivisionError):
-        return False
+from tasks.solvers.deepmind.agreement import same
 
 
 def main(arguments: list[str]) -> int:
