@@ -169,11 +169,17 @@ def table(streams: Sequence[StreamPerplexity], recomputed: Recomputation) -> str
     lines = [f"| window {recomputed.window} | perplexity of each stretch | overall | tokens | peak MB |"]
     lines.append("|---|---|---|---|---|")
     for s in streams:
-        stretches = " ".join(f"{p:.1f}" for p in s.by_stretch)
-        lines.append(f"| {s.sinks} sinks | {stretches} | {s.overall:.2f} | {s.tokens:,} | {s.peak_rss_mb:.0f} |")
-    stretches = " ".join(f"{p:.1f}" for p in recomputed.by_stretch)
-    lines.append(f"| recomputed | {stretches} | {recomputed.overall:.2f} | {recomputed.tokens:,} | |")
+        lines.append(
+            f"| {s.sinks} sinks | {_stretches(s.by_stretch)} | {s.overall:.2f} | {s.tokens:,} | {s.peak_rss_mb:.0f} |"
+        )
+    lines.append(
+        f"| recomputed | {_stretches(recomputed.by_stretch)} | {recomputed.overall:.2f} | {recomputed.tokens:,} | |"
+    )
     return "\n".join(lines)
+
+
+def _stretches(perplexities: Sequence[float]) -> str:
+    return " ".join("-" if math.isnan(p) else f"{p:.1f}" for p in perplexities)
 
 
 def _perplexity(nats: float, tokens: int) -> float:
