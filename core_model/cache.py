@@ -62,9 +62,9 @@ class KVCache:
         self.slots, self.window, self.sinks, self.streaming = slots, window, sinks, streaming
         self.capacity = sinks + window
         """Cells of a slot. One more is scratch: what pads shorter rows is written there and never read."""
-        shape = (config.layers, slots, config.kv_heads, self.capacity + 1, config.head_dim)
-        self.keys = torch.zeros(shape, device=device, dtype=dtype)
-        self.values = torch.zeros(shape, device=device, dtype=dtype)
+        shape = (config.layers, 2, slots, config.kv_heads, self.capacity + 1, config.head_dim)
+        self.cells = torch.zeros(shape, device=device, dtype=dtype)
+        self.keys, self.values = self.cells[:, 0], self.cells[:, 1]
 
     @classmethod
     def full(cls, config: ModelConfig, slots: int, capacity: int | None = None, **where: object) -> KVCache:
@@ -180,8 +180,9 @@ class CacheView:
         return spans
 
     def _write(self, keys: Tensor, values: Tensor, k: Tensor, v: Tensor) -> None:
-        keys[self.index, :, self.cells] = k.to(keys.dtype)
-        values[self.index, :, self.cells] = v.to(values.dtype)
+        # Without gradient: a cache is for decoding, and keys and values of all layers share one tensor.
+        keys[self.index, :, self.cells] = k.detach().to(keys.dtype)
+        values[self.index, :, self.cells] = v.detach().to(values.dtype)
 
     def _spans(self, keys: Tensor, values: Tensor) -> list[Span]:
         sinks, end = self.cache.sinks, self.cache.capacity

@@ -81,7 +81,8 @@ class Engine:
         self.rows: list[Row] = []
         """Live rows; the one at index i has slot i, so that a batch of them is a slice of the cache."""
         self._tensors: dict[frozenset[int], Tensor] = {}
-        plain = getattr(type(model), "hidden", None) is GPT.hidden  # a subclass may compute something else
+        own = type(model)  # a subclass may compute something else
+        plain = getattr(own, "hidden", None) is GPT.hidden and getattr(own, "head", None) is GPT.head
         fusable = plain and model.embedding.weight.dtype == self.cache.keys.dtype == torch.float32
         self.decoder = Decoder(model, self.cache) if fusable else None
 
@@ -205,8 +206,9 @@ class Engine:
         return self.model.hidden(torch.tensor(padded, device=self.device), view=view)[0]
 
     def _advance(self, rows: list[Row], hidden: Tensor) -> list[Row]:
-        logits = self.model.head(hidden).float().cpu()
-        log_total = logits.logsumexp(dim=-1)
+        head = self.model.head if self.decoder is None else self.decoder.logits
+        logits = head(hidden).float().cpu()
+        table = logits.log_softmax(dim=-1)
         allowed = logits
         for banned in {row.request.banned for row in rows if row.request.banned}:
             which = [r for r, row in enumerate(rows) if row.request.banned == banned]
@@ -220,7 +222,7 @@ class Engine:
         for r, row in enumerate(rows):
             if row.request.sampling != GREEDY:
                 chosen[r] = choose(allowed[r], row.request.sampling, row.ids, row.generator)
-        logprobs = (logits.gather(-1, torch.tensor(chosen)[:, None])[:, 0] - log_total).tolist()
+        logprobs = table.gather(-1, torch.tensor(chosen)[:, None])[:, 0].tolist()
         for r, row in enumerate(rows):
             if row.request.keep_hidden:
                 row.hidden.append(hidden[r].clone())

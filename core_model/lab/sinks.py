@@ -20,6 +20,7 @@ from torch.nn import functional as F
 from core_model.cache import KVCache
 from core_model.errors import ConfigError
 from core_model.gpt import GPT
+from core_model.lab.stream_store import Progress, StreamStore
 
 Report = Callable[[str], None]
 
@@ -66,19 +67,30 @@ def peak_rss_mb() -> float:
 
 @torch.inference_mode()
 def stream_perplexity(
-    model: GPT, ids: Sequence[int], window: int, sinks: int, stretches: int = 10, report: Report | None = None
+    model: GPT,
+    ids: Sequence[int],
+    window: int,
+    sinks: int,
+    stretches: int = 10,
+    report: Report | None = None,
+    store: StreamStore | None = None,
 ) -> StreamPerplexity:
     """Read `ids` once through a cache of `sinks` and `window`, each token predicted from what the cache holds.
 
     The first id should be the one that begins a document: it becomes the dedicated sink. Chunks are as long as half
-    the window; that this equals token by token is a tested law of the cache.
+    the window; that this equals token by token is a tested law of the cache. With a store the stream goes on where an
+    earlier run was stopped, and its result is the same; `seconds` are those of all runs.
     """
     model.eval()
     cache = KVCache(model.config, 1, window, sinks, streaming=True)
-    chunk = max(1, window // 2)
-    sums, counts = [0.0] * stretches, [0] * stretches
-    started = time.perf_counter()
-    for at in range(0, len(ids) - 1, chunk):
+    chunk, name = max(1, window // 2), f"window-{window}-sinks-{sinks}"
+    sums, counts, begin, before, peak = [0.0] * stretches, [0] * stretches, 0, 0.0, 0.0
+    if store is not None and (held := store.load(name, cache.cells.shape, stretches)) is not None:
+        cache.cells.copy_(held.cells)
+        sums, counts = list(held.sums), list(held.counts)
+        begin, before, peak = held.at, held.seconds, held.peak_rss_mb
+    started = saved = time.perf_counter()
+    for at in range(begin, len(ids) - 1, chunk):
         piece = torch.tensor(ids[at : at + chunk + 1])
         n = len(piece) - 1
         hidden, _ = model.hidden(piece[None, :n], view=cache.view([0], [at], [n]))
@@ -88,14 +100,20 @@ def stream_perplexity(
         counts[stretch] += n
         if report is not None and at // chunk % 500 == 499:
             report(f"sinks {sinks}: {at + n:,} tokens, perplexity {_perplexity(sum(sums), sum(counts)):.2f}")
+        last = at + n >= len(ids) - 1
+        if store is not None and (last or time.perf_counter() - saved >= store.every_seconds):
+            saved = time.perf_counter()
+            peak = max(peak, peak_rss_mb())
+            seconds = before + saved - started
+            store.save(name, Progress(at + n, cache.cells, tuple(sums), tuple(counts), seconds, peak))
     return StreamPerplexity(
         sinks,
         window,
         sum(counts),
         tuple(_perplexity(s, c) for s, c in zip(sums, counts, strict=True)),
         _perplexity(sum(sums), sum(counts)),
-        time.perf_counter() - started,
-        peak_rss_mb(),
+        before + time.perf_counter() - started,
+        max(peak, peak_rss_mb()) if begin < len(ids) - 1 else peak,
     )
 
 
@@ -144,6 +162,24 @@ def speed_up(model: GPT, window: int, sinks: int = 4, repeats: int = 20) -> Spee
         recomputed.append(time.perf_counter() - started)
     fast, slow = sorted(cached)[repeats // 2] * 1e3, sorted(recomputed)[repeats // 2] * 1e3
     return SpeedUp(window, fast, slow, slow / fast)
+
+
+def table(streams: Sequence[StreamPerplexity], recomputed: Recomputation) -> str:
+    """The streams and the recomputation side by side, in Markdown."""
+    lines = [f"| window {recomputed.window} | perplexity of each stretch | overall | tokens | peak MB |"]
+    lines.append("|---|---|---|---|---|")
+    for s in streams:
+        lines.append(
+            f"| {s.sinks} sinks | {_stretches(s.by_stretch)} | {s.overall:.2f} | {s.tokens:,} | {s.peak_rss_mb:.0f} |"
+        )
+    lines.append(
+        f"| recomputed | {_stretches(recomputed.by_stretch)} | {recomputed.overall:.2f} | {recomputed.tokens:,} | |"
+    )
+    return "\n".join(lines)
+
+
+def _stretches(perplexities: Sequence[float]) -> str:
+    return " ".join("-" if math.isnan(p) else f"{p:.1f}" for p in perplexities)
 
 
 def _perplexity(nats: float, tokens: int) -> float:

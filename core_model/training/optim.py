@@ -11,6 +11,11 @@ from torch import Tensor
 
 from core_model.gpt import GPT
 
+A, B, C = 3.4445, -4.7750, 2.0315
+"""Coefficients of the quintic."""
+WIDE = 4
+"""From so many times as wide as high, iterating on Gram matrices takes 0.56 of the multiplications, or fewer."""
+
 
 def orthogonalize(matrix: Tensor, steps: int = 5) -> Tensor:
     """Push the singular values of (..., a, b) matrices to about 1 by Newton-Schulz iteration.
@@ -23,11 +28,34 @@ def orthogonalize(matrix: Tensor, steps: int = 5) -> Tensor:
     if tall:
         x = x.mT
     x = x.reshape(-1, *x.shape[-2:])  # (n, a, b), a <= b
-    for _ in range(steps):
-        gram = x @ x.mT
-        polynomial = torch.baddbmm(gram, gram, gram, beta=-4.7750, alpha=2.0315)
-        x = torch.baddbmm(x, polynomial, x, beta=3.4445)
+    if x.shape[-1] >= WIDE * x.shape[-2]:
+        x = _by_gram(x, steps)
+    else:
+        for _ in range(steps):
+            gram = x @ x.mT
+            x = torch.baddbmm(x, _quintic(gram), x, beta=A)
     return (x.mT if tall else x).view(matrix.shape)
+
+
+def _by_gram(x: Tensor, steps: int) -> Tensor:
+    """The same iteration in (a, a) alone: x' = p x has the Gram matrix p g p, so b enters twice, not 2 * steps times.
+
+    Round-off in g, 1e-7 of its largest eigenvalue, meets small singular values where p is flat: p(0) = A.
+    """
+    gram = x @ x.mT
+    whole: Tensor | None = None  # product of all p so far
+    for step in range(steps):
+        p = _quintic(gram)
+        p.diagonal(dim1=-2, dim2=-1).add_(A)
+        whole = p if whole is None else p @ whole
+        if step + 1 < steps:
+            gram = p @ gram @ p
+    return x if whole is None else whole @ x
+
+
+def _quintic(gram: Tensor) -> Tensor:
+    """B g + C g^2: with A on its diagonal, what the iteration multiplies by."""
+    return torch.baddbmm(gram, gram, gram, beta=B, alpha=C)
 
 
 class Muon(torch.optim.Optimizer):
@@ -48,14 +76,16 @@ class Muon(torch.optim.Optimizer):
                 if p.grad is not None:
                     by_shape[p.shape].append(p)
             for shape, params in by_shape.items():
-                updates = []
-                for p in params:
+                updates = params[0].new_empty(len(params), *shape)
+                for p, update in zip(params, updates, strict=True):
                     assert p.grad is not None
-                    buffer = self.state[p].setdefault("momentum", torch.zeros_like(p))
+                    if "momentum" not in self.state[p]:
+                        self.state[p]["momentum"] = torch.zeros_like(p)
+                    buffer = self.state[p]["momentum"]
                     buffer.lerp_(p.grad, 1 - group["momentum"])
-                    updates.append(p.grad.lerp(buffer, group["momentum"]))  # Nesterov
+                    torch.lerp(p.grad, buffer, group["momentum"], out=update)  # Nesterov
                 scale = max(1.0, shape[-2] / shape[-1]) ** 0.5
-                for p, update in zip(params, orthogonalize(torch.stack(updates)).unbind(), strict=True):
+                for p, update in zip(params, orthogonalize(updates), strict=True):
                     p.mul_(1 - group["lr"] * group["weight_decay"])
                     p.add_(update, alpha=-group["lr"] * scale)
 

@@ -67,6 +67,20 @@ def test_newton_schulz_brings_singular_values_near_one(shape: tuple[int, ...]) -
     assert (left @ right * orthogonalize(x)).sum((-2, -1)).min() / min(shape[-2:]) > 0.8  # along the polar factor
 
 
+@pytest.mark.parametrize("rank", [1, 7, 32])
+@pytest.mark.parametrize("shape", [(32, 128), (2, 32, 200), (128, 32)])
+def test_wide_matrices_are_orthogonalised_as_the_plain_iteration_has_it(shape: tuple[int, ...], rank: int) -> None:
+    """Held against the formula in fp64, for gradients of low rank too: their other singular values are round-off."""
+    generator = torch.Generator().manual_seed(rank)
+    left = torch.randn(*shape[:-1], rank, generator=generator)
+    matrix = left @ torch.randn(*shape[:-2], rank, shape[-1], generator=generator)
+    x = matrix.double() / matrix.double().norm(dim=(-2, -1), keepdim=True)
+    for _ in range(5):
+        gram = x @ x.mT
+        x = 3.4445 * x - 4.7750 * gram @ x + 2.0315 * gram @ gram @ x
+    assert torch.allclose(orthogonalize(matrix).double(), x, atol=2e-3)
+
+
 @pytest.mark.skipif(not hasattr(torch.optim, "Muon"), reason="torch has its own Muon since 2.9")
 def test_muon_equals_torchs_own() -> None:
     torch.manual_seed(0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from core_model.errors import ConfigError
 from core_model.training.config import TrainConfig
 from core_model.training.device import bf16_dot_products, choose_device
 from core_model.training.trainer import Trainer
+from core_model.training.wrap import compile_block
 from core_model.transcript import Rendered
 from tests.core_model.conftest import make_model
 from tests.core_model.counting import counting
@@ -112,6 +114,27 @@ def test_a_device_that_is_not_there_is_explained(wanted: str) -> None:
 def test_bf16_is_not_chosen_where_it_is_not_known_to_be_fast() -> None:
     assert bf16_dot_products(torch.device("cuda"))
     assert not bf16_dot_products(torch.device("mps"))
+
+
+@pytest.mark.parametrize("experts", [2, 8])
+def test_a_mixture_is_compiled_around_its_experts(experts: int) -> None:
+    """Graphs are few, and as many whatever the experts get; blocks of one kind share them."""
+    torch._dynamo.reset()
+    graphs: list[object] = []
+
+    def backend(graph: torch.fx.GraphModule, inputs: list[Tensor]) -> Callable[..., Any]:
+        graphs.append(inputs)
+        return graph.forward
+
+    model = make_model(layers=4, moe_every=1, experts=experts, d_model=32, d_expert=16).train()
+    for block in model.blocks:
+        compile_block(block, backend)
+    counted = []
+    for seed in range(3):
+        ids = torch.randint(0, 420, (2, 9), generator=torch.Generator().manual_seed(seed))
+        model.hidden(ids)[0].sum().backward()
+        counted.append(len(graphs))
+    assert counted == [counted[0]] * 3 and 0 < counted[0] <= 4
 
 
 @pytest.mark.slow

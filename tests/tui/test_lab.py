@@ -16,11 +16,14 @@ def test_the_sinks_experiment_prints_one_object_a_result(tmp_path: Path, capsys:
     text = tmp_path / "text.txt"
     text.write_text("Tom has 12 apples. He gives 5 of them to Ann. How many apples are left?\n" * 3)
     args = ["lab", "run", "sinks", "--text", str(text), "--tokens", "200", "--window", "32", "--sinks", "0,4", "--json"]
-    assert run([*args, "--every", "50"]) == 0
+    assert run([*args, "--every", "50", "--out", str(tmp_path / "kept")]) == 0
     rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert [r["result"] for r in rows[:3]] == ["StreamPerplexity", "StreamPerplexity", "Recomputation"]
     assert [r["sinks"] for r in rows[:2]] == [0, 4] and all(r["tokens"] == 199 for r in rows[:2])
     assert {r["result"] for r in rows[3:]} == {"SpeedUp"}
+    assert [file.name for file in sorted((tmp_path / "kept").iterdir())] == [
+        "window-32-sinks-0.safetensors", "window-32-sinks-4.safetensors",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -48,10 +48,11 @@ def run() -> None:
 @click.option("--window", type=click.IntRange(min=2), default=256, show_default=True, help="Newest tokens kept.")
 @click.option("--sinks", default="0,1,2,4,8", show_default=True, help="Numbers of sinks to compare.")
 @click.option("--every", type=click.IntRange(min=1), default=500, show_default=True, help="Recompute every k-th token.")
+@click.option("--out", type=click.Path(path_type=Path), help="Keep progress here; the same command then goes on.")
 @options.policy
 @options.as_json
 def sinks_command(
-    text: Path, tokens: int, window: int, sinks: str, every: int, policy: str | None, as_json: bool
+    text: Path, tokens: int, window: int, sinks: str, every: int, out: Path | None, policy: str | None, as_json: bool
 ) -> int:
     """Perplexity against position, for sinks, for none, and for full recomputation; then milliseconds a token."""
     try:
@@ -61,6 +62,7 @@ def sinks_command(
     content = _read(text)
     from core_model.checkpoint import load_model, load_tokenizer, policy_folder
     from core_model.lab import sinks as lab
+    from core_model.lab.stream_store import StreamStore
     from core_model.transcript import Transcript
 
     folder = policy_folder(policy)
@@ -70,12 +72,15 @@ def sinks_command(
     while len(ids) < tokens:
         ids += held[: tokens - len(ids)]
     say = lambda line: print(line, file=sys.stderr, flush=True)  # noqa: E731
-    results: list[object] = []
+    store = StreamStore(out, model, ids) if out else None
+    results = []
     for number in numbers:
-        results.append(lab.stream_perplexity(model, ids, window, number, report=say))
+        results.append(lab.stream_perplexity(model, ids, window, number, report=say, store=store))
         _show(results[-1], as_json)
-    results.append(lab.recomputed_perplexity(model, ids, window, every))
-    _show(results[-1], as_json)
+    recomputed = lab.recomputed_perplexity(model, ids, window, every)
+    _show(recomputed, as_json)
+    if not as_json:
+        print(lab.table(results, recomputed), flush=True)
     for size in (64, 128, 256, 512, model.config.context - 8):
         if size <= model.config.context - 4:
             _show(lab.speed_up(model, size), as_json)
