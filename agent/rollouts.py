@@ -95,7 +95,7 @@ def _attempts(agent: Agent, questions: Sequence[str], settings: Settings) -> lis
     for index, event in agent.policy.attempts([ask for _, ask in asks], agent.tools):
         run, ask = asks[index]
         if isinstance(event, Rollout):
-            run.close(ask, event, agent.judge)
+            run.close(ask, event, agent.judge, agent.learned)
         else:
             run.step(event)
     for run in runs:

@@ -30,8 +30,8 @@ class RunFolderError(AgentError):
 
 class Row(BaseModel):
     """A line of traces.jsonl. `correct` is None where gold could not be read; `seconds` is how long the run had worked
-    when it was written; `family` and `source` are empty in folders of earlier versions. `labels` and `template` are those
-    of rollouts: whether each attempt is right, and the task's phrasing."""
+    when it was written; `family` and `source` are empty in folders of earlier versions. Only rollouts have `labels`
+    (whether each attempt is right) and `template` (the task's phrasing)."""
 
     model_config = ConfigDict(frozen=True)
 
