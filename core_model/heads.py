@@ -50,8 +50,8 @@ class ValueProbe(nn.Module):
     @torch.no_grad()
     def fold_(self, mean: Tensor, deviation: Tensor) -> None:
         """Take features as they are where those of training were (features - mean) / deviation, each (width,)."""
-        self.inner.bias -= self.inner.weight @ (mean / deviation)
-        self.inner.weight /= deviation
+        self.inner.bias.sub_(self.inner.weight @ (mean / deviation))
+        self.inner.weight.div_(deviation)
 
 
 class ReservedTokenValue(nn.Module):

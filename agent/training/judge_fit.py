@@ -60,7 +60,7 @@ def fit_probe(
                 logits = probe((x[chosen].float() - mean) / deviation)
                 loss = (value_loss(logits, y[chosen], settings.loss) * w[chosen]).mean()
                 optimizer.zero_grad()
-                loss.backward()  # type: ignore[no-untyped-call]
+                loss.backward()
                 optimizer.step()
                 schedule.step()
     probe.fold_(mean, deviation)
