@@ -66,7 +66,7 @@ def read_folder(path: Path, transcript: Transcript, training: bool = False) -> F
         raise TrainingError(
             f"{path} holds questions of the {split} split", "train on rollouts of the train split; measure with --test"
         )
-    attempts = tuple(attempt for row in rows for attempt in _attempts(row, transcript))
+    attempts = tuple(attempt for row in rows for attempt in of_row(row, transcript))
     count = RunCount(
         suite=str(settings.get("suite", path.name)), split=split, seed=int(settings.get("seed", 0)),
         temperature=float(settings.get("temperature", 0.0)), problems=len({a.problem for a in attempts}),
@@ -75,7 +75,8 @@ def read_folder(path: Path, transcript: Transcript, training: bool = False) -> F
     return Folder(path.name, count, attempts)
 
 
-def _attempts(row: Row, transcript: Transcript) -> Iterator[Attempt]:
+def of_row(row: Row, transcript: Transcript) -> Iterator[Attempt]:
+    """The answered attempts of a row with a readable gold."""
     question = row.trace.result.question
     for finished in row.trace.attempts:
         solution = row.trace.solution(finished.attempt)
