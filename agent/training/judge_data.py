@@ -92,18 +92,21 @@ def of_row(row: Row, transcript: Transcript) -> Iterator[Attempt]:
         )
 
 
-def augmented(attempts: Sequence[Attempt], transcript: Transcript, seed: int, weight: float = 0.25) -> list[Attempt]:
-    """Attempts with what they were made of changed, and a label that is known: a right one with another attempt's
-    answer is wrong; one that praises itself is what it was before."""
+def augmented(
+    attempts: Sequence[Attempt], transcript: Transcript, seed: int, share: float = 0.25, weight: float = 0.25
+) -> list[Attempt]:
+    """A `share` of attempts with what they are made of changed, and a label that is known: a right one with another
+    attempt's answer is wrong; one that praises itself is what it was before."""
     rng = random.Random(seed)
     answers = [a.solution.answer for a in attempts if a.solution.answer is not None]
     made: list[Attempt] = []
     for attempt in attempts:
-        if attempt.right:
+        if attempt.right and rng.random() < share:
             other = another_answer(attempt, answers, rng)
             if other is not None:
                 made.append(_changed(attempt, other, transcript, False, weight))
-        made.append(_changed(attempt, praised(attempt.solution, rng), transcript, attempt.right, weight))
+        if rng.random() < share:
+            made.append(_changed(attempt, praised(attempt.solution, rng), transcript, attempt.right, weight))
     return made
 
 

@@ -88,7 +88,7 @@ def test_problems_weigh_alike(trunk: Trunk) -> None:
 
 
 def test_what_is_made_of_attempts_has_a_known_label(trunk: Trunk) -> None:
-    made = augmented(attempts(trunk.transcript, 10, 3), trunk.transcript, 0)
+    made = augmented(attempts(trunk.transcript, 10, 3), trunk.transcript, 0, share=1)
     swapped = [a for a in made if len(a.solution.steps) == 2]
     assert swapped and not any(a.right for a in swapped)
     assert {a.right for a in made if len(a.solution.steps) == 3} == {True, False}
