@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tasks.task import Solution
+from tasks.task import Call, Solution
 from verifier.learned_judge import Known, TokenJudge, Values
 
 if TYPE_CHECKING:
@@ -37,16 +37,15 @@ def read_attempt(learned: TokenJudge, question: str, solution: Solution, rollout
 
 def remark(values: Values, solution: Solution) -> str:
     """The first doubtful step in words; empty where there is none, or where steps and values do not match."""
-    words = [getattr(step, "input", None) or getattr(step, "text", "") for step in solution.steps]
-    kinds = [step.kind for step in solution.steps]
-    if solution.answer is not None:
-        words, kinds = [*words, solution.answer], [*kinds, "answer"]
+    told = [(step.kind, step.input if isinstance(step, Call) else step.text) for step in solution.steps]
+    steps: list[tuple[str, str]] = [*told, *([("answer", solution.answer)] if solution.answer is not None else [])]
     at = values.first_doubtful
-    if at is None or len(words) != len(values.steps):
+    if at is None or len(steps) != len(values.steps):
         return ""
-    shown = " ".join(words[at].split())
+    kind, words = steps[at]
+    shown = " ".join(words.split())
     cut = f"{shown[:MAX_STEP_CHARACTERS]}..." if len(shown) > MAX_STEP_CHARACTERS else shown
-    return f" First doubtful: step {at + 1}, the {kinds[at]} {cut!r}."
+    return f" First doubtful: step {at + 1}, the {kind} {cut!r}."
 
 
 def kept(values: tuple[float, ...]) -> tuple[float, ...]:

@@ -73,10 +73,10 @@ class BagOfWords:
             optimizer.zero_grad()
             loss = F.binary_cross_entropy_with_logits(self._logits(x), y, w / w.mean())
             loss = loss + self.decay * (self.weight**2).sum()
-            loss.backward()  # type: ignore[no-untyped-call]
+            loss.backward()
             return loss
 
-        optimizer.step(closure)  # type: ignore[no-untyped-call]
+        optimizer.step(closure)
         self.weight, self.bias = self.weight.detach(), self.bias.detach()
 
     def _logits(self, x: Tensor) -> Tensor:

@@ -10,6 +10,7 @@ import copy
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import torch
 from torch import Tensor
@@ -22,6 +23,9 @@ from verifier.judge.reading import Reading
 
 PAD = "<|pad|>"
 """The reserved token: no text holds it and nothing is trained to write it."""
+
+HEAD_RATE = 0.02
+"""Of gain and bias: two numbers have far to go in few steps."""
 
 
 @dataclass(frozen=True)
@@ -48,19 +52,20 @@ def finetune_trunk(
 ) -> tuple[GPT, ReservedTokenValue]:
     """A copy of the trunk, and the head on the logit of `token`, after `epochs` over the attempts."""
     trunk, head = copy.deepcopy(model).train(), ReservedTokenValue(token)
-    optimizer = torch.optim.AdamW(
-        [{"params": list(trunk.parameters())}, {"params": list(head.parameters()), "lr": 0.02}],
-        lr=settings.rate, weight_decay=0.01,
-    )  # fmt: skip
+    groups: list[dict[str, Any]] = [
+        {"params": list(trunk.parameters()), "lr": settings.rate},
+        {"params": list(head.parameters()), "lr": HEAD_RATE},
+    ]
+    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
     steps = [b for epoch in range(settings.epochs) for b in _batches(readings, settings, epoch)]
     mean_weight = sum(weights) / len(weights)
     for step, batch in enumerate(steps):
-        for group, rate in zip(optimizer.param_groups, (settings.rate, 0.02), strict=True):
+        for group, rate in zip(optimizer.param_groups, (settings.rate, HEAD_RATE), strict=True):
             group["lr"] = rate * min(1.0, (step + 1) / 10) * (1 - step / len(steps))
         parts = [(readings[i], labels[i], weights[i] / mean_weight) for i in batch]
         loss = _joint_loss(trunk, head, parts, settings)
         optimizer.zero_grad()
-        loss.backward()  # type: ignore[no-untyped-call]
+        loss.backward()
         torch.nn.utils.clip_grad_norm_(trunk.parameters(), 1.0)
         optimizer.step()
     return trunk.eval(), head.eval()
