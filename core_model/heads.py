@@ -35,17 +35,18 @@ def layer_states(model: GPT, ids: Tensor, layers: Sequence[int]) -> tuple[Tensor
 
 
 class ValueProbe(nn.Module):
-    """Two layers over features of each position: (..., width) -> logits (...). The trunk below it stays as it is."""
+    """Two layers over features of each position, or one where `hidden` is 0: (..., width) -> logits (...). The trunk
+    below it stays as it is."""
 
     def __init__(self, width: int, hidden: int = 32, dropout: float = 0.0) -> None:
         super().__init__()
-        self.inner = nn.Linear(width, hidden)
-        self.outer = nn.Linear(hidden, 1)
+        self.inner = nn.Linear(width, hidden or 1)
+        self.outer = nn.Linear(hidden, 1) if hidden else None
         self.dropout = nn.Dropout(dropout)
 
     def forward(self, features: Tensor) -> Tensor:
-        logits: Tensor = self.outer(F.gelu(self.inner(self.dropout(features))))
-        return logits[..., 0]
+        inner: Tensor = self.inner(self.dropout(features))
+        return (inner if self.outer is None else self.outer(F.gelu(inner)))[..., 0]
 
     @torch.no_grad()
     def fold_(self, mean: Tensor, deviation: Tensor) -> None:

@@ -11,6 +11,7 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from core_model.heads import ValueProbe
+from verifier.judge.features import SURPRISE
 
 Loss = Literal["bce", "brier"]
 
@@ -21,7 +22,12 @@ class ProbeSettings:
 
     layers: tuple[int, ...] = (2, 4, 6)
     surprise: bool = True
-    hidden: int = 32
+    hidden: int = 0
+    """0 is a ridge: logistic regression on the states' main components and the surprise. A few hundred problems are
+    too few for two layers: they learn which problem it is."""
+    components: int = 64
+    ridge: float = 0.1
+    """Penalty of each component's squared weight, components of unit variance; of surprise a hundredth of it."""
     loss: Loss = "bce"
     last: float = 0.5
     """Share of an attempt's weight that is on its last id; 0 spreads it evenly, 1 trains on the last id alone."""
@@ -37,7 +43,8 @@ class ProbeSettings:
 def fit_probe(
     features: Sequence[Tensor], labels: Sequence[bool], weights: Sequence[float], settings: ProbeSettings
 ) -> ValueProbe:
-    """A probe fitted on `features` (ids of the turn, width) of attempts with their labels and weights."""
+    """A probe fitted on `features` (ids of the turn, width) of attempts with their labels and weights: by Newton-like
+    steps to the minimum where it is a ridge, by epochs where it has two layers."""
     x = torch.cat([f.half() for f in features])  # (N, width): in fp16 it is half the memory
     lengths = [len(f) for f in features]
     y = torch.repeat_interleave(torch.tensor(labels, dtype=torch.float32), torch.tensor(lengths))
@@ -46,6 +53,8 @@ def fit_probe(
     x, y, w = x[keep], y[keep], w[keep] / w[keep].mean()
     sample = x[:: max(1, len(x) // 20_000)].float()
     mean, deviation = sample.mean(0), sample.std(0).clamp(min=1e-3)
+    if not settings.hidden:
+        return _ridge(x, y, w, sample, mean, deviation, settings)
     generator = torch.Generator().manual_seed(settings.seed)
     with torch.random.fork_rng():
         torch.manual_seed(settings.seed)
@@ -64,6 +73,39 @@ def fit_probe(
                 optimizer.step()
                 schedule.step()
     probe.fold_(mean, deviation)
+    return probe.eval()
+
+
+def _ridge(
+    x: Tensor, y: Tensor, w: Tensor, sample: Tensor, mean: Tensor, deviation: Tensor, settings: ProbeSettings
+) -> ValueProbe:
+    """Logistic regression on the main components of the states, and on the surprise as it is."""
+    states = x.shape[1] - SURPRISE * settings.surprise
+    onto = torch.diag(1 / deviation)[:, states:]  # (width, SURPRISE): standardises
+    if states:
+        with torch.random.fork_rng():
+            torch.manual_seed(settings.seed)
+            centred = sample[:, :states] - mean[:states]
+            _, size, axes = torch.pca_lowrank(centred, q=min(settings.components, *centred.shape), center=False)
+        axes = axes / (size / len(sample) ** 0.5).clamp(min=1e-3)  # components of unit variance
+        onto = torch.cat((F.pad(axes, (0, 0, 0, x.shape[1] - states)), onto), dim=1)
+    z = torch.cat([(part.float() - mean) @ onto for part in x.split(settings.batch)])
+    penalty = torch.full((z.shape[1],), settings.ridge)
+    penalty[z.shape[1] - SURPRISE * settings.surprise :] /= 100
+    weight, bias = torch.zeros(z.shape[1], requires_grad=True), torch.zeros((), requires_grad=True)
+    optimizer = torch.optim.LBFGS([weight, bias], max_iter=100, line_search_fn="strong_wolfe")
+
+    def closure() -> Tensor:
+        optimizer.zero_grad()
+        loss = (value_loss(z @ weight + bias, y, settings.loss) * w).mean() + (penalty * weight**2).sum()
+        loss.backward()
+        return loss
+
+    optimizer.step(closure)
+    probe = ValueProbe(x.shape[1], 0)
+    with torch.no_grad():
+        probe.inner.weight.copy_((onto @ weight)[None])
+        probe.inner.bias.copy_(bias - mean @ probe.inner.weight[0])
     return probe.eval()
 
 

@@ -45,6 +45,7 @@ class Variant:
 
 VARIANTS: Mapping[str, Variant] = {
     "shipped": Variant(),
+    "two layers": Variant(replace(BASE, hidden=32)),
     "brier": Variant(replace(BASE, loss="brier")),
     "last token only": Variant(replace(BASE, last=1.0)),
     "every token alike": Variant(replace(BASE, last=0.0)),
@@ -86,7 +87,8 @@ def scores(variant: Variant, train: Seen, made_up: Seen, tests: Sequence[Seen], 
     labels = [a.right for a in attempts]
     if variant.shuffled:
         random.Random(variant.settings.seed).shuffle(labels)
-    probe = fit_probe([f[:, seen] for f in features], labels, balanced(attempts), variant.settings)
+    settings = replace(variant.settings, surprise=SURPRISE in variant.sees)
+    probe = fit_probe([f[:, seen] for f in features], labels, balanced(attempts), settings)
     with torch.inference_mode():
         return [[float(probe(f[-1, seen].float()).sigmoid()) for f in test.features] for test in tests]
 

@@ -80,6 +80,18 @@ def test_a_probe_learns_what_tells_right_from_wrong_and_nothing_of_shuffled_labe
     assert 0.3 < sum(found) / len(found) < 0.7
 
 
+def test_a_ridge_learns_from_few_problems(trunk: Trunk) -> None:
+    train, test = attempts(trunk.transcript, 20, 1), attempts(trunk.transcript, 20, 2)
+    ridge = ProbeSettings(layers=(1,), components=16)
+    seen = trunk.features([trunk.read(a.question, a.turn) for a in train], ridge.layers)
+    probe = fit_probe(seen, [a.right for a in train], balanced(train), ridge)
+    unseen = trunk.features([trunk.read(a.question, a.turn) for a in test], ridge.layers)
+    with torch.no_grad():
+        p = [float(probe(f.float())[-1].sigmoid()) for f in unseen]
+    assert (auroc([int(a.right) for a in test], p) or 0) > 0.95
+    assert sum((value - a.right) ** 2 for value, a in zip(p, test, strict=True)) / len(p) < 0.15
+
+
 def test_problems_weigh_alike(trunk: Trunk) -> None:
     one, *rest = attempts(trunk.transcript, 1, 1)
     other = attempt(trunk.transcript, 100, "95", True)

@@ -109,8 +109,8 @@ def test_features_count_nothing(model: GPT, transcript: Transcript) -> None:
     logits = model(torch.tensor([reading.ids])).log_softmax(-1)[0]
     log_p = [float(logits[i - 1, reading.ids[i]]) for i in range(reading.start, len(reading.ids))]
     mine = [p for p, own in zip(log_p, reading.own, strict=True) if own]
-    assert seen[-1, -3].item() == pytest.approx(sum(mine) / len(mine), abs=1e-4)
-    assert seen[-1, -2].item() == pytest.approx(min(mine), abs=1e-4)
+    assert seen[-1, -2].item() == pytest.approx(sum(mine) / len(mine), abs=1e-4)
+    assert seen[-1, -1].item() == pytest.approx(min(mine), abs=1e-4)
 
 
 def test_a_saved_judge_says_the_same(made: ProbeJudge, model: GPT, transcript: Transcript, tmp_path: Path) -> None:

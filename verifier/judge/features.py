@@ -16,8 +16,11 @@ from core_model.gpt import GPT
 from core_model.heads import layer_states
 from verifier.judge.reading import Reading
 
-SURPRISE = 5
-"""Features of how an id was taken: log-probability, entropy, mean and least log-probability so far, whether its own."""
+SURPRISE = 7
+"""Features of how an id was taken: log-probability, entropy, whether the policy's own; then of the mean and the least
+log-probability so far the log-odds, in which calibration is a line, and they themselves."""
+CERTAIN = 1e-4
+"""Log-probabilities nearer to 0 than this count as that near."""
 TOKENS_PER_BATCH = 4096
 
 
@@ -57,4 +60,9 @@ def _surprise(logits: Tensor, ids: Tensor, own: Sequence[bool]) -> Tensor:
     entropy = -(log_p.exp() * log_p).sum(dim=-1) * chosen
     mean = taken.cumsum(0) / chosen.cumsum(0).clamp(min=1)
     least = taken.cummin(0).values if len(taken) else taken
-    return torch.stack((taken, entropy, mean, least, chosen), dim=-1)
+    return torch.stack((taken, entropy, chosen, _log_odds(mean), _log_odds(least), mean, least), dim=-1)
+
+
+def _log_odds(log_p: Tensor) -> Tensor:
+    log_p = log_p.clamp(max=-CERTAIN)
+    return log_p - torch.log(-torch.expm1(log_p))
