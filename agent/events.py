@@ -118,7 +118,9 @@ class Failed(Placed):
 
 class AttemptFinished(Placed):
     """An attempt ended. `token_ids` is the whole row as the engine saw it, prompt included; `sampled` marks
-    the ids that the policy chose (1) against those it was given (0); `logprobs` has one entry a sampled id."""
+    the ids that the policy chose (1) against those it was given (0); `logprobs` has one entry a sampled id. `values` is
+    the learned judge's P(right) after each id of the policy's turn, `step_values` after each step and the answer; both
+    are empty without a judge."""
 
     type: Literal["attempt_finished"] = "attempt_finished"
     attempt: int
@@ -128,6 +130,8 @@ class AttemptFinished(Placed):
     sampled: tuple[int, ...] = ()
     logprobs: tuple[float, ...] = ()
     seconds: float = 0.0
+    values: tuple[float, ...] = ()
+    step_values: tuple[float, ...] = ()
 
 
 class Result(Event):

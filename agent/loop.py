@@ -12,7 +12,7 @@ import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import Protocol, TypeVar, cast
 
 from agent.errors import QuestionError
 from agent.events import (
@@ -24,23 +24,34 @@ from agent.events import (
     Result,
     RunStarted,
 )
+from agent.judging import kept, read_attempt, shipped_judge
 from agent.policy import Ask, Policy, Rollout, ShouldStop, StepEvent
 from agent.provenance import code_version
 from agent.tools import Calculator, Python, Tool
 from agent.trace import Trace, fold
 from tasks.task import Solution
 from verifier.checks.agreement import groups
+from verifier.learned_judge import Known, TokenJudge, Values
 from verifier.universal import feedback, judge
 from verifier.verdict import Verdict
 
 MAX_QUESTION_CHARACTERS = 20_000
 """Longer questions are refused before they are tokenised; the model's context is the tighter limit."""
 E = TypeVar("E", bound=AnyEvent)
-Judge = Callable[[str, Solution, float | None], Verdict]
 
 
-def _default_judge(question: str, solution: Solution, confidence: float | None) -> Verdict:
-    return judge(question, solution, confidence=confidence)
+class Judge(Protocol):
+    """Gives the verdict on an attempt; `learned` is the learned judge's opinion on it, where there is one."""
+
+    def __call__(
+        self, question: str, solution: Solution, confidence: float | None, /, *, learned: Known | None = None
+    ) -> Verdict: ...
+
+
+def _default_judge(
+    question: str, solution: Solution, confidence: float | None, /, *, learned: Known | None = None
+) -> Verdict:
+    return judge(question, solution, confidence=confidence, learned=learned)
 
 
 def check_question(question: str) -> str:
@@ -132,16 +143,21 @@ class Run:
         self.steps[event.attempt].append(event)
         return self._keep(event)
 
-    def close(self, ask: Ask, rollout: Rollout, judge: Judge) -> list[AnyEvent]:
-        """The attempt's verdict; a verifier that breaks is recorded, and its attempt counts as unsure."""
+    def close(self, ask: Ask, rollout: Rollout, judge: Judge, learned: TokenJudge | None = None) -> list[AnyEvent]:
+        """The attempt's verdict; a verifier that breaks is recorded, and its attempt counts as unsure. A learned judge
+        that breaks is recorded too, and the verdict does without it."""
         solution = fold(self.steps[ask.attempt])
         made: list[AnyEvent] = []
+        values, known = Values((), ()), None
         try:
-            verdict = judge(self.question, solution, confidence(rollout.logprobs))
+            if learned is not None:
+                values, known = read_attempt(learned, self.question, solution, rollout)
         except Exception as error:
-            made.append(
-                self._keep(Failed(attempt=ask.attempt, boundary="verifier", message=f"{type(error).__name__}: {error}"))
-            )
+            made.append(self._broken(ask, error))
+        try:
+            verdict = judge(self.question, solution, confidence(rollout.logprobs), learned=known)
+        except Exception as error:
+            made.append(self._broken(ask, error))
             verdict = Verdict(status="unsure", score=0.0, answer=solution.answer)
         self.tokens += len(rollout.logprobs)
         unread = rollout.stop == "context" and not rollout.token_ids  # another attempt could not read it either
@@ -149,10 +165,15 @@ class Run:
         finished = AttemptFinished(
             attempt=ask.attempt, stop=rollout.stop, verdict=verdict, token_ids=rollout.token_ids,
             sampled=rollout.sampled, logprobs=rollout.logprobs, seconds=rollout.seconds,
+            values=kept(values.tokens), step_values=kept(values.steps),
         )  # fmt: skip
         self.finished.append(finished)
         self.answers.append(solution.answer)
         return [*made, self._keep(finished)]
+
+    def _broken(self, ask: Ask, error: Exception) -> Failed:
+        told = f"{type(error).__name__}: {error}"
+        return self._keep(Failed(attempt=ask.attempt, boundary="verifier", message=told))
 
     def end(self) -> Result:
         """The best-scored attempt's answer; of equals the one that more attempts give, then the earlier one."""
@@ -184,21 +205,28 @@ def confidence(logprobs: Sequence[float]) -> float | None:
 
 
 class Agent:
-    """A policy, its tools and a judge."""
+    """A policy, its tools, whoever gives the verdicts, and the learned judge that is asked for them, if any."""
 
-    def __init__(self, policy: Policy, tools: Mapping[str, Tool] | None = None, judge: Judge = _default_judge) -> None:
-        self.policy, self.judge = policy, judge
+    def __init__(
+        self,
+        policy: Policy,
+        tools: Mapping[str, Tool] | None = None,
+        judge: Judge = _default_judge,
+        learned: TokenJudge | None = None,
+    ) -> None:
+        self.policy, self.judge, self.learned = policy, judge, learned
         self.tools: Mapping[str, Tool] = (
             tools if tools is not None else {"calculator": Calculator(), "python": Python()}
         )
 
     @classmethod
     def default(cls, policy: str | Path | None = None, *, stream: bool = False) -> Agent:
-        """The shipped policy, or another one by name or folder, with a calculator and Python in a sandbox; with
-        `stream`, dialogues may be longer than the policy's context."""
+        """The shipped policy, or another one by name or folder, with a calculator and Python in a sandbox, and the
+        judge of these weights if it ships; with `stream`, dialogues may be longer than the policy's context."""
         from agent.chat_policy import load_policy
 
-        return cls(load_policy(policy, stream))
+        loaded = load_policy(policy, stream)
+        return cls(loaded, learned=shipped_judge(loaded))
 
     def ask(
         self,
@@ -241,7 +269,7 @@ class Agent:
                 yield run.open(ask)
             for index, event in self.policy.attempts(asks, self.tools, should_stop):
                 if isinstance(event, Rollout):
-                    yield from run.close(asks[index], event, self.judge)
+                    yield from run.close(asks[index], event, self.judge, self.learned)
                 else:
                     yield run.step(event)
         yield run.end()
@@ -276,7 +304,7 @@ class Agent:
             for index, event in self.policy.attempts([ask for _, ask in round_], self.tools, should_stop):
                 i, ask = round_[index]
                 if isinstance(event, Rollout):
-                    runs[i].close(ask, event, self.judge)
+                    runs[i].close(ask, event, self.judge, self.learned)
                 else:
                     runs[i].step(event)
         return [traces[i] for i in range(len(runs))]

@@ -30,7 +30,8 @@ class RunFolderError(AgentError):
 
 class Row(BaseModel):
     """A line of traces.jsonl. `correct` is None where gold could not be read; `seconds` is how long the run had worked
-    when it was written; `family` and `source` are empty in folders of earlier versions."""
+    when it was written; `family` and `source` are empty in folders of earlier versions. Only rollouts have `labels`
+    (whether each attempt is right) and `template` (the task's phrasing)."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -40,6 +41,8 @@ class Row(BaseModel):
     correct: bool | None
     family: str = ""
     source: str = ""
+    template: str = ""
+    labels: tuple[bool | None, ...] = ()
     seconds: float = 0.0
     trace: Trace
 

@@ -27,7 +27,7 @@ from verifier.checks.recompute import recompute
 from verifier.checks.rederivation import rederivation, rederivation_in_sandbox
 from verifier.checks.registry import ANSWER_CHECKS, PROVING
 from verifier.checks.sanity import sanity
-from verifier.learned_judge import LearnedJudge, absent, opinion
+from verifier.learned_judge import Known, LearnedJudge, absent, opinion
 from verifier.verdict import Check, CheckStatus, Status, Verdict
 
 CHECKS: tuple[Callable[[str, Solution], Check], ...] = (
@@ -97,7 +97,11 @@ def judge(
     if learned is not None:
         signals["judge"] = opinion(learned, question, solution)
     belief = weigh(stage, signals, calibration)
-    checks.append(absent() if learned is None else _judged(learned.name, signals["judge"], belief))
+    if learned is None:
+        checks.append(absent())
+    else:
+        remark = learned.remark if isinstance(learned, Known) else ""
+        checks.append(_judged(learned.name, signals["judge"], belief, remark))
     if confidence is not None and belief.curve is not None:
         share = f"right {belief.probability:.0%} of the time{_needed(belief)}"
         evidence = f"the policy's tokens had a mean probability of {confidence:.3f}: {share}."
@@ -116,14 +120,14 @@ SIGNALS = frozenset({"judge", "confidence"})
 """Checks of what is believed. A retry is not told of them: it could do nothing about it."""
 
 
-def _judged(name: str, p: float, belief: Belief) -> Check:
+def _judged(name: str, p: float, belief: Belief, remark: str = "") -> Check:
     """What the learned judge said, and whether the score rests on it."""
     if belief.curve is not None and "judge" not in belief.curve.signals:
         return Check(
             name="judge", status="unknown", evidence=f"{name} says {p:.0%}; not used: it was never calibrated."
         )
     how = "calibrated" if belief.curve is not None else "not calibrated"
-    return Check(name="judge", status=_AS_CHECK[belief.status], evidence=f"{name} says {p:.0%} ({how}).")
+    return Check(name="judge", status=_AS_CHECK[belief.status], evidence=f"{name} says {p:.0%} ({how}).{remark}")
 
 
 def feedback(verdict: Verdict) -> str:

@@ -22,10 +22,13 @@ from agent.errors import TrainingError
 from agent.loop import confidence
 from agent.provenance import source_digest
 from agent.trace import Trace
+from agent.training.trunk import Trunk
+from core_model.errors import ModelError
 from verifier import metrics
 from verifier.calibration import Calibration, DataCard, SuiteCount, weigh
 from verifier.calibration.fitting import Row, fit
 from verifier.calibration.thresholds import answers_needed
+from verifier.judge.storage import JudgeFileError, load_judge
 from verifier.learned_judge import LearnedJudge, opinion
 from verifier.universal import examine
 
@@ -74,6 +77,8 @@ def _rows(line: dict[str, Any], learned: LearnedJudge | None) -> Iterator[Row]:
         signals = {} if sure is None else {"confidence": sure}
         if learned is not None and stage != "refuted":
             signals["judge"] = opinion(learned, question, solution)
+        elif attempt.values:
+            signals["judge"] = attempt.values[-1]  # what the judge said when the attempt was made
         yield Row(question, stage, signals, correct)
 
 
@@ -123,6 +128,14 @@ def worth(rows: Iterable[Row], calibration: Calibration) -> dict[str, Any]:
     return {"answers": len(labels), "right": sum(labels)} | rounded
 
 
+def _judge(file: Path | None, policy: str | None) -> LearnedJudge | None:
+    """The judge in a file over its trunk; None without one. Raises JudgeFileError, WeightsError."""
+    if file is None:
+        return None
+    trunk = Trunk.load(policy)
+    return load_judge(file, trunk.model, trunk.transcript, trunk.weights_hash)
+
+
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         prog="python -m agent.training.calibrate", description="Fit the verifier's calibration."
@@ -132,15 +145,19 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--precision", type=float, default=0.95, help="of `verified`, and of `refuted` (0.95)")
     parser.add_argument("--level", type=float, default=0.95, help="confidence that the precision is kept (0.95)")
     parser.add_argument("--out", type=Path, metavar="FILE", help="write the calibration there")
+    parser.add_argument("--judge", type=Path, metavar="FILE", help="a judge to ask again; else the traces' own values")
+    parser.add_argument("--policy", metavar="NAME|PATH", help="the trunk that the judge belongs to")
     options = parser.parse_args(arguments)
     if not (0.5 <= options.precision < 1 and 0.5 <= options.level < 1):
         parser.error("--precision and --level are at least 0.5 and below 1")
     try:
-        made = calibrate([read_run(run) for run in options.runs], precision=options.precision, level=options.level)
-        tests = {str(run): worth(read_run(run).rows, made) for run in options.test}
+        learned = _judge(options.judge, options.policy)
+        runs = [read_run(run, learned) for run in options.runs]
+        made = calibrate(runs, precision=options.precision, level=options.level)
+        tests = {str(run): worth(read_run(run, learned).rows, made) for run in options.test}
         if options.out is not None:
             made.save(options.out)
-    except (TrainingError, OSError) as error:
+    except (TrainingError, JudgeFileError, ModelError, OSError) as error:
         print(f"error: {error}\n{getattr(error, 'hint', '')}".rstrip(), file=sys.stderr)
         return 2
     for card in made.card.fits if made.card else ():

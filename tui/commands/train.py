@@ -1,4 +1,4 @@
-"""`ponder train`: the tokenizer, the model from random weights, the fine-tuned policy."""
+"""`ponder train`: the tokenizer, the model from random weights, the fine-tuned policy, the judge of its answers."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import click
 from tui import options
 from tui.errors import DONE
 from tui.progress import Progress, duration
+from tui.text import json_line, printable
 from tui.training_details import details
 from tui.training_details import notes as step_notes
 
@@ -41,6 +42,46 @@ def _register(name: str, summary: str) -> None:
 _register("tokenizer", "Train a tokenizer on text and human-written questions.")
 _register("pretrain", "Train a model from random weights on text and tasks.")
 _register("sft", "Fine-tune a model on solutions in the form the agent runs.")
+
+
+@command.command("judge", short_help="Fit the learned judge on rollouts.")
+@click.argument("rollouts", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="ROLLOUTS...")
+@click.option(
+    "--out", required=True, type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="The judge's file."
+)
+@options.policy
+@click.option("--test", "tests", multiple=True, type=click.Path(path_type=Path), help="A run to measure on.")
+@click.option("--hold-out", multiple=True, metavar="FAMILY", help="A family to keep out of training.")
+@options.seed
+@options.as_json
+def judge(
+    rollouts: Sequence[Path],
+    out: Path,
+    policy: str | None,
+    tests: Sequence[Path],
+    hold_out: Sequence[str],
+    seed: int,
+    as_json: bool,
+) -> int:
+    """Fit a probe over the policy's trunk on folders that `ponder rollouts` wrote, and measure it on others.
+
+    The file belongs to the policy's weights: with other weights it is not used, and this command makes it anew.
+    """
+    from agent.training.judge import train_judge
+    from agent.training.judge_report import Worth, table
+
+    made = train_judge(
+        rollouts, out, policy=policy, tests=tests, hold_out=hold_out, seed=seed,
+        report=lambda line: click.echo(printable(line), err=True),
+    )  # fmt: skip
+    if as_json:
+        print(json_line(made))
+        return DONE
+    for name, rows in made["tests"].items():
+        print(printable(name))
+        print("\n".join(table([Worth(**row) for row in rows])))
+    print(printable(made["out"]))
+    return DONE
 
 
 def parse_changes(changes: Sequence[str]) -> dict[str, str]:

@@ -1,0 +1,131 @@
+"""Rollouts: many labelled attempts at each question, in one run folder. What a judge is trained on, and a policy.
+
+Attempts at one question are sampled side by side and know nothing of each other: no feedback, no early end. They stand
+next to each other in the batch, so the engine reads their question once (`core_model.engine`, shared prefixes).
+"""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from agent.batch import right
+from agent.events import Answered
+from agent.loop import Agent, Run, Settings, check_question
+from agent.policy import Ask, Rollout
+from agent.provenance import code_version
+from agent.rundir import Row, run_folder
+from agent.trace import Trace
+from tasks.suites import Split, suite
+from tasks.task import Task
+from tasks.user_suites import FileSuite
+
+CHUNK = 16
+"""Questions whose attempts are made together; they reach the disk after each chunk, so a kill loses at most one."""
+SEED_STRIDE = 1_000_003
+"""Keeps the seeds of attempts of runs with neighbouring seeds apart, as the loop does."""
+
+
+def draw_tasks(source: str, n: int | None, seed: int, split: Split) -> tuple[str, list[Task]]:
+    """The name and `n` tasks of a suite's split, or `n` by lot of a file's rows; None is all there are, or the suite's
+    size. Raises SuiteError, SuiteNotFound, TaskFileError."""
+    found = suite(source)
+    if not isinstance(found, FileSuite):
+        return source, found.sample(n or found.size, seed=seed, split=split)
+    if n is None or n >= len(found.tasks):
+        return found.name, list(found.tasks)
+    return found.name, random.Random(f"rollouts:{found.name}:{seed}").sample(found.tasks, n)
+
+
+def sample_rollouts(
+    tasks: Sequence[Task],
+    agent: Agent,
+    *,
+    suite: str,
+    out: Path,
+    samples: int = 4,
+    temperature: float = 1.0,
+    seed: int = 0,
+    split: str = "",
+    resume: bool = False,
+    progress: Callable[[int, int], None] | None = None,
+) -> dict[str, Any]:
+    """Make `samples` attempts at each task and keep them in `out`: a trace a task, with ids, mask, log-probabilities,
+    verdict and label of each attempt. `resume` makes only what the folder lacks. Gives the summary that is kept there.
+    Raises RunFolderError, and QuestionError for a task that cannot be asked."""
+    questions = [check_question(task.question) for task in tasks]
+    config = {
+        "suite": suite, "split": split, "n": len(tasks), "policy": agent.policy.name, "samples": samples,
+        "temperature": temperature, "seed": seed, "weights_hash": getattr(agent.policy, "weights_hash", ""),
+        "rollouts": True,
+    }  # fmt: skip
+    settings = Settings(attempts=samples, samples=samples, temperature=temperature, seed=seed)
+    started = time.monotonic()
+    with run_folder(out, config, code_version(), tasks, resume) as folder:
+        before, rows = folder.seconds, dict(folder.rows)
+        for start in range(0, len(tasks), CHUNK):
+            part = [i for i in range(start, min(start + CHUNK, len(tasks))) if i not in rows]
+            if not part:
+                continue
+            made = _attempts(agent, [questions[i] for i in part], settings)
+            seconds = round(before + time.monotonic() - started, 2)
+            fresh = [_row(i, tasks[i], trace, seconds) for i, trace in zip(part, made, strict=True)]
+            folder.append(fresh)
+            rows |= {row.index: row for row in fresh}
+            if progress is not None:
+                progress(len(rows), len(tasks))
+        summary = _summary([rows[i] for i in range(len(tasks))], config, before + time.monotonic() - started)
+        folder.finish(summary)
+    return summary
+
+
+def _attempts(agent: Agent, questions: Sequence[str], settings: Settings) -> list[Trace]:
+    """All attempts at these questions in one batch; a trace a question, in order."""
+    weights = getattr(agent.policy, "weights_hash", "")
+    runs = [Run(question, settings, agent.policy.name, weights, tuple(agent.tools)) for question in questions]
+    asks: list[tuple[Run, Ask]] = []
+    for run in runs:
+        run.begin()
+        for ask in _asks(run):
+            run.open(ask)
+            asks.append((run, ask))
+    for index, event in agent.policy.attempts([ask for _, ask in asks], agent.tools):
+        run, ask = asks[index]
+        if isinstance(event, Rollout):
+            run.close(ask, event, agent.judge, agent.learned)
+        else:
+            run.step(event)
+    for run in runs:
+        run.end()
+    return [Trace(events=tuple(run.events)) for run in runs]
+
+
+def _asks(run: Run) -> Iterator[Ask]:
+    s = run.settings
+    for attempt in range(s.samples):
+        yield Ask(
+            question=run.question, attempt=attempt, temperature=s.temperature, seed=s.seed * SEED_STRIDE + attempt,
+            max_steps=s.max_steps, max_tokens=s.max_tokens,
+        )  # fmt: skip
+
+
+def _row(index: int, task: Task, trace: Trace, seconds: float) -> Row:
+    answers = {e.attempt: e.text for e in trace.events if isinstance(e, Answered)}
+    labels = tuple(right(task.answer, answers.get(n)) for n in range(len(trace.attempts)))
+    return Row(
+        index=index, id=task.id, answer=task.answer, correct=right(task.answer, trace.answer), family=task.family,
+        source=task.source, template=task.template, labels=labels, seconds=seconds, trace=trace,
+    )  # fmt: skip
+
+
+def _summary(rows: Sequence[Row], config: dict[str, Any], seconds: float) -> dict[str, Any]:
+    labels = [label for row in rows for label in row.labels]
+    mixed = sum(len(set(row.labels) - {None}) == 2 for row in rows)
+    return config | {
+        "attempts": len(labels), "right": labels.count(True), "wrong": labels.count(False),
+        "unscored": labels.count(None), "mixed": mixed,
+        "tokens": sum(row.trace.result.tokens for row in rows), "seconds": round(seconds, 2),
+    }  # fmt: skip
