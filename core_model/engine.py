@@ -59,7 +59,7 @@ class Row:
     logprobs: list[float] = field(default_factory=list)
     """Of the sampled ids, under the model's own distribution: before bans, penalties, temperature and filters."""
     drawn: list[float] = field(default_factory=list)
-    """Of the same ids, under the distribution that each was drawn from: after all of those; 0 where nothing is drawn."""
+    """Of the same ids, under the distribution that each was drawn from: after all of those; 0 for greedy rows."""
     hidden: list[Tensor] = field(default_factory=list)
     """(d_model,) for each sampled id, if the request keeps them."""
     state: RowState = "running"

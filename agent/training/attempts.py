@@ -107,11 +107,9 @@ def _tried(task: Task, ask: Ask, events: Sequence[StepEvent], end: Rollout) -> T
     )
 
 
-def draw_problems(
-    draws: Mapping[str, tuple[float, DrawTask]], count: int, seed: str, min_level: int = 1
-) -> list[Task]:
-    """`count` different problems of at least that level, of sources drawn by weight: a function of `seed`, so that a resumed run sees the
-    same ones. Raises TrainingError when the sources do not have that many."""
+def draw_problems(draws: Mapping[str, tuple[float, DrawTask]], count: int, seed: str, min_level: int = 1) -> list[Task]:
+    """`count` different problems of at least that level, of sources drawn by weight: a function of `seed`, so that a
+    resumed run sees the same ones. Raises TrainingError when the sources do not have that many."""
     rng = random.Random(seed)
     names = list(draws)
     weights = [draws[name][0] for name in names]

@@ -118,9 +118,7 @@ class DpoTrainer:
             batch = one_per_row([*(p.right for p in part), *(p.wrong for p in part)])
             right, wrong = sequence_logprobs(self.model, batch).chunk(2)
             reference = right.new_tensor([[p.reference_right, p.reference_wrong] for p in part])
-            made = pair_losses(
-                right, wrong, reference[:, 0], reference[:, 1], self.config.beta, self.config.smoothing
-            )
+            made = pair_losses(right, wrong, reference[:, 0], reference[:, 1], self.config.beta, self.config.smoothing)
             (made.loss.sum() / len(chosen)).backward()
             for name, values in (
                 ("loss", made.loss.detach()), ("pairs/right", made.right), ("pairs/wrong", made.wrong),

@@ -77,7 +77,8 @@ class OwnAttempts:
         self.own = [document for document in every if len(document.ids) <= length]
         if not self.own:
             raise TrainingError(
-                f"none of {len(every)} attempts of the policy can be learned from", "collect more, or raise train.length"
+                f"none of {len(every)} attempts of the policy can be learned from",
+                "collect more, or raise train.length",
             )
         if own_share < 1 and mixture is None:
             raise TrainingError("own_share is below 1 and there is no [mixture]", "add one, or set own_share = 1")

@@ -12,7 +12,7 @@ from agent.tools import Tool
 from agent.training.attempts import Sampler, Tried, attempt
 from tasks.suites import suite
 from tasks.task import Task
-from verifier.metrics import pass_at_k
+from verifier.metrics import pass_at_k, wilson_interval
 
 
 class ValidationConfig(BaseModel):
@@ -23,7 +23,8 @@ class ValidationConfig(BaseModel):
     suite: str = "word_problems"
     problems: int = Field(48, ge=0)
     """Of the suite's `valid` split, or of a file; 0 measures nothing."""
-    samples: int = Field(4, ge=1)
+    samples: int = Field(4, ge=0)
+    """Sampled attempts at each problem, for pass@k; 0 measures the greedy attempt alone."""
     every: int = Field(10, ge=1)
     """Steps between measurements; the first step and the last one are measured as well."""
 
@@ -40,16 +41,18 @@ def validation_tasks(config: ValidationConfig) -> list[Task]:
 def validate(
     policy: CoreModelPolicy, tools: Mapping[str, Tool], tasks: Sequence[Task], samples: int, sampler: Sampler
 ) -> dict[str, float]:
-    """pass@1 of one greedy attempt a problem; pass@1 and pass@k, without bias, of `samples` sampled ones."""
+    """pass@1 of one greedy attempt a problem with its 95 % interval (Wilson); pass@1 and pass@k, without bias, of
+    `samples` sampled ones."""
     greedy = Sampler(0.0, 1.0, sampler.max_tokens, sampler.max_steps)
-    first = [_count(group) for group in attempt(policy, tools, tasks, 1, greedy, seed=0)]
-    drawn = [_count(group) for group in attempt(policy, tools, tasks, samples, sampler, seed=1)]
     n = max(1, len(tasks))
-    return {
-        "validation/greedy": sum(first) / n,
-        "validation/pass@1": sum(count / samples for count in drawn) / n,
-        f"validation/pass@{samples}": sum(pass_at_k(samples, count, samples) or 0.0 for count in drawn) / n,
-    }
+    first = sum(_count(group) for group in attempt(policy, tools, tasks, 1, greedy, seed=0))
+    low, high = wilson_interval(first, n) or (0.0, 1.0)
+    figures = {"validation/greedy": first / n, "validation/greedy_low": low, "validation/greedy_high": high}
+    if samples:
+        drawn = [_count(group) for group in attempt(policy, tools, tasks, samples, sampler, seed=1)]
+        figures["validation/pass@1"] = sum(drawn) / samples / n
+        figures[f"validation/pass@{samples}"] = sum(pass_at_k(samples, count, samples) or 0.0 for count in drawn) / n
+    return figures
 
 
 def _count(group: Sequence[Tried]) -> int:

@@ -40,7 +40,8 @@ def token_logprobs(model: GPT, batch: Packed) -> Tensor:
     hidden, _ = model.hidden(batch.ids, batch.positions)
     flat = batch.targets.flatten()
     wanted = (flat != IGNORED).nonzero()[:, 0]
-    logits = model.head(hidden.flatten(0, 1).index_select(0, wanted)).float()  # (N, V)
+    logits = model.head(hidden.flatten(0, 1).index_select(0, wanted))  # (N, V)
+    logits = logits.to(torch.promote_types(logits.dtype, torch.float32))
     return logits.log_softmax(dim=-1).gather(-1, flat[wanted, None])[:, 0]
 
 
