@@ -125,7 +125,7 @@ def test_the_verifier_as_signal_never_looks_at_gold() -> None:
 
 def test_gold_that_cannot_be_read_is_no_reward() -> None:
     broken = tried(GOLD)
-    assert reward(tried(GOLD, task=broken.task.model_copy(update={"answer": "1/0"})), RewardConfig(), 9) is None
+    assert reward(tried(GOLD, task=broken.task.model_copy(update={"answer": ""})), RewardConfig(), 9) is None
 
 
 # --- GRPO ----------------------------------------------------------------------------------------------------------
