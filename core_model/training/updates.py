@@ -106,7 +106,7 @@ class Updater:
                 self.seconds += now - before
                 self.tokens += int(figures.pop("tokens", 0.0))
                 if self.step % config.log_every == 0 or self.step == config.steps:
-                    line = {"step": self.step, "steps": config.steps, "tokens": self.tokens}
+                    line: Figures = {"step": self.step, "steps": config.steps, "tokens": self.tokens}
                     line |= {name: float(f"{value:.6g}") for name, value in figures.items()}
                     line["seconds"] = round(self.seconds, 1)
                     line["eta_seconds"] = round(self.seconds / self.step * (config.steps - self.step))

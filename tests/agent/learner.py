@@ -48,7 +48,7 @@ def taught(tokenizer: SentencePieceTokenizer, out: Path) -> GPT:
 
     model = make_model(d_model=32, heads=2, kv_heads=1, head_dim=16, layers=1, moe_every=0, d_ff=64)
     config = TrainConfig(
-        steps=60, rows=8, length=96, accumulate=1, warmup=2, adamw_lr=0.01, save_every_seconds=1e9, precision="fp32"
+        steps=45, rows=8, length=96, accumulate=1, warmup=2, adamw_lr=0.01, save_every_seconds=1e9, precision="fp32"
     )
     Trainer(model, source, config, out).run()
     return model

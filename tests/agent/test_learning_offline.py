@@ -117,7 +117,7 @@ def test_dpo_raises_the_margin_and_resumes_bit_for_bit(
     learner: CoreModelPolicy, calculator: Tools, tmp_path: Path
 ) -> None:
     pairs = with_reference(learner.model, collected(learner, calculator), rows=4)
-    numbers = DpoConfig(steps=12, pairs=4, rows=4, muon_lr=0.005, adamw_lr=0.003, warmup=0, save_every_seconds=0)
+    numbers = DpoConfig(steps=12, pairs=4, rows=4, muon_lr=0.01, adamw_lr=0.005, warmup=0, save_every_seconds=0)
     cut, resumed = deepcopy(learner.model), deepcopy(learner.model)
     DpoTrainer(learner.model, pairs, numbers, tmp_path / "whole").run()
     lines = [json.loads(line) for line in (tmp_path / "whole" / "log.jsonl").read_text().splitlines()]
