@@ -65,7 +65,7 @@ def test_grpo_is_trls() -> None:
     )  # fmt: skip
     loss = made.loss.mean()
     loss.backward()
-    assert float(loss) == pytest.approx(float(expected), rel=1e-9)
+    assert loss.item() == pytest.approx(expected.item(), rel=1e-9)
     assert new.grad is not None and theirs.grad is not None
     torch.testing.assert_close(new.grad, theirs.grad)
     region = stand_in._metrics["train"]["clip_ratio/region_mean"][0]
@@ -96,7 +96,7 @@ def test_dpo_is_trls() -> None:
     new = tables["new"].clone().requires_grad_()
     made = pair_losses(*new.sum(dim=1).chunk(2), reference[:pairs], reference[pairs:], beta=0.1)
     loss = made.loss.mean()
-    assert float(loss) == pytest.approx(float(expected), rel=1e-9)
+    assert loss.item() == pytest.approx(expected.item(), rel=1e-9)
     expected.backward()
     loss.backward()
     assert new.grad is not None and theirs.grad is not None
