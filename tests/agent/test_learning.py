@@ -132,11 +132,11 @@ def test_gold_that_cannot_be_read_is_no_reward() -> None:
 
 
 def test_grpo_raises_the_reward(learner: CoreModelPolicy, calculator: Tools, tmp_path: Path) -> None:
-    trainer = GrpoTrainer(learner, calculator, DRAWS, config(steps=14, problems=6), tmp_path)
+    trainer = GrpoTrainer(learner, calculator, DRAWS, config(steps=8, problems=6, muon_lr=0.005), tmp_path)
     trainer.run()
     lines = [json.loads(line) for line in (tmp_path / "log.jsonl").read_text().splitlines()]
     shares = [line["reward/gold"] for line in lines]
-    assert sum(shares[:2]) / 2 < 0.5
+    assert shares[0] < 0.5
     assert sum(shares[-2:]) / 2 > 0.85
 
 

@@ -9,14 +9,11 @@ import pytest
 
 from agent.errors import TrainingError
 from agent.policy import CoreModelPolicy
-from agent.training.collect import read_lines, write_lines
-from agent.training.dpo import Pair, lines_of
+from agent.training.collect import read_lines
 from agent.training.learning_runs import run_dpo, run_grpo, run_rejection
-from agent.training.transcripts import segments
 from core_model.checkpoint import load_model, save_policy
-from tests.agent.learner import solution
+from tests.agent.learner import DRAWS
 
-QUESTION = "Tom has 12 apples. How many?"
 SMALL = {"problems": "{arithmetic = 1.0}", "train.steps": "2"}
 
 
@@ -48,23 +45,31 @@ def test_grpo_writes_a_policy_and_what_it_was_asked_for(init: dict[str, str], tm
         run_grpo("micro", changes, out)
 
 
-def test_rejection_keeps_its_attempts_and_writes_a_policy(init: dict[str, str], tmp_path: Path) -> None:
+@pytest.fixture
+def picks(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """Problems that the learner can solve."""
+    monkeypatch.setattr("agent.training.learning_runs.problem_sources", lambda _problems: DRAWS)
+    return {"collect.problems": "12", "collect.samples": "6", "collect.min_level": "1", "collect.max_tokens": "12"}
+
+
+def test_rejection_keeps_its_attempts_and_writes_a_policy(
+    init: dict[str, str], picks: dict[str, str], tmp_path: Path
+) -> None:
     out = tmp_path / "run"
-    changes = init | {
-        "collect.problems": "48", "collect.min_level": "1", "collect.keep": "gold", "collect.max_tokens": "12",
-        "train.length": "96", "train.rows": "4",
-    }  # fmt: skip
+    changes = init | picks | {"train.length": "96", "train.rows": "4"}
     run_rejection("micro", changes, out)
     kept = read_lines(out / "attempts.jsonl")
     assert kept and {line["kind"] for line in kept} <= {"attempt", "correction"}
     assert trained(out, init)
 
 
-def test_dpo_takes_up_the_pairs_it_has_collected(
-    init: dict[str, str], learner: CoreModelPolicy, tmp_path: Path
+def test_dpo_keeps_its_pairs_and_takes_them_up_again(
+    init: dict[str, str], picks: dict[str, str], tmp_path: Path
 ) -> None:
     out = tmp_path / "run"
-    right, wrong = (learner.transcript.render(segments(QUESTION, solution(answer))) for answer in "31")
-    write_lines(out / "pairs.jsonl", lines_of([Pair(QUESTION, right, wrong, -5.0, -5.0)]))
-    run_dpo("micro", init, out, resume=True)
-    assert trained(out, init)
+    run_dpo("micro", init | picks, out)
+    kept = (out / "pairs.jsonl").read_text()
+    assert kept and trained(out, init)
+    run_dpo("micro", init | picks | {"train.steps": "3", "collect.seed": "1"}, out, resume=True)
+    assert (out / "pairs.jsonl").read_text() == kept
+    assert [json.loads(line)["step"] for line in (out / "log.jsonl").read_text().splitlines()] == [1, 2, 3]
