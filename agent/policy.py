@@ -47,13 +47,15 @@ class Ask:
 
 @dataclass(frozen=True)
 class Rollout:
-    """What an attempt came to. `token_ids`, `sampled` and `logprobs` are the row as the engine saw it."""
+    """What an attempt came to. `token_ids`, `sampled`, `logprobs` and `drawn` are the row as the engine saw it."""
 
     stop: StopReason
     token_ids: tuple[int, ...] = ()
     sampled: tuple[int, ...] = ()
     logprobs: tuple[float, ...] = ()
     seconds: float = 0.0
+    drawn: tuple[float, ...] = ()
+    """Log-probabilities of the sampled ids under the sampler itself; learning corrects for the difference."""
 
 
 class Policy(Protocol):
@@ -236,4 +238,5 @@ class CoreModelPolicy:
 
     def _rollout(self, one: _Live, reason: StopReason) -> Rollout:
         row = one.row
-        return Rollout(reason, tuple(row.ids), tuple(row.sampled), tuple(row.logprobs), time.monotonic() - one.started)
+        seconds = time.monotonic() - one.started
+        return Rollout(reason, tuple(row.ids), tuple(row.sampled), tuple(row.logprobs), seconds, tuple(row.drawn))

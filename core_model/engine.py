@@ -18,7 +18,7 @@ from core_model.cache import KVCache
 from core_model.decoding import Decoder
 from core_model.errors import ContextOverflow
 from core_model.gpt import GPT
-from core_model.sampling import GREEDY, Sampling, choose
+from core_model.sampling import GREEDY, Sampling, choose_with_logprob
 
 RowState = Literal["running", "paused", "done"]
 RowStop = Literal["", "stop", "sequence", "tokens", "context", "dropped"]
@@ -58,6 +58,8 @@ class Row:
     sampled: list[int]
     logprobs: list[float] = field(default_factory=list)
     """Of the sampled ids, under the model's own distribution: before bans, penalties, temperature and filters."""
+    drawn: list[float] = field(default_factory=list)
+    """Of the same ids, under the distribution that each was drawn from: after all of those; 0 for greedy rows."""
     hidden: list[Tensor] = field(default_factory=list)
     """(d_model,) for each sampled id, if the request keeps them."""
     state: RowState = "running"
@@ -219,13 +221,15 @@ class Engine:
                     0, torch.tensor(which), allowed[which].index_fill(1, self._ids(banned), float("-inf"))
                 )
         chosen = allowed.numpy().argmax(axis=-1).tolist()  # torch's own is ten times slower on a processor
+        drawn = [0.0] * len(rows)
         for r, row in enumerate(rows):
             if row.request.sampling != GREEDY:
-                chosen[r] = choose(allowed[r], row.request.sampling, row.ids, row.generator)
+                chosen[r], drawn[r] = choose_with_logprob(allowed[r], row.request.sampling, row.ids, row.generator)
         logprobs = table.gather(-1, torch.tensor(chosen)[:, None])[:, 0].tolist()
         for r, row in enumerate(rows):
             if row.request.keep_hidden:
                 row.hidden.append(hidden[r].clone())
+            row.drawn.append(drawn[r])
             self._take(row, chosen[r], logprobs[r])
         return [row for row in rows if row.state != "running"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -66,8 +67,17 @@ def draw(probabilities: Tensor, generator: torch.Generator | None) -> int:
 
 def choose(logits: Tensor, sampling: Sampling, seen: Sequence[int], generator: torch.Generator | None) -> int:
     """The next id from logits (vocab,) of a row that holds the ids `seen`."""
+    return choose_with_logprob(logits, sampling, seen, generator)[0]
+
+
+def choose_with_logprob(
+    logits: Tensor, sampling: Sampling, seen: Sequence[int], generator: torch.Generator | None
+) -> tuple[int, float]:
+    """`choose`, and the log-probability that the id was drawn with; 0 at temperature 0, where nothing is drawn."""
     if sampling.repetition_penalty != 1.0:
         logits = penalized(logits, seen, sampling.repetition_penalty)
     if sampling.temperature == 0:
-        return int(logits.argmax())
-    return draw(distribution(logits, sampling), generator)
+        return int(logits.argmax()), 0.0
+    probabilities = distribution(logits, sampling)
+    chosen = draw(probabilities, generator)
+    return chosen, math.log(float(probabilities[chosen]))

@@ -56,7 +56,7 @@ def read_config(command: str, config: str | Path, overrides: Mapping[str, str]) 
     return settings
 
 
-def _write_settings(out: Path, settings: Mapping[str, Any]) -> None:
+def write_settings(out: Path, settings: Mapping[str, Any]) -> None:
     """Keep what the run was asked to do, in TOML again."""
     out.mkdir(parents=True, exist_ok=True)
     lines: list[str] = []
@@ -87,7 +87,7 @@ def run_tokenizer(
     settings = read_config("tokenizer", config, overrides)
     if resume and (out / "tokenizer.model").is_file():
         return out / "tokenizer.model"
-    _write_settings(out, settings)
+    write_settings(out, settings)
     texts: list[str] = []
     for name, characters in settings.get("text", {}).items():
         text = (data_folder() / "text" / f"{name}.txt").read_text(encoding="utf-8")
@@ -132,7 +132,7 @@ def _train(
     mixture = from_settings(settings, Transcript(tokenizer), config, loss_on_all=command == "pretrain")
     if not resume and checkpoints(out):
         raise TrainingError(f"{out} holds a run already", "continue it with --resume, or choose another --out")
-    _write_settings(out, settings)
+    write_settings(out, settings)
     trainer = Trainer(model, mixture, config, out)
     if resume:
         trainer.resume()

@@ -16,6 +16,7 @@ from core_model.gpt import GPT
 from core_model.layers.moe import RouterStats
 from core_model.tokenizers.sentencepiece_bpe import SentencePieceTokenizer
 from core_model.transcript import MARKERS, Transcript
+from tests.agent.learner import calculator, learner, taught_model  # noqa: F401  (fixtures)
 from tests.core_model.conftest import TEXT
 
 Script = Sequence[str | tuple[str, str]]

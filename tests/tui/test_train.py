@@ -8,13 +8,14 @@ from pathlib import Path
 import click
 import pytest
 
+import agent.training.learning_runs
 import agent.training.runs
 from tests.tui.conftest import Ponder
 from tui.commands.train import measured, parse_changes
 from tui.progress import duration
 
 
-@pytest.mark.parametrize("name", ["tokenizer", "pretrain", "sft"])
+@pytest.mark.parametrize("name", ["tokenizer", "pretrain", "sft", "grpo", "dpo", "rejection"])
 def test_a_run_gets_its_configuration(
     ponder: Ponder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
@@ -26,7 +27,8 @@ def test_a_run_gets_its_configuration(
         seen.extend([config, overrides, out, resume])
         report({"step": 10, "steps": 10, "loss": 1.25, "tokens_per_second": 4000.0, "eta_seconds": 0.0})
 
-    monkeypatch.setattr(agent.training.runs, f"run_{name}", run)
+    module = agent.training.learning_runs if name in ("grpo", "dpo", "rejection") else agent.training.runs
+    monkeypatch.setattr(module, f"run_{name}", run)
     out = tmp_path / "run"
     outcome = ponder("train", name, "--config", "micro", "--set", "train.steps=10", "--out", str(out), "--resume")
     assert outcome.code == 0
@@ -43,6 +45,11 @@ def test_changes_are_key_and_value() -> None:
 def test_a_change_without_key_or_value(change: str) -> None:
     with pytest.raises(click.UsageError):
         parse_changes([change])
+
+
+def test_rewards_stand_beside_the_bar() -> None:
+    line = {"step": 1, "steps": 2, "reward": 0.75, "reward/gold": 0.5}
+    assert measured(line) == (1, 2, {"reward": "0.750", "right": "50%"})
 
 
 def test_a_report_may_hold_steps_alone() -> None:

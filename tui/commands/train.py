@@ -22,8 +22,8 @@ def command() -> None:
     """Train from a configuration that ships, by name, or from a TOML file. An interrupted run goes on with --resume."""
 
 
-def _register(name: str, summary: str) -> None:
-    """One subcommand: they differ in name alone, and `run_<name>` does the work."""
+def _register(name: str, summary: str, module: str = "runs") -> None:
+    """One subcommand: they differ in name alone, and `run_<name>` of a module of agent.training does the work."""
 
     @command.command(name, help=summary)
     @click.option("--config", required=True, metavar="NAME|FILE", help="A shipped configuration or a TOML file.")
@@ -32,7 +32,7 @@ def _register(name: str, summary: str) -> None:
     @click.option("--resume", is_flag=True, help="Go on with the run in --out.")
     def train(config: str, changes: Sequence[str], out: Path, resume: bool) -> int:
         overrides = parse_changes(changes)
-        run: Callable[..., Any] = getattr(importlib.import_module("agent.training.runs"), f"run_{name}")
+        run: Callable[..., Any] = getattr(importlib.import_module(f"agent.training.{module}"), f"run_{name}")
         with Progress(name) as bar:
             run(config, overrides, out, resume, lambda report: bar.update(*measured(report), details(report)))
         print(out)
@@ -42,6 +42,9 @@ def _register(name: str, summary: str) -> None:
 _register("tokenizer", "Train a tokenizer on text and human-written questions.")
 _register("pretrain", "Train a model from random weights on text and tasks.")
 _register("sft", "Fine-tune a model on solutions in the form the agent runs.")
+_register("grpo", "Reinforce a model by what its own attempts earn.", "learning_runs")
+_register("dpo", "Prefer right attempts of a model over its wrong ones.", "learning_runs")
+_register("rejection", "Fine-tune a model on its own verified attempts.", "learning_runs")
 
 
 @command.command("judge", short_help="Fit the learned judge on rollouts.")
@@ -100,6 +103,9 @@ def measured(report: Mapping[str, float]) -> tuple[int, int, dict[str, str]]:
     notes: dict[str, str] = {}
     if "loss" in report:
         notes["loss"] = f"{report['loss']:.4f}"
+    if "reward" in report:
+        notes["reward"] = f"{report['reward']:.3f}"
+        notes["right"] = f"{report['reward/gold']:.0%}"
     notes |= step_notes(report)
     if "tokens_per_second" in report:
         notes["tokens/s"] = f"{report['tokens_per_second']:,.0f}"
