@@ -63,11 +63,15 @@ def summarize(
     for task, trace in zip(tasks, traces, strict=True):
         result = trace.result
         tokens += result.tokens
+        failed: set[int] = set()
         for event in trace.events:
             if isinstance(event, Failed):
                 errors[event.boundary] += 1
+                failed.add(event.attempt)
         for attempt in trace.attempts:
-            if attempt.stop in ("steps", "tokens", "seconds", "context"):
+            if attempt.attempt in failed:
+                continue  # a failure belongs to one boundary
+            if attempt.stop in ("steps", "tokens", "seconds", "tool_seconds", "context"):
                 errors["budget"] += 1
             elif attempt.stop == "malformed":
                 errors["policy"] += 1
