@@ -1,8 +1,8 @@
 """Budgets: limits of a run and of each attempt in it, and what has been spent.
 
 Budgets nest by arithmetic: an attempt gets the least of its own limits and of what the run has left, and attempts of
-one round divide what is left in equal shares. So an attempt's limits are known before it begins, whatever runs beside it,
-and the same seed gives the same run. Seconds are not divided: attempts of a round pass them together.
+one round divide what is left in equal shares. So an attempt's limits are known before it begins, whatever runs beside
+it, and the same seed gives the same run. Seconds are not divided: attempts of a round pass them together.
 """
 
 from __future__ import annotations

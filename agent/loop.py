@@ -228,6 +228,10 @@ def confidence(logprobs: Sequence[float]) -> float | None:
     return math.exp(sum(logprobs) / len(logprobs)) if logprobs else None
 
 
+def _asked_to_stop(should_stop: ShouldStop | None) -> bool:
+    return should_stop is not None and should_stop()
+
+
 class Agent(AsyncAsking):
     """A policy, its tools, a verifier and budgets. Any number of threads may use one agent: a run shares nothing with
     another but the policy's weights and the tools."""
@@ -274,6 +278,7 @@ class Agent(AsyncAsking):
                     yield from run.close(asks[index], event, self._judge)
                 else:
                     yield run.step(event)
+            run.cut = run.cut or _asked_to_stop(should_stop)
         yield from run.over()
         yield run.end()
 
@@ -324,6 +329,9 @@ class Agent(AsyncAsking):
                     runs[i].close(ask, event, self._judge)
                 else:
                     runs[i].step(event)
+            if round_ and _asked_to_stop(should_stop):
+                for run in runs:
+                    run.cut = True
         return [traces[i] for i in range(len(runs))]
 
     def settings(self, **how: Unpack[How]) -> Settings:
