@@ -188,7 +188,7 @@ class Run:
         finished = AttemptFinished(
             attempt=ask.attempt, stop=rollout.stop, verdict=verdict, token_ids=rollout.token_ids,
             sampled=rollout.sampled, logprobs=rollout.logprobs, seconds=rollout.seconds,
-            values=rollout.values, routing=rollout.routing,
+            routing=rollout.routing,
         )  # fmt: skip
         self.finished.append(finished)
         self.answers.append(solution.answer)

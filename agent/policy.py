@@ -53,15 +53,14 @@ class Ask:
 
 @dataclass(frozen=True)
 class Rollout:
-    """What an attempt came to. `token_ids`, `sampled` and `logprobs` are the row as the engine saw it; `values` and
-    `routing` are optional (agent.events.AttemptFinished)."""
+    """What an attempt came to. `token_ids`, `sampled` and `logprobs` are the row as the engine saw it; `routing` is
+    optional (agent.events.AttemptFinished)."""
 
     stop: StopReason
     token_ids: tuple[int, ...] = ()
     sampled: tuple[int, ...] = ()
     logprobs: tuple[float, ...] = ()
     seconds: float = 0.0
-    values: tuple[float, ...] = ()
     routing: tuple[tuple[tuple[int, ...], ...], ...] = ()
 
 

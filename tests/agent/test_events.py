@@ -85,7 +85,7 @@ def test_a_changed_line_of_code_is_another_version(tmp_path: Path) -> None:
     assert source_digest(tmp_path) != before
 
 
-@pytest.mark.parametrize("name", ["version1", "version2"])
+@pytest.mark.parametrize("name", ["version1", "version2", "version3"])
 def test_traces_of_every_version_load(name: str) -> None:
     written = (Path(__file__).parent / "traces" / f"{name}.json").read_text(encoding="utf-8")
     read = Trace.from_json(written)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from typing import Any
 
@@ -92,7 +93,7 @@ def lawful(trace: Trace, attempts: int) -> None:
     for n in begun:
         own = [e.type for e in events if getattr(e, "attempt", None) == n]
         assert own[0] == "attempt_started" and own.count("attempt_finished") == 1
-        for before, after in zip(own, own[1:], strict=False):
+        for before, after in itertools.pairwise(own):
             assert after != "observation" or before == "call"
             assert before != "answer" or after in ("attempt_finished", "failed", "budget")
     assert trace.result.status == trace.verdict.status or trace.answer is None
@@ -210,7 +211,7 @@ def test_a_verifier_that_raises_fails_at_its_boundary() -> None:
 def test_an_unreadable_gold_answer_is_the_tasks_failure() -> None:
     task = Task(id="t", family="f", question="What?", answer="")
     trace = agent({"What?": TWO}).ask("What?")
-    assert summarize([task], [trace], suite="s", policy="p", seed=0, seconds=1.0)["errors"].get("task", 0) in (0, 1)
+    assert summarize([task], [trace], suite="s", policy="p", seed=0, seconds=1.0)["errors"] == {"task": 1}
 
 
 def test_a_question_that_cannot_be_asked_stops_a_batch_before_it_begins() -> None:

@@ -68,7 +68,7 @@ def escapes(text: str) -> ToolResult:
         (leaves, "bare failed: SystemExit: 3", True),
         (hangs, "bare took longer than 0.05 s", True),
         (lambda text: None, "bare failed: it gave back no ToolResult", True),
-        (escapes, "]0;title   [2Jred", False),
+        (escapes, "]0;title  [2Jred", False),
     ],
 )
 def test_a_tool_that_misbehaves_is_an_observation(does: Callable[[str], Any], said: str, broken: bool) -> None:
@@ -124,10 +124,14 @@ def test_tools_of_one_agent_share_their_places() -> None:
     assert 1 <= most <= AT_ONCE
 
 
+def believe(question: str, solution: Solution, confidence: float | None) -> Verdict:
+    return Verdict(status="verified", score=1.0, answer=solution.answer)
+
+
 @pytest.mark.parametrize("does", [raises, leaves, hangs, floods, escapes])
 def test_the_run_goes_on_after_a_tool_that_misbehaves(does: Callable[[str], Any]) -> None:
     script = Solution(steps=(Thought(text="Try."), Call(tool="bare", input="x")), answer="34")
-    agent = Agent(ScriptedPolicy({"What?": script}), [Bare(does)], lambda *_: Verdict(status="verified", score=1.0))
+    agent = Agent(ScriptedPolicy({"What?": script}), [Bare(does)], believe)
     trace = agent.ask("What?")
     assert trace.answer == "34"
     (seen,) = [e for e in trace.events if isinstance(e, Observed)]

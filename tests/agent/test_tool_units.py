@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import time
 from fractions import Fraction
 
@@ -46,7 +47,7 @@ def test_conversions(text: str, said: str) -> None:
     ],
 )  # fmt: skip
 def test_what_cannot_be_converted_is_explained(text: str, why: str) -> None:
-    with pytest.raises(UnitError, match=why):
+    with pytest.raises(UnitError, match=re.escape(why)):
         convert(text)
     result = units.run(text)
     assert not result.ok and not result.broken and why in result.text
@@ -55,13 +56,14 @@ def test_what_cannot_be_converted_is_explained(text: str, why: str) -> None:
 @pytest.mark.parametrize(
     "name, theirs",
     [
-        ("km", "kilometer"), ("in", "inch"), ("ft", "foot"), ("yd", "yard"), ("mi", "mile"), ("nmi", "nautical_mile"),
+        ("km", "kilometer"), ("in", "inch"), ("ft", "foot"), ("yd", "yard"), ("mi", "mile"),
         ("min", "minute"), ("h", "hour"), ("d", "day"), ("lb", "pound"), ("g", "gram"), ("l", "liter"), ("ml", "milliliter"),
         ("qt", "quart"), ("J", "joule"), ("W", "watt"), ("N", "newton"), ("kPa", "kilopascal"), ("bar", "bar"), ("atm", "atmosphere"),
         ("psi", "psi"), ("ly", "lightyear"), ("au", "astronomical_unit"), ("kB", None), ("eV", "electronvolt"), ("ha", "hectare"),
     ],
 )  # fmt: skip
 def test_sizes_agree_with_an_independent_table(name: str, theirs: str | None) -> None:
+    """Sympy's own nautical mile of 6076 feet is left out: the metre's is 1852 m exactly (SI brochure, table 8)."""
     base = [sympy_units.meter, sympy_units.kilogram, sympy_units.second]
     if theirs is None or not hasattr(sympy_units, theirs):
         pytest.skip("the other table has no such unit")
