@@ -127,8 +127,8 @@ class AttemptFinished(Placed):
     """An attempt ended. `token_ids` is the whole row as the engine saw it, prompt included; `sampled` marks
     the ids that the policy chose (1) against those it was given (0); `logprobs` has one entry a sampled id.
 
-    Optional, and empty where nobody recorded them: `values`, a judge's P(right) after each sampled id; `routing`, for each
-    id and each layer of experts the numbers of those that it went to. Versions 1 and 2 have neither."""
+    Optional, and empty where nobody recorded them: `values`, a judge's P(right) after each sampled id; `routing`, for
+    each id and each layer of experts the numbers of those that it went to. Versions 1 and 2 have neither."""
 
     type: Literal["attempt_finished"] = "attempt_finished"
     attempt: int
