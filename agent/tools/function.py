@@ -45,7 +45,7 @@ class FunctionTool:
     def __init__(self, function: Callable[..., Any], name: str | None = None, seconds: float = DEFAULT_SECONDS) -> None:
         """Raises ToolDefinitionError, saying what the function lacks."""
         self.function, self.seconds = function, seconds
-        self.name: str = name or getattr(function, "__name__", "")
+        self.name = name or str(getattr(function, "__name__", ""))
         if not NAME.fullmatch(self.name):
             raise ToolDefinitionError(
                 f"{self.name!r} cannot name a tool", "use up to 32 of a-z, 0-9 and _, beginning with a letter"
