@@ -113,6 +113,7 @@ class CoreModelPolicy:
         self.boundary = frozenset(marker.values())
         self.config: dict[str, JsonValue] = {
             "model": model.config.model_dump(mode="json"), "slots": slots, "stream": stream, "reads": reads,
+            "top_p": Ask.top_p,
         }  # fmt: skip
         self._role = {marker[f"<|{role}|>"]: role for role in ("thought", "answer", *TOOLS)}
 

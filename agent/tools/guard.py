@@ -64,25 +64,27 @@ class GuardedTool:
         with self._lock:
             if self._hanging >= MAX_HANGING:
                 return ToolResult(f"{self.name} still hangs in earlier calls", False, 0.0, broken=True)
-            self._hanging += 1
         outcome: list[ToolResult | BaseException] = []
-        ended = threading.Event()
+        ended, left_behind = threading.Event(), threading.Event()
 
         def work() -> None:
             try:
                 outcome.append(self.tool.run(text))
             except BaseException as error:  # SystemExit as well: it would end the thread without a word
                 outcome.append(error)
-            finally:
-                with self._lock:
-                    self._hanging -= 1
+            with self._lock:
                 ended.set()
+                self._hanging -= left_behind.is_set()
 
         started = time.monotonic()
         threading.Thread(target=work, name=f"tool {self.name}", daemon=True).start()
-        if not ended.wait(seconds):
-            told = f"{self.name} took longer than {seconds:.3g} s"
-            return ToolResult(told, False, time.monotonic() - started, broken=True)
+        ended.wait(seconds)
+        with self._lock:
+            if not ended.is_set():
+                left_behind.set()
+                self._hanging += 1
+                told = f"{self.name} took longer than {seconds:.3g} s"
+                return ToolResult(told, False, time.monotonic() - started, broken=True)
         result = outcome[0]
         if isinstance(result, BaseException):
             told = f"{self.name} failed: {type(result).__name__}: {result}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -94,6 +95,21 @@ def test_a_tool_that_hangs_again_and_again_is_refused_until_it_ends() -> None:
         thread.join(5)
     held.tool.does = lambda text: ToolResult("well again", True, 0.0)  # type: ignore[attr-defined]
     assert held.run("").text == "well again"
+
+
+def test_calls_that_only_take_their_time_are_not_taken_for_hanging_ones() -> None:
+    n = 3 * MAX_HANGING
+    together = threading.Barrier(n)
+
+    def meets(text: str) -> ToolResult:
+        together.wait(20)
+        return ToolResult("met", True, 0.0)
+
+    patient = Bare(meets)
+    patient.seconds = 20.0
+    held = GuardedTool(patient, threading.BoundedSemaphore(n))
+    with ThreadPoolExecutor(n) as threads:
+        assert [result.text for result in threads.map(held.run, [""] * n)] == ["met"] * n
 
 
 def test_no_time_is_no_call() -> None:
