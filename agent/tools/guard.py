@@ -48,10 +48,10 @@ class GuardedTool:
             started = time.monotonic()
             try:
                 result = self._run(text, seconds)
+                return ToolResult(shortened(result.text), result.ok, result.seconds, result.broken)
             except Exception as error:
-                told = f"{self.name} failed: {type(error).__name__}: {error}"
-                result = ToolResult(told, False, time.monotonic() - started, broken=True)
-        return ToolResult(shortened(result.text), result.ok, result.seconds, result.broken)
+                told = shortened(f"{self.name} failed: {type(error).__name__}: {error}")
+                return ToolResult(told, False, time.monotonic() - started, broken=True)
 
     def _run(self, text: str, seconds: float) -> ToolResult:
         if seconds <= 0:

@@ -69,6 +69,7 @@ def escapes(text: str) -> ToolResult:
         (leaves, "bare failed: SystemExit: 3", True),
         (hangs, "bare took longer than 0.05 s", True),
         (lambda text: None, "bare failed: it gave back no ToolResult", True),
+        (lambda text: ToolResult(3, True, 0.0), "bare failed: TypeError: object of type 'int' has no len()", True),  # type: ignore[arg-type]
         (escapes, "]0;title  [2Jred", False),
     ],
 )
