@@ -16,7 +16,7 @@ from agent.tools.unit_table import BASES, LOWER, UNITS, Dimension, Unit
 from tasks.numbers import format_number, parse_decimal
 
 MAX_CHARACTERS = 200
-MAX_DIGITS = 60
+MAX_DIGITS = 120
 MAX_EXPONENT = 4
 _NUMBER = re.compile(
     r"(?P<whole>[-−+]?(?:\d[\d,]*(?:\.\d+)?|\.\d+)(?:[eE][-+]?\d{1,2})?)"

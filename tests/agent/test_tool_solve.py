@@ -10,6 +10,7 @@ import pytest
 
 from agent.tools import Solve
 from agent.tools.shipped import posed
+from verifier import worker
 from verifier.parsing.limits import ParseError
 from verifier.worker import SymbolicPool
 
@@ -26,7 +27,8 @@ class NoWorker(SymbolicPool):
 
 @pytest.fixture(scope="module")
 def solve() -> Iterator[Solve]:
-    with SymbolicPool() as pool:
+    with pytest.MonkeyPatch.context() as patch, SymbolicPool() as pool:
+        patch.setattr(worker, "START_SECONDS", 10 * PATIENT)
         yield Solve(pool, timeout_seconds=PATIENT)
 
 
