@@ -63,14 +63,17 @@ def summarize(
     for task, trace in zip(tasks, traces, strict=True):
         result = trace.result
         tokens += result.tokens
+        failed: set[tuple[int, str]] = set()
         for event in trace.events:
             if isinstance(event, Failed):
                 errors[event.boundary] += 1
+                failed.add((event.attempt, event.boundary))
         for attempt in trace.attempts:
-            if attempt.stop in ("steps", "tokens", "seconds", "context"):
-                errors["budget"] += 1
+            n = attempt.attempt  # a stop that an event explains is counted once, at that event's boundary
+            if attempt.stop in ("steps", "tokens", "seconds", "tool_seconds", "context"):
+                errors["budget"] += (n, "budget") not in failed
             elif attempt.stop == "malformed":
-                errors["policy"] += 1
+                errors["policy"] += (n, "parser") not in failed
         asked = "unanswerable" if is_refusal(task.answer) else "answerable"
         refusals.update({asked: 1, f"{asked}_refused": int(is_refusal(result.answer))})
         final_right = right(task.answer, result.answer)

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, field_validator
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, TypeAdapter, field_validator
 
+from agent.budgets import Budgets, Kind
 from verifier.verdict import Status, Verdict
 
 Boundary = Literal["policy", "parser", "tool", "sandbox", "verifier", "task", "budget"]
-StopReason = Literal["answered", "steps", "tokens", "seconds", "context", "stopped", "malformed"]
+StopReason = Literal[
+    "answered", "steps", "tokens", "seconds", "context", "stopped", "malformed", "tool_seconds", "failed"
+]
 
 
-TRACE_VERSION = 2
-"""Of the form that traces have. 1 lacks what the docstrings below say it lacks, and still loads."""
+TRACE_VERSION = 3
+"""Of the form that traces have. 1 and 2 lack what the docstrings below say they lack, and still load."""
 
 
 class Event(BaseModel):
@@ -36,6 +39,8 @@ class RunStarted(Placed):
 
     `weights_hash` is the SHA-256 of the weights, empty for a policy without any; `code_version` names the code;
     `tools` are those at hand. Version 1 has none of these, nor `samples` and `temperature` of the retries.
+    Version 2 has no `budgets`, which are all limits as they nest, and no `config`, which is what the policy says of
+    itself: its model's form and how it decodes.
     """
 
     type: Literal["run_started"] = "run_started"
@@ -53,6 +58,8 @@ class RunStarted(Placed):
     tools: tuple[str, ...] = ()
     weights_hash: str = ""
     code_version: str = ""
+    budgets: Budgets | None = None
+    config: dict[str, JsonValue] = Field(default_factory=dict)
 
     @field_validator("version")
     @classmethod
@@ -118,9 +125,11 @@ class Failed(Placed):
 
 class AttemptFinished(Placed):
     """An attempt ended. `token_ids` is the whole row as the engine saw it, prompt included; `sampled` marks
-    the ids that the policy chose (1) against those it was given (0); `logprobs` has one entry a sampled id. `values` is
-    the learned judge's P(right) after each id of the policy's turn, `step_values` after each step and the answer; both
-    are empty without a judge."""
+    the ids that the policy chose (1) against those it was given (0); `logprobs` has one entry a sampled id.
+
+    Optional, and empty where nobody recorded them: `values`, the learned judge's P(right) after each id of the
+    policy's turn, and `step_values`, after each step and the answer; `routing`, for each id and each layer of experts
+    the numbers of those that it went to. Versions 1 and 2 have none of them."""
 
     type: Literal["attempt_finished"] = "attempt_finished"
     attempt: int
@@ -132,6 +141,19 @@ class AttemptFinished(Placed):
     seconds: float = 0.0
     values: tuple[float, ...] = ()
     step_values: tuple[float, ...] = ()
+    routing: tuple[tuple[tuple[int, ...], ...], ...] = ()
+
+
+class BudgetSpent(Placed):
+    """A limit was reached: of an attempt, which ended there, or of the run, which ends with the best attempt so far.
+    `attempt` is the one that ran into it, or that was the last. Versions 1 and 2 have no such event."""
+
+    type: Literal["budget"] = "budget"
+    attempt: int
+    scope: Literal["run", "attempt"]
+    kind: Kind
+    limit: float
+    used: float
 
 
 class Result(Event):
@@ -149,7 +171,16 @@ class Result(Event):
 
 
 AnyEvent = Annotated[
-    RunStarted | AttemptStarted | ThoughtWritten | CallMade | Observed | Answered | Failed | AttemptFinished | Result,
+    RunStarted
+    | AttemptStarted
+    | ThoughtWritten
+    | CallMade
+    | Observed
+    | Answered
+    | Failed
+    | AttemptFinished
+    | BudgetSpent
+    | Result,
     Field(discriminator="type"),
 ]
 EVENT: TypeAdapter[AnyEvent] = TypeAdapter(AnyEvent)

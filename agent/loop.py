@@ -7,27 +7,35 @@ check said so; gold answers are never looked at. The run ends at the first verif
 from __future__ import annotations
 
 import math
+import threading
 import time
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Protocol, TypeVar, cast
+from typing import Any, Protocol, TypeVar, Unpack, cast
 
+from agent.aio import AsyncAsking, How
+from agent.boundary import attempted, told
+from agent.budgets import Budget, Budgets, Spent
 from agent.errors import QuestionError
 from agent.events import (
     AnyEvent,
     AttemptFinished,
     AttemptStarted,
+    BudgetSpent,
     Failed,
+    Observed,
     Placed,
     Result,
     RunStarted,
 )
 from agent.judging import kept, read_attempt, shipped_judge
+from agent.limits import limit_of_attempt, limit_of_run
 from agent.policy import Ask, Policy, Rollout, ShouldStop, StepEvent
 from agent.provenance import code_version
-from agent.tools import Calculator, Python, Tool
+from agent.tools import Tool, default_tools, guarded
+from agent.tools.guard import AT_ONCE
 from agent.trace import Trace, fold
 from tasks.task import Solution
 from verifier.checks.agreement import groups
@@ -69,7 +77,10 @@ def check_question(question: str) -> str:
 
 @dataclass(frozen=True)
 class Settings:
-    """Budgets and sampling of a run. `samples` attempts are made in a round after the first; 1 retries one by one."""
+    """Budgets and sampling of a run. `samples` attempts are made in a round after the first; 1 retries one by one.
+
+    `max_seconds` is a limit of the run, `max_steps` and `max_tokens` are limits of an attempt; `run` and `attempt` hold
+    further ones, and the tightest counts."""
 
     attempts: int = 3
     samples: int = 1
@@ -78,6 +89,17 @@ class Settings:
     max_steps: int = 8
     max_tokens: int = 256
     max_seconds: float | None = None
+    run: Budget = field(default_factory=Budget)
+    attempt: Budget = field(default_factory=Budget)
+
+    @property
+    def budgets(self) -> Budgets:
+        """All limits together."""
+        return Budgets(
+            attempts=self.attempts,
+            run=self.run.within(Budget(seconds=self.max_seconds)),
+            attempt=self.attempt.within(Budget(steps=self.max_steps, tokens=self.max_tokens)),
+        )
 
 
 @dataclass
@@ -95,8 +117,15 @@ class Run:
     finished: list[AttemptFinished] = field(default_factory=list)
     answers: list[str | None] = field(default_factory=list)
     steps: dict[int, list[StepEvent]] = field(default_factory=dict)
+    config: Mapping[str, Any] = field(default_factory=dict)
     tokens: int = 0
+    calls: int = 0
+    tool_seconds: float = 0.0
     cut: bool = False
+
+    @property
+    def spent(self) -> Spent:
+        return Spent(self.tokens, self.calls, time.monotonic() - self.started, self.tool_seconds)
 
     def begin(self) -> RunStarted:
         s = self.settings
@@ -105,7 +134,7 @@ class Run:
                 trace_id=self.trace_id, question=self.question, policy=self.policy, seed=s.seed, attempts=s.attempts,
                 max_steps=s.max_steps, max_tokens=s.max_tokens, max_seconds=s.max_seconds, samples=s.samples,
                 temperature=s.temperature, tools=self.tools, weights_hash=self.weights_hash,
-                code_version=code_version(),
+                code_version=code_version(), budgets=s.budgets, config=dict(self.config),
             )
         )  # fmt: skip
 
@@ -114,11 +143,14 @@ class Run:
         s, made = self.settings, len(self.finished)
         if made >= s.attempts or self.cut or any(a.verdict.status == "verified" for a in self.finished):
             return []
-        deadline = None if s.max_seconds is None else self.started + s.max_seconds
-        if deadline is not None and made and time.monotonic() > deadline:
+        budgets, left = s.budgets, s.budgets.run.less(self.spent)
+        if made and left.exhausted:
             return []
         hint = feedback(self.finished[-1].verdict) if made else ""
         count = 1 if made == 0 else min(s.samples, s.attempts - made)
+        count = min(count, max(1, left.tokens)) if left.tokens is not None else count
+        granted = budgets.attempt.within(left.share(count))
+        deadline = None if granted.seconds is None else time.monotonic() + granted.seconds
         return [
             Ask(
                 question=self.question,
@@ -126,9 +158,10 @@ class Run:
                 feedback=hint,
                 temperature=0.0 if made + i == 0 else s.temperature,
                 seed=s.seed * 1_000_003 + made + i,
-                max_steps=s.max_steps,
-                max_tokens=s.max_tokens,
+                max_steps=granted.steps or 0,
+                max_tokens=granted.tokens or 1,
                 deadline=deadline,
+                tool_seconds=granted.tool_seconds,
             )
             for i in range(count)
         ]
@@ -159,21 +192,33 @@ class Run:
         except Exception as error:
             made.append(self._broken(ask, error))
             verdict = Verdict(status="unsure", score=0.0, answer=solution.answer)
-        self.tokens += len(rollout.logprobs)
+        seen = [step for step in self.steps[ask.attempt] if isinstance(step, Observed)]
+        used = Spent(sum(rollout.sampled), len(seen), rollout.seconds, sum(step.seconds for step in seen))
+        self.tokens += used.tokens
+        self.calls += used.steps
+        self.tool_seconds += used.tool_seconds
+        limit = limit_of_attempt(ask, rollout.stop, self.settings.budgets, used, self.spent)
+        if limit is not None:
+            made.append(self._keep(limit))
         unread = rollout.stop == "context" and not rollout.token_ids  # another attempt could not read it either
-        self.cut = self.cut or unread or rollout.stop in ("stopped", "seconds")
+        late = limit is not None and limit.kind == "seconds" and limit.scope == "run"
+        self.cut = self.cut or unread or late or rollout.stop == "stopped"
         finished = AttemptFinished(
             attempt=ask.attempt, stop=rollout.stop, verdict=verdict, token_ids=rollout.token_ids,
             sampled=rollout.sampled, logprobs=rollout.logprobs, seconds=rollout.seconds,
-            values=kept(values.tokens), step_values=kept(values.steps),
+            values=kept(values.tokens), step_values=kept(values.steps), routing=rollout.routing,
         )  # fmt: skip
         self.finished.append(finished)
         self.answers.append(solution.answer)
         return [*made, self._keep(finished)]
 
     def _broken(self, ask: Ask, error: Exception) -> Failed:
-        told = f"{type(error).__name__}: {error}"
-        return self._keep(Failed(attempt=ask.attempt, boundary="verifier", message=told))
+        return self._keep(Failed(attempt=ask.attempt, boundary="verifier", message=told(error)))
+
+    def over(self) -> list[BudgetSpent]:
+        """The limit that ended the run before its attempts did, if one did and no event has told of it."""
+        limit = limit_of_run(self.events, self.settings.budgets, self.spent)
+        return [] if limit is None else [self._keep(limit)]
 
     def end(self) -> Result:
         """The best-scored attempt's answer; of equals the one that more attempts give, then the earlier one."""
@@ -204,75 +249,75 @@ def confidence(logprobs: Sequence[float]) -> float | None:
     return math.exp(sum(logprobs) / len(logprobs)) if logprobs else None
 
 
-class Agent:
-    """A policy, its tools, whoever gives the verdicts, and the learned judge that is asked for them, if any."""
+def _asked_to_stop(should_stop: ShouldStop | None) -> bool:
+    return should_stop is not None and should_stop()
+
+
+class Agent(AsyncAsking):
+    """A policy, its tools, a verifier and budgets. Any number of threads may use one agent: a run shares nothing with
+    another but the policy's weights and the tools."""
 
     def __init__(
         self,
         policy: Policy,
-        tools: Mapping[str, Tool] | None = None,
+        tools: Mapping[str, Tool] | Sequence[Tool] | None = None,
         judge: Judge = _default_judge,
+        *,
         learned: TokenJudge | None = None,
+        budgets: Budgets | None = None,
     ) -> None:
+        """All shipped and installed tools, unless others are given. `judge` is the verifier, `learned` the judge that
+        is asked for its verdicts, if any. `budgets` are limits of every run; what a question is asked with can only
+        tighten them, but for the number of attempts."""
         self.policy, self.judge, self.learned = policy, judge, learned
-        self.tools: Mapping[str, Tool] = (
-            tools if tools is not None else {"calculator": Calculator(), "python": Python()}
-        )
+        self.budgets = budgets or Budgets()
+        given = default_tools() if tools is None else tools
+        self.tools = dict(given) if isinstance(given, Mapping) else {tool.name: tool for tool in given}
+        self._guarded = guarded(self.tools)
+        self._judging = threading.BoundedSemaphore(AT_ONCE)
 
     @classmethod
     def default(cls, policy: str | Path | None = None, *, stream: bool = False) -> Agent:
-        """The shipped policy, or another one by name or folder, with a calculator and Python in a sandbox, and the
-        judge of these weights if it ships; with `stream`, dialogues may be longer than the policy's context."""
+        """The shipped policy, or another one by name or folder, with all tools, and the judge of these weights if it
+        ships; with `stream`, dialogues may be longer than the policy's context."""
         from agent.chat_policy import load_policy
 
         loaded = load_policy(policy, stream)
         return cls(loaded, learned=shipped_judge(loaded))
 
-    def ask(
-        self,
-        question: str,
-        *,
-        attempts: int = 3,
-        samples: int = 1,
-        temperature: float = 0.7,
-        seed: int = 0,
-        max_seconds: float | None = None,
-        should_stop: ShouldStop | None = None,
-    ) -> Trace:
+    def ask(self, question: str, *, should_stop: ShouldStop | None = None, **how: Unpack[How]) -> Trace:
         """Answer a question. Raises QuestionError for one that cannot be asked; anything later is in the trace."""
-        return Trace(
-            events=tuple(
-                self.stream(
-                    question, attempts=attempts, samples=samples, temperature=temperature, seed=seed,
-                    max_seconds=max_seconds, should_stop=should_stop,
-                )
-            )
-        )  # fmt: skip
+        return Trace(events=tuple(self.stream(question, should_stop=should_stop, **how)))
 
-    def stream(
-        self,
-        question: str,
-        *,
-        attempts: int = 3,
-        samples: int = 1,
-        temperature: float = 0.7,
-        seed: int = 0,
-        max_seconds: float | None = None,
-        should_stop: ShouldStop | None = None,
-    ) -> Iterator[AnyEvent]:
-        """The same, event by event, as it happens; the last one is the Result."""
-        settings = Settings(attempts, samples, temperature, seed, max_seconds=max_seconds)
-        run = self._run(check_question(question), settings)
+    def stream(self, question: str, *, should_stop: ShouldStop | None = None, **how: Unpack[How]) -> Iterator[AnyEvent]:
+        """The same, event by event, as it happens; the last one is the Result. `should_stop` is looked at after every
+        token: where it says so, the run ends with the best attempt so far."""
+        run = self._run(check_question(question), self.settings(**how))
         yield run.begin()
         while asks := run.asks():
             for ask in asks:
                 yield run.open(ask)
-            for index, event in self.policy.attempts(asks, self.tools, should_stop):
+            for index, event in attempted(self.policy, asks, self._guarded, should_stop):
                 if isinstance(event, Rollout):
-                    yield from run.close(asks[index], event, self.judge, self.learned)
+                    yield from run.close(asks[index], event, self._judge, self.learned)
                 else:
                     yield run.step(event)
+            run.cut = run.cut or _asked_to_stop(should_stop)
+        yield from run.over()
         yield run.end()
+
+    def ask_many(
+        self,
+        questions: Sequence[str],
+        *,
+        should_stop: ShouldStop | None = None,
+        on_done: Callable[[int, Trace], None] | None = None,
+        **how: Unpack[How],
+    ) -> list[Trace]:
+        """Answer many questions in one batch; a trace each, in order. Raises QuestionError, before any is asked, for
+        one that cannot be."""
+        checked = [check_question(question) for question in questions]
+        return self.answer_all(checked, self.settings(**how), should_stop=should_stop, on_done=on_done)
 
     def answer_all(
         self,
@@ -294,6 +339,7 @@ class Agent:
                     continue
                 asks = run.asks()
                 if not asks:
+                    run.over()
                     run.end()
                     traces[i] = Trace(events=tuple(run.events))
                     if on_done is not None:
@@ -301,14 +347,36 @@ class Agent:
                 for ask in asks:
                     run.open(ask)
                     round_.append((i, ask))
-            for index, event in self.policy.attempts([ask for _, ask in round_], self.tools, should_stop):
+            for index, event in attempted(self.policy, [ask for _, ask in round_], self._guarded, should_stop):
                 i, ask = round_[index]
                 if isinstance(event, Rollout):
-                    runs[i].close(ask, event, self.judge, self.learned)
+                    runs[i].close(ask, event, self._judge, self.learned)
                 else:
                     runs[i].step(event)
+            if round_ and _asked_to_stop(should_stop):
+                for run in runs:
+                    run.cut = True
         return [traces[i] for i in range(len(runs))]
 
+    def settings(self, **how: Unpack[How]) -> Settings:
+        """What a question is asked with: the agent's budgets, where nothing else is said."""
+        own = self.budgets
+        chosen = {"attempts": own.attempts, **{name: value for name, value in how.items() if value is not None}}
+        limits = {"max_steps": own.attempt.steps, "max_tokens": own.attempt.tokens}
+        return Settings(**chosen, **{name: limit for name, limit in limits.items() if limit is not None})  # type: ignore[arg-type]
+
+    def _judge(
+        self, question: str, solution: Solution, confidence: float | None, /, *, learned: Known | None = None
+    ) -> Verdict:
+        with self._judging:  # its checks start processes
+            if learned is None:  # a verifier that knows of no judge is asked as ever
+                return self.judge(question, solution, confidence)
+            return self.judge(question, solution, confidence, learned=learned)
+
     def _run(self, question: str, settings: Settings) -> Run:
+        nested = replace(
+            settings, run=settings.run.within(self.budgets.run), attempt=settings.attempt.within(self.budgets.attempt)
+        )
         weights = getattr(self.policy, "weights_hash", "")  # a scripted policy has none
-        return Run(question, settings, self.policy.name, weights, tuple(self.tools))
+        config = getattr(self.policy, "config", {})
+        return Run(question, nested, self.policy.name, weights, tuple(self.tools), config=config)

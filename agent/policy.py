@@ -9,9 +9,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from pydantic import JsonValue
+
+from agent.budgets import least
 from agent.events import Answered, Boundary, CallMade, Failed, Observed, StopReason, ThoughtWritten
 from agent.reading import marked, reading
 from agent.tools import Tool
+from agent.tools.calls import DIRECT, read_call, run_tool
 from core_model.cache import KVCache
 from core_model.checkpoint import fingerprint, load_model, load_tokenizer, policy_folder
 from core_model.engine import Engine, Request, Row
@@ -43,11 +47,14 @@ class Ask:
     max_tokens: int = 256
     deadline: float | None = None
     """time.monotonic() after which the attempt ends."""
+    tool_seconds: float | None = None
+    """How long its tools may work in all."""
 
 
 @dataclass(frozen=True)
 class Rollout:
-    """What an attempt came to. `token_ids`, `sampled`, `logprobs` and `drawn` are the row as the engine saw it."""
+    """What an attempt came to. `token_ids`, `sampled`, `logprobs` and `drawn` are the row as the engine saw it;
+    `routing` is optional (agent.events.AttemptFinished)."""
 
     stop: StopReason
     token_ids: tuple[int, ...] = ()
@@ -56,6 +63,7 @@ class Rollout:
     seconds: float = 0.0
     drawn: tuple[float, ...] = ()
     """Log-probabilities of the sampled ids under the sampler itself; learning corrects for the difference."""
+    routing: tuple[tuple[tuple[int, ...], ...], ...] = ()
 
 
 class Policy(Protocol):
@@ -82,6 +90,8 @@ class _Live:
     reading: tuple[int, ...] = ()
     """How an attempt opens that lists the question's quantities; empty once that is written or was not begun."""
     steps: int = 0
+    tool_seconds: float = 0.0
+    out_of_tool_time: bool = False
     answered: bool = False
     events: list[StepEvent] = field(default_factory=list)
 
@@ -103,6 +113,10 @@ class CoreModelPolicy:
         self.transcript = Transcript(tokenizer)
         marker = self.transcript.marker
         self.boundary = frozenset(marker.values())
+        self.config: dict[str, JsonValue] = {
+            "model": model.config.model_dump(mode="json"), "slots": slots, "stream": stream, "reads": reads,
+            "top_p": Ask.top_p,
+        }  # fmt: skip
         self._role = {marker[f"<|{role}|>"]: role for role in ("thought", "answer", *TOOLS)}
 
     @classmethod
@@ -117,7 +131,8 @@ class CoreModelPolicy:
     def banned(self, tools: Mapping[str, Tool]) -> frozenset[int]:
         """Markers that are not the policy's to write: it can neither ask itself, nor make up a result, nor call a tool
         that is not there."""
-        own = {"<|thought|>", "<|run|>", "<|answer|>", "<|end|>", *(f"<|{name}|>" for name in tools if name in TOOLS)}
+        places = {name if name in DIRECT else "calculator" for name in tools}  # where another tool's calls stand
+        own = {"<|thought|>", "<|run|>", "<|answer|>", "<|end|>", *(f"<|{name}|>" for name in places)}
         return frozenset(i for m, i in self.transcript.marker.items() if m not in own)
 
     def _engine(self, rows: int) -> Engine:
@@ -150,7 +165,7 @@ class CoreModelPolicy:
             for row, one in list(live.items()):
                 late = one.ask.deadline is not None and now > one.ask.deadline
                 if row in changed:
-                    yield from ((one.index, event) for event in self._tell(one))
+                    yield from ((one.index, event) for event in self._tell(one, tools))
                 if row.state == "paused" and not (stopped or late):
                     yield from self._use_tool(engine, one, tools)
                 if one.reading and row.state == "running" and len(row.logprobs) >= BEGUN:
@@ -183,7 +198,7 @@ class CoreModelPolicy:
         if tuple(one.row.ids[one.told :]) == opening[:BEGUN]:
             engine.force(one.row, opening[BEGUN:])
 
-    def _tell(self, one: _Live) -> list[StepEvent]:
+    def _tell(self, one: _Live, tools: Mapping[str, Tool]) -> list[StepEvent]:
         """Events of the segments that the row has closed since it was last looked at."""
         segments = self._parse(one.row.ids[one.told :])
         one.told = len(one.row.ids)
@@ -193,7 +208,8 @@ class CoreModelPolicy:
             if segment.role == "thought":
                 events.append(ThoughtWritten(attempt=n, text=segment.text))
             elif segment.role in TOOLS and one.row.state == "paused":
-                events.append(CallMade(attempt=n, tool=segment.role, input=segment.text))
+                name, said = read_call(segment.role, segment.text, tools)
+                events.append(CallMade(attempt=n, tool=name, input=said))
             elif segment.role == "answer" and one.row.stop == "stop":
                 events.append(Answered(attempt=n, text=segment.text))
                 one.answered = True
@@ -214,7 +230,14 @@ class CoreModelPolicy:
         if one.steps > one.ask.max_steps:
             engine.drop(one.row)
             return
-        result = tools[call.tool].run(call.input)
+        left = None if one.ask.tool_seconds is None else one.ask.tool_seconds - one.tool_seconds
+        if left is not None and left <= 0:
+            one.out_of_tool_time = True
+            engine.drop(one.row)
+            return
+        until = None if one.ask.deadline is None else one.ask.deadline - time.monotonic()
+        result = run_tool(tools, call.tool, call.input, least(left, until))
+        one.tool_seconds += result.seconds
         observed = Observed(attempt=one.ask.attempt, text=result.text, ok=result.ok, seconds=result.seconds)
         one.events.append(observed)
         yield one.index, observed
@@ -230,6 +253,8 @@ class CoreModelPolicy:
             return "answered"
         if row.state != "done":
             return "stopped" if stopped else "seconds"
+        if one.out_of_tool_time:
+            return "tool_seconds"
         if one.steps > one.ask.max_steps:
             return "steps"
         if row.stop in ("tokens", "context"):

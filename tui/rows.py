@@ -15,6 +15,8 @@ STOPS = {
     "context": "the context is full",
     "stopped": "on request",
     "malformed": "the reply does not parse",
+    "tool_seconds": "the time for tools ran out",
+    "failed": "the policy failed",
 }
 
 

@@ -55,7 +55,7 @@ def kind_of_error(task: Task, reference: Solution | None, attempt: Solution, sto
 
 def _before_comparing(task: Task, attempt: Solution, stop: StopReason) -> Kind | None:
     """The kinds that can be told without a reference."""
-    if stop in ("steps", "tokens", "seconds", "context", "stopped"):
+    if stop in ("steps", "tokens", "seconds", "tool_seconds", "context", "stopped"):
         return "budget"
     if stop == "malformed" or attempt.answer is None or not attempt.answer.strip():
         return "format"

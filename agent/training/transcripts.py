@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from agent.reading import entries, reading
+from agent.tools.calls import write_call
 from agent.training.observe import observe
 from agent.training.operands import with_operands
 from core_model.transcript import Rendered, Segment, Transcript
@@ -101,7 +102,8 @@ def segments(question: str, solution: Solution, hint: str = "") -> list[Segment]
         if isinstance(step, Thought):
             dialogue.append(Segment("thought", step.text))
         elif isinstance(step, Call):
-            dialogue.append(Segment("python" if step.tool == "python" else "calculator", step.input))
+            place, text = write_call(step.tool, step.input)
+            dialogue.append(Segment("python" if place == "python" else "calculator", text))
         else:
             dialogue.append(Segment("result" if step.ok else "error", step.text))
     if solution.answer is not None:

@@ -31,7 +31,7 @@ STRATEGIES: dict[object, st.SearchStrategy[object]] = {
 
 def events(kind: type[BaseModel]) -> st.SearchStrategy[AnyEvent]:
     """Any event of a kind whose texts are Unicode and whose version is known."""
-    known = {"version": st.sampled_from((1, 2))} if kind is RunStarted else {}
+    known = {"version": st.sampled_from((1, 2, 3))} if kind is RunStarted else {}
     fields = {name: STRATEGIES[f.annotation] for name, f in kind.model_fields.items() if f.annotation in STRATEGIES}
     return st.builds(kind, **fields, **known)  # type: ignore[arg-type]
 
@@ -65,7 +65,7 @@ def test_a_run_says_how_it_was_run(stage: Stage) -> None:
     started = agent.ask("What?", samples=2, temperature=0.3, seed=5).started
     assert (started.samples, started.temperature, started.seed) == (2, 0.3, 5)
     assert (started.weights_hash, started.version) == ("ab12", TRACE_VERSION)
-    assert started.tools == ("calculator", "python")
+    assert started.tools == ("calculator", "python", "solve", "units", "calendar")
     assert started.code_version == code_version()
 
 
@@ -85,7 +85,7 @@ def test_a_changed_line_of_code_is_another_version(tmp_path: Path) -> None:
     assert source_digest(tmp_path) != before
 
 
-@pytest.mark.parametrize("name", ["version1", "version2"])
+@pytest.mark.parametrize("name", ["version1", "version2", "version3"])
 def test_traces_of_every_version_load(name: str) -> None:
     written = (Path(__file__).parent / "traces" / f"{name}.json").read_text(encoding="utf-8")
     read = Trace.from_json(written)

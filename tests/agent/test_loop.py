@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 
 import pytest
@@ -104,6 +105,18 @@ def test_should_stop_is_looked_at_every_token(stage: Stage) -> None:
 
     trace = stage.agent({"What?": ["thought:" + "rolls " * 100]}).ask("What?", should_stop=stop)
     assert trace.attempts[0].stop == "stopped" and sum(trace.attempts[0].sampled) == 5 and looks == 5
+
+
+def test_a_row_of_the_engine_can_be_stopped_at_every_token(stage: Stage) -> None:
+    agent = stage.agent({"What?": ["call:2*3", "answer:6"]})
+    whole = agent.ask("What?", attempts=1).attempts[0]
+    for k in range(1, sum(whole.sampled)):
+        looks = itertools.count(1)
+        trace = agent.ask("What?", attempts=1, should_stop=lambda looks=looks, k=k: next(looks) >= k)  # type: ignore[misc]
+        (cut,) = trace.attempts
+        assert cut.stop == "stopped" and sum(cut.sampled) == k == trace.result.tokens and trace.answer is None
+        assert whole.token_ids[: len(cut.token_ids)] == cut.token_ids
+        assert len(cut.logprobs) == k
 
 
 def test_seconds_are_a_budget(stage: Stage) -> None:

@@ -20,6 +20,8 @@ STOPS = {
     "context": "stopped: the context is full",
     "stopped": "stopped on request",
     "malformed": "stopped: the reply does not parse",
+    "tool_seconds": "stopped: the time for tools ran out",
+    "failed": "stopped: the policy failed",
 }
 
 
