@@ -136,6 +136,7 @@ def evaluate(
     config = {
         "suite": suite, "n": len(tasks), "policy": agent.policy.name, "attempts": attempts, "samples": samples,
         "temperature": temperature, "seed": seed, "weights_hash": getattr(agent.policy, "weights_hash", ""),
+        "strategy": agent.strategy.name,
     }  # fmt: skip
     started = time.monotonic()
     with nullcontext() if out is None else run_folder(out, config, code_version(), tasks, resume) as folder:

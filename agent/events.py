@@ -35,7 +35,8 @@ class RunStarted(Placed):
     """The question is known and the budgets are set. `policy` names the weights; `seed` fixes every sample.
 
     `weights_hash` is the SHA-256 of the weights, empty for a policy without any; `code_version` names the code;
-    `tools` are those at hand. Version 1 has none of these, nor `samples` and `temperature` of the retries.
+    `tools` are those at hand. Version 1 has none of these, nor `samples` and `temperature` of the retries. `strategy`
+    is how attempts were spent; traces without it were made when there was one way.
     """
 
     type: Literal["run_started"] = "run_started"
@@ -53,6 +54,7 @@ class RunStarted(Placed):
     tools: tuple[str, ...] = ()
     weights_hash: str = ""
     code_version: str = ""
+    strategy: str = "retry"
 
     @field_validator("version")
     @classmethod
@@ -131,7 +133,8 @@ class AttemptFinished(Placed):
 
 
 class Result(Event):
-    """The run is over: the best-scored attempt's answer and its verdict. `tokens` counts sampled ids."""
+    """The run is over: the chosen attempt's answer and its verdict. `tokens` counts sampled ids, also those of
+    continuations that a search did not keep."""
 
     type: Literal["result"] = "result"
     question: str

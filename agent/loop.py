@@ -1,7 +1,7 @@
-"""The agent: attempt, verify, try again with the evidence, and give the best answer with its verdict.
+"""The agent: attempt, verify, try again as the strategy says, and give an answer with its verdict.
 
-Attempt 0 is greedy. A refuted or unsure attempt leads to another one, sampled, that is told what was wrong where a
-check said so; gold answers are never looked at. The run ends at the first verified attempt or when the budget does.
+Attempt 0 is greedy, the others are sampled; gold answers are never looked at. How many there are, what they are told
+and which one is answered is for the strategy (agent.strategies); this module keeps its budgets.
 """
 
 from __future__ import annotations
@@ -26,11 +26,12 @@ from agent.events import (
 )
 from agent.policy import Ask, Policy, Rollout, ShouldStop, StepEvent
 from agent.provenance import code_version
+from agent.strategies.protocol import Made, Strategy
+from agent.strategies.retry import Retry
 from agent.tools import Calculator, Python, Tool
 from agent.trace import Trace, fold
 from tasks.task import Solution
-from verifier.checks.agreement import groups
-from verifier.universal import feedback, judge
+from verifier.universal import judge
 from verifier.verdict import Verdict
 
 MAX_QUESTION_CHARACTERS = 20_000
@@ -58,7 +59,8 @@ def check_question(question: str) -> str:
 
 @dataclass(frozen=True)
 class Settings:
-    """Budgets and sampling of a run. `samples` attempts are made in a round after the first; 1 retries one by one."""
+    """Budgets and sampling of a run. A strategy that goes by rounds makes `samples` attempts in each after the first;
+    1 retries one by one."""
 
     attempts: int = 3
     samples: int = 1
@@ -78,11 +80,11 @@ class Run:
     policy: str
     weights_hash: str = ""
     tools: tuple[str, ...] = ()
+    strategy: Strategy = Retry()  # noqa: RUF009 - it is frozen
     trace_id: str = field(default_factory=lambda: uuid.uuid4().hex[:12])
     started: float = field(default_factory=time.monotonic)
     events: list[AnyEvent] = field(default_factory=list)
-    finished: list[AttemptFinished] = field(default_factory=list)
-    answers: list[str | None] = field(default_factory=list)
+    made: list[Made] = field(default_factory=list)
     steps: dict[int, list[StepEvent]] = field(default_factory=dict)
     tokens: int = 0
     cut: bool = False
@@ -94,32 +96,32 @@ class Run:
                 trace_id=self.trace_id, question=self.question, policy=self.policy, seed=s.seed, attempts=s.attempts,
                 max_steps=s.max_steps, max_tokens=s.max_tokens, max_seconds=s.max_seconds, samples=s.samples,
                 temperature=s.temperature, tools=self.tools, weights_hash=self.weights_hash,
-                code_version=code_version(),
+                code_version=code_version(), strategy=self.strategy.name,
             )
         )  # fmt: skip
 
     def asks(self) -> list[Ask]:
-        """The attempts of the next round: one greedy at first, then sampled ones; none when the run is over."""
-        s, made = self.settings, len(self.finished)
-        if made >= s.attempts or self.cut or any(a.verdict.status == "verified" for a in self.finished):
+        """The attempts of the strategy's next round, the very first one greedy; none when the run is over."""
+        s, made = self.settings, len(self.made)
+        if made >= s.attempts or self.cut:
             return []
         deadline = None if s.max_seconds is None else self.started + s.max_seconds
         if deadline is not None and made and time.monotonic() > deadline:
             return []
-        hint = feedback(self.finished[-1].verdict) if made else ""
-        count = 1 if made == 0 else min(s.samples, s.attempts - made)
+        left = s.attempts - made
+        planned = self.strategy.plan(self.made, left, s.samples)
         return [
             Ask(
                 question=self.question,
                 attempt=made + i,
-                feedback=hint,
+                feedback=planned.feedback,
                 temperature=0.0 if made + i == 0 else s.temperature,
                 seed=s.seed * 1_000_003 + made + i,
                 max_steps=s.max_steps,
                 max_tokens=s.max_tokens,
                 deadline=deadline,
             )
-            for i in range(count)
+            for i in range(min(planned.attempts, left))
         ]
 
     def open(self, ask: Ask) -> AttemptStarted:
@@ -143,29 +145,24 @@ class Run:
                 self._keep(Failed(attempt=ask.attempt, boundary="verifier", message=f"{type(error).__name__}: {error}"))
             )
             verdict = Verdict(status="unsure", score=0.0, answer=solution.answer)
-        self.tokens += len(rollout.logprobs)
+        self.tokens += len(rollout.logprobs) + rollout.discarded
         unread = rollout.stop == "context" and not rollout.token_ids  # another attempt could not read it either
         self.cut = self.cut or unread or rollout.stop in ("stopped", "seconds")
         finished = AttemptFinished(
             attempt=ask.attempt, stop=rollout.stop, verdict=verdict, token_ids=rollout.token_ids,
             sampled=rollout.sampled, logprobs=rollout.logprobs, seconds=rollout.seconds,
         )  # fmt: skip
-        self.finished.append(finished)
-        self.answers.append(solution.answer)
+        self.made.append(Made(self.question, solution, finished))
         return [*made, self._keep(finished)]
 
     def end(self) -> Result:
-        """The best-scored attempt's answer; of equals the one that more attempts give, then the earlier one."""
-        shared = {i: len(g.attempts) for g in groups([Solution(answer=a) for a in self.answers]) for i in g.attempts}
-        best = max(
-            range(len(self.finished)),
-            key=lambda i: (self.answers[i] is not None, self.finished[i].verdict.score, shared.get(i, 0), -i),
-        )
-        verdict = self.finished[best].verdict
+        """The answer of the attempt that the strategy chooses."""
+        chosen = self.made[self.strategy.choose(self.made)]
+        verdict = chosen.finished.verdict
         return self._keep(
             Result(
-                question=self.question, answer=self.answers[best], status=verdict.status, score=verdict.score,
-                attempts=len(self.finished), tokens=self.tokens, seconds=round(time.monotonic() - self.started, 4),
+                question=self.question, answer=chosen.solution.answer, status=verdict.status, score=verdict.score,
+                attempts=len(self.made), tokens=self.tokens, seconds=round(time.monotonic() - self.started, 4),
                 trace_id=self.trace_id,
             )
         )  # fmt: skip
@@ -184,21 +181,29 @@ def confidence(logprobs: Sequence[float]) -> float | None:
 
 
 class Agent:
-    """A policy, its tools and a judge."""
+    """A policy, its tools, a judge and a strategy: verify and retry, unless another one is given."""
 
-    def __init__(self, policy: Policy, tools: Mapping[str, Tool] | None = None, judge: Judge = _default_judge) -> None:
-        self.policy, self.judge = policy, judge
+    def __init__(
+        self,
+        policy: Policy,
+        tools: Mapping[str, Tool] | None = None,
+        judge: Judge = _default_judge,
+        strategy: Strategy | None = None,
+    ) -> None:
+        self.policy, self.judge, self.strategy = policy, judge, strategy or Retry()
         self.tools: Mapping[str, Tool] = (
             tools if tools is not None else {"calculator": Calculator(), "python": Python()}
         )
 
     @classmethod
-    def default(cls, policy: str | Path | None = None, *, stream: bool = False) -> Agent:
+    def default(
+        cls, policy: str | Path | None = None, *, stream: bool = False, strategy: Strategy | None = None
+    ) -> Agent:
         """The shipped policy, or another one by name or folder, with a calculator and Python in a sandbox; with
         `stream`, dialogues may be longer than the policy's context."""
         from agent.chat_policy import load_policy
 
-        return cls(load_policy(policy, stream))
+        return cls(load_policy(policy, stream), strategy=strategy)
 
     def ask(
         self,
@@ -234,12 +239,12 @@ class Agent:
     ) -> Iterator[AnyEvent]:
         """The same, event by event, as it happens; the last one is the Result."""
         settings = Settings(attempts, samples, temperature, seed, max_seconds=max_seconds)
-        run = self._run(check_question(question), settings)
+        run, policy = self._run(check_question(question), settings), self._decoding(settings)
         yield run.begin()
         while asks := run.asks():
             for ask in asks:
                 yield run.open(ask)
-            for index, event in self.policy.attempts(asks, self.tools, should_stop):
+            for index, event in policy.attempts(asks, self.tools, should_stop):
                 if isinstance(event, Rollout):
                     yield from run.close(asks[index], event, self.judge)
                 else:
@@ -255,7 +260,7 @@ class Agent:
         on_done: Callable[[int, Trace], None] | None = None,
     ) -> list[Trace]:
         """Answer many questions in one batch, round by round; a trace each, in order. `on_done` hears of each end."""
-        runs = [self._run(q, settings) for q in questions]
+        runs, policy = [self._run(q, settings) for q in questions], self._decoding(settings)
         traces: dict[int, Trace] = {}
         for run in runs:
             run.begin()
@@ -273,7 +278,7 @@ class Agent:
                 for ask in asks:
                     run.open(ask)
                     round_.append((i, ask))
-            for index, event in self.policy.attempts([ask for _, ask in round_], self.tools, should_stop):
+            for index, event in policy.attempts([ask for _, ask in round_], self.tools, should_stop):
                 i, ask = round_[index]
                 if isinstance(event, Rollout):
                     runs[i].close(ask, event, self.judge)
@@ -283,4 +288,7 @@ class Agent:
 
     def _run(self, question: str, settings: Settings) -> Run:
         weights = getattr(self.policy, "weights_hash", "")  # a scripted policy has none
-        return Run(question, settings, self.policy.name, weights, tuple(self.tools))
+        return Run(question, settings, self.policy.name, weights, tuple(self.tools), self.strategy)
+
+    def _decoding(self, settings: Settings) -> Policy:
+        return self.strategy.decoding(self.policy, settings.attempts, settings.temperature)

@@ -43,6 +43,10 @@ class Ask:
     max_tokens: int = 256
     deadline: float | None = None
     """time.monotonic() after which the attempt ends."""
+    prefix: tuple[int, ...] = ()
+    """The ids of a row to go on with, its prompt included; empty for an attempt from the beginning."""
+    one_step: bool = False
+    """Whether to stop after the first observation, so that somebody can choose between steps."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,10 @@ class Rollout:
     sampled: tuple[int, ...] = ()
     logprobs: tuple[float, ...] = ()
     seconds: float = 0.0
+    more: bool = False
+    """Stopped after one step, as was asked: `Ask(prefix=token_ids)` goes on."""
+    discarded: int = 0
+    """Ids sampled for continuations that were not kept; the run pays for them."""
 
 
 class Policy(Protocol):
@@ -81,6 +89,7 @@ class _Live:
     """How an attempt opens that lists the question's quantities; empty once that is written or was not begun."""
     steps: int = 0
     answered: bool = False
+    more: bool = False
     events: list[StepEvent] = field(default_factory=list)
 
 
@@ -140,7 +149,8 @@ class CoreModelPolicy:
                     yield index, Failed(attempt=ask.attempt, boundary="budget", message=str(error))
                     yield index, Rollout("context")
                     continue
-                opening = self.transcript.thought(reading(ask.question)) if self.reads else ()
+                reads = self.reads and not ask.prefix  # a row that goes on has its opening already
+                opening = self.transcript.thought(reading(ask.question)) if reads else ()
                 live[row] = _Live(index, ask, row, time.monotonic(), told=len(row.ids), reading=tuple(opening))
             changed = set(engine.step()) if live else set()
             now = time.monotonic()
@@ -151,6 +161,9 @@ class CoreModelPolicy:
                     yield from ((one.index, event) for event in self._tell(one))
                 if row.state == "paused" and not (stopped or late):
                     yield from self._use_tool(engine, one, tools)
+                    if one.ask.one_step and row.state == "running":
+                        one.more = True
+                        engine.drop(row)
                 if one.reading and row.state == "running" and len(row.logprobs) >= BEGUN:
                     self._read(engine, one)
                 if row.state == "done" or stopped or late:
@@ -165,7 +178,7 @@ class CoreModelPolicy:
 
     def _request(self, ask: Ask, banned: frozenset[int]) -> Request:
         return Request(
-            prompt=tuple(self.transcript.prompt(ask.question, ask.feedback)),
+            prompt=ask.prefix or tuple(self.transcript.prompt(ask.question, ask.feedback)),
             max_tokens=ask.max_tokens,
             stop=frozenset({self.transcript.end}),
             pause=frozenset({self.transcript.run}),
@@ -226,6 +239,8 @@ class CoreModelPolicy:
         row = one.row
         if one.answered:
             return "answered"
+        if one.more:
+            return "stopped"
         if row.state != "done":
             return "stopped" if stopped else "seconds"
         if one.steps > one.ask.max_steps:
@@ -236,4 +251,5 @@ class CoreModelPolicy:
 
     def _rollout(self, one: _Live, reason: StopReason) -> Rollout:
         row = one.row
-        return Rollout(reason, tuple(row.ids), tuple(row.sampled), tuple(row.logprobs), time.monotonic() - one.started)
+        seconds = time.monotonic() - one.started
+        return Rollout(reason, tuple(row.ids), tuple(row.sampled), tuple(row.logprobs), seconds, one.more)
