@@ -14,8 +14,15 @@ INKS = ((BLUE, ""), (ORANGE, "2 3"), (GREEN, "8 3"), (PURPLE, "5 4"), (SKY, ""),
 
 
 def strategies(study: Mapping[str, Any]) -> Chart:
-    """A line for each strategy through its budgets; x is tokens a question as a multiple of one greedy attempt's."""
+    """A line for each strategy through its budgets; x is tokens a question as a multiple of one greedy attempt's.
+
+    The single attempt is where all lines begin; retries that are told something else than usual stand in the table, and
+    here only where there is no usual one.
+    """
+    there = {line["strategy"] for line in study["lines"]}
     lines = [line for line in study["lines"] if line["strategy"] != "single"]
+    if "retry" in there:
+        lines = [line for line in lines if not line["strategy"].startswith("retry-")]
     shares = [line["accuracy"] for line in lines] + [part["accuracy"] for part in study["oracle"].values()]
     first = study["first"]
     low = math.floor(20 * min([first["ci95"][0], *shares])) / 20 if study["n"] else 0.0
