@@ -77,7 +77,8 @@ def run_study(
         remembering.remember(trace)
     judge = remembered(judge)
     most = max(budgets)
-    wanted = [(strategy, n) for strategy in strategies for n in sorted(set(budgets))]
+    sizes = sorted(set(budgets))
+    wanted = [(s, n) for s in strategies for n in sizes if s.name != "single" or n == sizes[0]]
     votes: dict[int, list[Spent]] = {n: [] for n in range(1, most + 1)}
     spent: list[list[Spent]] = [[] for _ in wanted]
     oracle: dict[int, list[bool]] = {n: [] for n in range(1, most + 1)}
