@@ -14,6 +14,7 @@ from agent.figures import Attempt, Outcome, curves, majority, proportion, verifi
 from agent.loop import Agent, Settings, check_question
 from agent.provenance import code_version
 from agent.rundir import Row, RunFolderError, run_folder
+from agent.strategies.protocol import Made, Strategy
 from agent.trace import Trace
 from tasks.refusal import is_refusal
 from tasks.task import Task
@@ -53,6 +54,7 @@ def summarize(
     seed: int,
     seconds: float,
     samples: int = 1,
+    strategy: Strategy | None = None,
 ) -> dict[str, Any]:
     """The contract's summary object. First, final and oracle accuracy are kept apart; unscorable gold is left out."""
     first = final = oracle = scored = tokens = attempts_made = 0
@@ -86,12 +88,14 @@ def summarize(
             for a in trace.attempts
         )
         first_right = bool(tried) and tried[0].right
+        made = [Made(task.question, trace.solution(a.attempt), a) for a in trace.attempts] if strategy else []
+        given = tuple(strategy.choose(made[: k + 1]) for k in range(len(made))) if strategy else ()
         scored += 1
         attempts_made = max(attempts_made, len(tried))
         first += first_right
         final += final_right
         oracle += any(a.right for a in tried)
-        outcomes.append(Outcome(task.question, final_right, result.score, result.status == "verified", tried))
+        outcomes.append(Outcome(task.question, final_right, result.score, result.status == "verified", tried, given))
         sources[task.source or task.family] += Counter(n=1, first=int(first_right), final=int(final_right))
     voted = sum(majority(outcome, attempts_made) for outcome in outcomes)
     return {
@@ -139,6 +143,7 @@ def evaluate(
     config = {
         "suite": suite, "n": len(tasks), "policy": agent.policy.name, "attempts": attempts, "samples": samples,
         "temperature": temperature, "seed": seed, "weights_hash": getattr(agent.policy, "weights_hash", ""),
+        "strategy": agent.strategy.name,
     }  # fmt: skip
     started = time.monotonic()
     with nullcontext() if out is None else run_folder(out, config, code_version(), tasks, resume) as folder:
@@ -157,7 +162,7 @@ def evaluate(
                 progress(len(done), len(tasks))
         summary = summarize(
             tasks, [done[i] for i in range(len(tasks))], suite=suite, policy=agent.policy.name, seed=seed,
-            seconds=before + time.monotonic() - started, samples=samples,
+            seconds=before + time.monotonic() - started, samples=samples, strategy=agent.strategy,
         )  # fmt: skip
         if told is not None:
             told([done[i] for i in range(len(tasks))])

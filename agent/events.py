@@ -39,8 +39,8 @@ class RunStarted(Placed):
 
     `weights_hash` is the SHA-256 of the weights, empty for a policy without any; `code_version` names the code;
     `tools` are those at hand. Version 1 has none of these, nor `samples` and `temperature` of the retries.
-    Version 2 has no `budgets`, which are all limits as they nest, and no `config`, which is what the policy says of
-    itself: its model's form and how it decodes.
+    Version 2 has no `budgets`, which are all limits as they nest, no `config`, which is what the policy says of
+    itself: its model's form and how it decodes, and no `strategy`, which is how attempts were spent: there was one way.
     """
 
     type: Literal["run_started"] = "run_started"
@@ -60,6 +60,7 @@ class RunStarted(Placed):
     code_version: str = ""
     budgets: Budgets | None = None
     config: dict[str, JsonValue] = Field(default_factory=dict)
+    strategy: str = "retry"
 
     @field_validator("version")
     @classmethod
@@ -157,7 +158,8 @@ class BudgetSpent(Placed):
 
 
 class Result(Event):
-    """The run is over: the best-scored attempt's answer and its verdict. `tokens` counts sampled ids."""
+    """The run is over: the chosen attempt's answer and its verdict. `tokens` counts sampled ids, also those of
+    continuations that a search did not keep."""
 
     type: Literal["result"] = "result"
     question: str

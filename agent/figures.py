@@ -35,6 +35,8 @@ class Outcome:
     score: float
     accepted: bool
     attempts: tuple[Attempt, ...]
+    given: tuple[int, ...] = ()
+    """Which attempt the strategy would have answered with after each of them; empty: the best-scored one."""
 
 
 def rounded(value: float | None) -> float | None:
@@ -110,6 +112,8 @@ def after(outcome: Outcome, k: int) -> bool:
     Exact, not an estimate: a run with a smaller budget makes the same attempts and stops earlier.
     """
     made = outcome.attempts[:k]
+    if made and outcome.given:
+        return made[outcome.given[len(made) - 1]].right
     best = max(range(len(made)), key=lambda i: (made[i].answer is not None, made[i].score, -i), default=None)
     return best is not None and made[best].right
 

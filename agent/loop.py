@@ -1,7 +1,7 @@
-"""The agent: attempt, verify, try again with the evidence, and give the best answer with its verdict.
+"""The agent: attempt, verify, try again as the strategy says, and give an answer with its verdict.
 
-Attempt 0 is greedy. A refuted or unsure attempt leads to another one, sampled, that is told what was wrong where a
-check said so; gold answers are never looked at. The run ends at the first verified attempt or when the budget does.
+Attempt 0 is greedy, the others are sampled; gold answers are never looked at. How many there are, what they are told
+and which one is answered is for the strategy (agent.strategies); this module keeps its budgets.
 """
 
 from __future__ import annotations
@@ -34,13 +34,14 @@ from agent.judging import kept, read_attempt, shipped_judge
 from agent.limits import limit_of_attempt, limit_of_run
 from agent.policy import Ask, Policy, Rollout, ShouldStop, StepEvent
 from agent.provenance import code_version
+from agent.strategies.protocol import Made, Strategy
+from agent.strategies.retry import Retry
 from agent.tools import Tool, default_tools, guarded
 from agent.tools.guard import AT_ONCE
 from agent.trace import Trace, fold
 from tasks.task import Solution
-from verifier.checks.agreement import groups
 from verifier.learned_judge import Known, TokenJudge, Values
-from verifier.universal import feedback, judge
+from verifier.universal import judge
 from verifier.verdict import Verdict
 
 MAX_QUESTION_CHARACTERS = 20_000
@@ -77,7 +78,8 @@ def check_question(question: str) -> str:
 
 @dataclass(frozen=True)
 class Settings:
-    """Budgets and sampling of a run. `samples` attempts are made in a round after the first; 1 retries one by one.
+    """Budgets and sampling of a run. A strategy that goes by rounds makes `samples` attempts in each after the first;
+    1 retries one by one.
 
     `max_seconds` is a limit of the run, `max_steps` and `max_tokens` are limits of an attempt; `run` and `attempt` hold
     further ones, and the tightest counts."""
@@ -111,11 +113,11 @@ class Run:
     policy: str
     weights_hash: str = ""
     tools: tuple[str, ...] = ()
+    strategy: Strategy = Retry()  # noqa: RUF009 - it is frozen
     trace_id: str = field(default_factory=lambda: uuid.uuid4().hex[:12])
     started: float = field(default_factory=time.monotonic)
     events: list[AnyEvent] = field(default_factory=list)
-    finished: list[AttemptFinished] = field(default_factory=list)
-    answers: list[str | None] = field(default_factory=list)
+    made: list[Made] = field(default_factory=list)
     steps: dict[int, list[StepEvent]] = field(default_factory=dict)
     config: Mapping[str, Any] = field(default_factory=dict)
     tokens: int = 0
@@ -134,28 +136,28 @@ class Run:
                 trace_id=self.trace_id, question=self.question, policy=self.policy, seed=s.seed, attempts=s.attempts,
                 max_steps=s.max_steps, max_tokens=s.max_tokens, max_seconds=s.max_seconds, samples=s.samples,
                 temperature=s.temperature, tools=self.tools, weights_hash=self.weights_hash,
-                code_version=code_version(), budgets=s.budgets, config=dict(self.config),
+                code_version=code_version(), budgets=s.budgets, config=dict(self.config), strategy=self.strategy.name,
             )
         )  # fmt: skip
 
     def asks(self) -> list[Ask]:
-        """The attempts of the next round: one greedy at first, then sampled ones; none when the run is over."""
-        s, made = self.settings, len(self.finished)
-        if made >= s.attempts or self.cut or any(a.verdict.status == "verified" for a in self.finished):
+        """The attempts of the strategy's next round, the very first one greedy; none when the run is over."""
+        s, made = self.settings, len(self.made)
+        if made >= s.attempts or self.cut:
             return []
         budgets, left = s.budgets, s.budgets.run.less(self.spent)
         if made and left.exhausted:
             return []
-        hint = feedback(self.finished[-1].verdict) if made else ""
-        count = 1 if made == 0 else min(s.samples, s.attempts - made)
+        planned = self.strategy.plan(self.made, s.attempts - made, s.samples)
+        count = min(planned.attempts, s.attempts - made)
         count = min(count, max(1, left.tokens)) if left.tokens is not None else count
-        granted = budgets.attempt.within(left.share(count))
+        granted = budgets.attempt.within(left.share(max(1, count)))
         deadline = None if granted.seconds is None else time.monotonic() + granted.seconds
         return [
             Ask(
                 question=self.question,
                 attempt=made + i,
-                feedback=hint,
+                feedback=planned.feedback,
                 temperature=0.0 if made + i == 0 else s.temperature,
                 seed=s.seed * 1_000_003 + made + i,
                 max_steps=granted.steps or 0,
@@ -193,7 +195,9 @@ class Run:
             made.append(self._broken(ask, error))
             verdict = Verdict(status="unsure", score=0.0, answer=solution.answer)
         seen = [step for step in self.steps[ask.attempt] if isinstance(step, Observed)]
-        used = Spent(sum(rollout.sampled), len(seen), rollout.seconds, sum(step.seconds for step in seen))
+        used = Spent(
+            sum(rollout.sampled) + rollout.discarded, len(seen), rollout.seconds, sum(step.seconds for step in seen)
+        )
         self.tokens += used.tokens
         self.calls += used.steps
         self.tool_seconds += used.tool_seconds
@@ -208,8 +212,7 @@ class Run:
             sampled=rollout.sampled, logprobs=rollout.logprobs, seconds=rollout.seconds,
             values=kept(values.tokens), step_values=kept(values.steps), routing=rollout.routing,
         )  # fmt: skip
-        self.finished.append(finished)
-        self.answers.append(solution.answer)
+        self.made.append(Made(self.question, solution, finished))
         return [*made, self._keep(finished)]
 
     def _broken(self, ask: Ask, error: Exception) -> Failed:
@@ -221,17 +224,13 @@ class Run:
         return [] if limit is None else [self._keep(limit)]
 
     def end(self) -> Result:
-        """The best-scored attempt's answer; of equals the one that more attempts give, then the earlier one."""
-        shared = {i: len(g.attempts) for g in groups([Solution(answer=a) for a in self.answers]) for i in g.attempts}
-        best = max(
-            range(len(self.finished)),
-            key=lambda i: (self.answers[i] is not None, self.finished[i].verdict.score, shared.get(i, 0), -i),
-        )
-        verdict = self.finished[best].verdict
+        """The answer of the attempt that the strategy chooses."""
+        chosen = self.made[self.strategy.choose(self.made)]
+        verdict = chosen.finished.verdict
         return self._keep(
             Result(
-                question=self.question, answer=self.answers[best], status=verdict.status, score=verdict.score,
-                attempts=len(self.finished), tokens=self.tokens, seconds=round(time.monotonic() - self.started, 4),
+                question=self.question, answer=chosen.solution.answer, status=verdict.status, score=verdict.score,
+                attempts=len(self.made), tokens=self.tokens, seconds=round(time.monotonic() - self.started, 4),
                 trace_id=self.trace_id,
             )
         )  # fmt: skip
@@ -254,22 +253,23 @@ def _asked_to_stop(should_stop: ShouldStop | None) -> bool:
 
 
 class Agent(AsyncAsking):
-    """A policy, its tools, a verifier and budgets. Any number of threads may use one agent: a run shares nothing with
-    another but the policy's weights and the tools."""
+    """A policy, its tools, a verifier, a strategy and budgets. Any number of threads may use one agent: a run shares
+    nothing with another but the policy's weights and the tools."""
 
     def __init__(
         self,
         policy: Policy,
         tools: Mapping[str, Tool] | Sequence[Tool] | None = None,
         judge: Judge = _default_judge,
+        strategy: Strategy | None = None,
         *,
         learned: TokenJudge | None = None,
         budgets: Budgets | None = None,
     ) -> None:
-        """All shipped and installed tools, unless others are given. `judge` is the verifier, `learned` the judge that
-        is asked for its verdicts, if any. `budgets` are limits of every run; what a question is asked with can only
-        tighten them, but for the number of attempts."""
-        self.policy, self.judge, self.learned = policy, judge, learned
+        """All shipped and installed tools, and verify and retry, unless others are given. `judge` is the verifier,
+        `learned` the judge that is asked for its verdicts, if any. `budgets` are limits of every run; what a question
+        is asked with can only tighten them, but for the number of attempts."""
+        self.policy, self.judge, self.strategy, self.learned = policy, judge, strategy or Retry(), learned
         self.budgets = budgets or Budgets()
         given = default_tools() if tools is None else tools
         self.tools = dict(given) if isinstance(given, Mapping) else {tool.name: tool for tool in given}
@@ -277,13 +277,15 @@ class Agent(AsyncAsking):
         self._judging = threading.BoundedSemaphore(AT_ONCE)
 
     @classmethod
-    def default(cls, policy: str | Path | None = None, *, stream: bool = False) -> Agent:
+    def default(
+        cls, policy: str | Path | None = None, *, stream: bool = False, strategy: Strategy | None = None
+    ) -> Agent:
         """The shipped policy, or another one by name or folder, with all tools, and the judge of these weights if it
         ships; with `stream`, dialogues may be longer than the policy's context."""
         from agent.chat_policy import load_policy
 
         loaded = load_policy(policy, stream)
-        return cls(loaded, learned=shipped_judge(loaded))
+        return cls(loaded, strategy=strategy, learned=shipped_judge(loaded))
 
     def ask(self, question: str, *, should_stop: ShouldStop | None = None, **how: Unpack[How]) -> Trace:
         """Answer a question. Raises QuestionError for one that cannot be asked; anything later is in the trace."""
@@ -292,12 +294,13 @@ class Agent(AsyncAsking):
     def stream(self, question: str, *, should_stop: ShouldStop | None = None, **how: Unpack[How]) -> Iterator[AnyEvent]:
         """The same, event by event, as it happens; the last one is the Result. `should_stop` is looked at after every
         token: where it says so, the run ends with the best attempt so far."""
-        run = self._run(check_question(question), self.settings(**how))
+        settings = self.settings(**how)
+        run, policy = self._run(check_question(question), settings), self._decoding(settings)
         yield run.begin()
         while asks := run.asks():
             for ask in asks:
                 yield run.open(ask)
-            for index, event in attempted(self.policy, asks, self._guarded, should_stop):
+            for index, event in attempted(policy, asks, self._guarded, should_stop):
                 if isinstance(event, Rollout):
                     yield from run.close(asks[index], event, self._judge, self.learned)
                 else:
@@ -328,7 +331,7 @@ class Agent(AsyncAsking):
         on_done: Callable[[int, Trace], None] | None = None,
     ) -> list[Trace]:
         """Answer many questions in one batch, round by round; a trace each, in order. `on_done` hears of each end."""
-        runs = [self._run(q, settings) for q in questions]
+        runs, policy = [self._run(q, settings) for q in questions], self._decoding(settings)
         traces: dict[int, Trace] = {}
         for run in runs:
             run.begin()
@@ -347,7 +350,7 @@ class Agent(AsyncAsking):
                 for ask in asks:
                     run.open(ask)
                     round_.append((i, ask))
-            for index, event in attempted(self.policy, [ask for _, ask in round_], self._guarded, should_stop):
+            for index, event in attempted(policy, [ask for _, ask in round_], self._guarded, should_stop):
                 i, ask = round_[index]
                 if isinstance(event, Rollout):
                     runs[i].close(ask, event, self._judge, self.learned)
@@ -379,4 +382,7 @@ class Agent(AsyncAsking):
         )
         weights = getattr(self.policy, "weights_hash", "")  # a scripted policy has none
         config = getattr(self.policy, "config", {})
-        return Run(question, nested, self.policy.name, weights, tuple(self.tools), config=config)
+        return Run(question, nested, self.policy.name, weights, tuple(self.tools), self.strategy, config=config)
+
+    def _decoding(self, settings: Settings) -> Policy:
+        return self.strategy.decoding(self.policy, settings.attempts, settings.temperature)

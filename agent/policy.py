@@ -49,6 +49,10 @@ class Ask:
     """time.monotonic() after which the attempt ends."""
     tool_seconds: float | None = None
     """How long its tools may work in all."""
+    prefix: tuple[int, ...] = ()
+    """The ids of a row to go on with, its prompt included; empty for an attempt from the beginning."""
+    one_step: bool = False
+    """Whether to stop after the first observation, so that somebody can choose between steps."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,10 @@ class Rollout:
     drawn: tuple[float, ...] = ()
     """Log-probabilities of the sampled ids under the sampler itself; learning corrects for the difference."""
     routing: tuple[tuple[tuple[int, ...], ...], ...] = ()
+    more: bool = False
+    """Stopped after one step, as was asked: `Ask(prefix=token_ids)` goes on."""
+    discarded: int = 0
+    """Ids sampled for continuations that were not kept; the run pays for them."""
 
 
 class Policy(Protocol):
@@ -93,6 +101,7 @@ class _Live:
     tool_seconds: float = 0.0
     out_of_tool_time: bool = False
     answered: bool = False
+    more: bool = False
     events: list[StepEvent] = field(default_factory=list)
 
 
@@ -157,7 +166,8 @@ class CoreModelPolicy:
                     yield index, Failed(attempt=ask.attempt, boundary="budget", message=str(error))
                     yield index, Rollout("context")
                     continue
-                opening = self.transcript.thought(reading(ask.question)) if self.reads else ()
+                reads = self.reads and not ask.prefix  # a row that goes on has its opening already
+                opening = self.transcript.thought(reading(ask.question)) if reads else ()
                 live[row] = _Live(index, ask, row, time.monotonic(), told=len(row.ids), reading=tuple(opening))
             changed = set(engine.step()) if live else set()
             now = time.monotonic()
@@ -168,6 +178,9 @@ class CoreModelPolicy:
                     yield from ((one.index, event) for event in self._tell(one, tools))
                 if row.state == "paused" and not (stopped or late):
                     yield from self._use_tool(engine, one, tools)
+                    if one.ask.one_step and row.state == "running":
+                        one.more = True
+                        engine.drop(row)
                 if one.reading and row.state == "running" and len(row.logprobs) >= BEGUN:
                     self._read(engine, one)
                 if row.state == "done" or stopped or late:
@@ -182,7 +195,7 @@ class CoreModelPolicy:
 
     def _request(self, ask: Ask, banned: frozenset[int]) -> Request:
         return Request(
-            prompt=tuple(self.transcript.prompt(ask.question, ask.feedback)),
+            prompt=ask.prefix or tuple(self.transcript.prompt(ask.question, ask.feedback)),
             max_tokens=ask.max_tokens,
             stop=frozenset({self.transcript.end}),
             pause=frozenset({self.transcript.run}),
@@ -251,6 +264,8 @@ class CoreModelPolicy:
         row = one.row
         if one.answered:
             return "answered"
+        if one.more:
+            return "stopped"
         if row.state != "done":
             return "stopped" if stopped else "seconds"
         if one.out_of_tool_time:
@@ -264,4 +279,6 @@ class CoreModelPolicy:
     def _rollout(self, one: _Live, reason: StopReason) -> Rollout:
         row = one.row
         seconds = time.monotonic() - one.started
-        return Rollout(reason, tuple(row.ids), tuple(row.sampled), tuple(row.logprobs), seconds, tuple(row.drawn))
+        return Rollout(
+            reason, tuple(row.ids), tuple(row.sampled), tuple(row.logprobs), seconds, tuple(row.drawn), more=one.more
+        )

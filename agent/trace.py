@@ -55,7 +55,8 @@ class Trace(BaseModel):
     @property
     def verdict(self) -> Verdict:
         """The verdict on the attempt whose answer was given."""
-        return max(self.attempts, key=lambda a: a.verdict.score).verdict
+        answer = self.result.answer  # a vote may give another answer than the best-scored one
+        return max(self.attempts, key=lambda a: (a.verdict.answer == answer, a.verdict.score)).verdict
 
     def solution(self, attempt: int) -> Solution:
         """The steps of one attempt, in the type that reference solutions have."""

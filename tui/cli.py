@@ -23,8 +23,8 @@ from tui.options import negative_sum
 from tui.text import json_line, printable
 
 COMMANDS = (
-    "ask", "eval", "rollouts", "compare", "verify", "suites", "data", "train", "model", "traces", "tui", "bench", "lab",
-    "doctor",
+    "ask", "eval", "rollouts", "compare", "strategies", "verify", "suites", "data", "train", "model", "traces", "tui",
+    "bench", "lab", "doctor",
 )  # fmt: skip
 """In the order of the help page; each is `command` in the module of the same name under `tui.commands`."""
 

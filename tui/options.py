@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 
 import click
 
+from agent.strategies.names import EVIDENCE, FIXED, NAMES, Name
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 policy = click.option(
@@ -60,6 +62,36 @@ def sampling(command: F) -> F:
     for option in reversed(options):
         command = option(command)
     return command
+
+
+def spending(command: F) -> F:
+    """How attempts are spent; `ask` and `eval` alike."""
+    options = (
+        click.option(
+            "--strategy",
+            type=click.Choice(NAMES),
+            default=NAMES[0],
+            show_default=True,
+            help="How attempts are spent. best-of, majority, weighted and beam draw --samples of them at once.",
+        ),
+        click.option(
+            "--evidence",
+            type=click.Choice(EVIDENCE),
+            default=EVIDENCE[0],
+            show_default=True,
+            help="What a retry is told: what the failed check found, nothing, the status, a doubtful step.",
+        ),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def attempts_of(strategy: Name, attempts: int, samples: int) -> int:
+    """How many attempts a strategy may make: one that draws all at once takes --samples for it, where it is given."""
+    if strategy == "single":
+        return 1
+    return samples if strategy in FIXED and samples > 1 else attempts
 
 
 def out_folder(required: bool) -> Callable[[F], F]:

@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from agent.errors import AgentError
+from agent.plots.chart import Chart
 from agent.plots.run import attempts, reliability, risk_coverage
+from agent.plots.strategies import strategies
 
 PLOTS = {"reliability.svg": reliability, "risk_coverage.svg": risk_coverage, "attempts.svg": attempts}
 
@@ -28,12 +30,21 @@ def open_folder(folder: Path) -> None:
 
 def draw(summary: Mapping[str, Any], folder: Path) -> list[Path]:
     """Write each plot as an SVG file and return the paths. Raises PlotFolderError."""
+    return _write({name: plot(summary) for name, plot in PLOTS.items()}, folder)
+
+
+def draw_study(study: Mapping[str, Any], folder: Path) -> list[Path]:
+    """Write the plot of a study of strategies, and return its path. Raises PlotFolderError."""
+    return _write({"strategies.svg": strategies(study)}, folder)
+
+
+def _write(charts: Mapping[str, Chart], folder: Path) -> list[Path]:
     open_folder(folder)
     written = []
-    for name, plot in PLOTS.items():
+    for name, chart in charts.items():
         path = folder / name
         try:
-            path.write_text(plot(summary).to_svg(), encoding="utf-8")
+            path.write_text(chart.to_svg(), encoding="utf-8")
         except OSError as error:
             raise _unwritable(path, error) from None
         written.append(path)

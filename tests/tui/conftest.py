@@ -23,6 +23,7 @@ from agent.events import (
     StopReason,
     ThoughtWritten,
 )
+from agent.strategies.protocol import Strategy
 from tui import cli
 from verifier.verdict import Check, Status, Verdict
 
@@ -105,11 +106,14 @@ class ScriptedAgent:
     def __init__(self, script: Sequence[AnyEvent], during: Callable[[], None] | None = None) -> None:
         self.script, self.during = script, during
         self.policy: str | None = None
+        self.strategy: Strategy | None = None
         self.question = ""
         self.settings: dict[str, Any] = {}
 
-    def default(self, policy: str | None = None, *, stream: bool = False) -> ScriptedAgent:
-        self.policy = policy
+    def default(
+        self, policy: str | None = None, *, stream: bool = False, strategy: Strategy | None = None
+    ) -> ScriptedAgent:
+        self.policy, self.strategy = policy, strategy
         return self
 
     def stream(self, question: str, **settings: Any) -> Iterator[AnyEvent]:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from agent.events import AttemptFinished
 from agent.loop import Run, Settings
+from agent.strategies.protocol import Made
 from tasks.task import Call, Observation, Solution, Step
 from verifier.calculator import CalculatorError, calculate, evaluate
 from verifier.checks.agreement import agreement, groups
@@ -141,10 +142,6 @@ def test_of_attempts_with_equal_scores_the_shared_answer_is_given() -> None:
     run = Run("How many?", Settings(attempts=3), "a policy")
     for attempt, answer in enumerate(("5", "7", "7.0")):
         verdict = Verdict(status="unsure", score=0.2, answer=answer)
-        run.finished.append(
-            AttemptFinished(
-                attempt=attempt, stop="answered", verdict=verdict, token_ids=(), sampled=(), logprobs=(), seconds=0.0
-            )
-        )
-        run.answers.append(answer)
+        finished = AttemptFinished(attempt=attempt, stop="answered", verdict=verdict)
+        run.made.append(Made("How many?", Solution(answer=answer), finished))
     assert run.end().answer == "7"

@@ -16,6 +16,7 @@ from tui.reading import read_question
 
 if TYPE_CHECKING:
     from agent.events import AnyEvent
+    from agent.strategies.names import Evidence, Name
 
 
 class Ask(click.Command):
@@ -30,6 +31,7 @@ class Ask(click.Command):
 @click.argument("question", required=False)
 @options.policy
 @options.sampling
+@options.spending
 @options.seed
 @click.option("--max-seconds", type=click.FloatRange(min=0.0, min_open=True), help="Stop after this long.")
 @click.option("--stream", is_flag=True, help="Let the dialogue run past the context: old tokens leave, the first stay.")
@@ -42,6 +44,8 @@ def command(
     attempts: int,
     samples: int,
     temperature: float,
+    strategy: Name,
+    evidence: Evidence,
     seed: int,
     max_seconds: float | None,
     stream: bool,
@@ -57,18 +61,19 @@ def command(
     text = read_question(question)
     from agent import Agent
     from agent.loop import check_question
+    from agent.strategies.registry import strategy as strategy_of
 
     check_question(text)  # before the weights are read: a bad question is told at once
     if strict_sandbox:
         sandbox.require_all_layers()
-    agent = Agent.default(policy, stream=stream)
+    agent = Agent.default(policy, stream=stream, strategy=strategy_of(strategy, evidence))
     events: list[AnyEvent] = []
     with stop_on_interrupt() as should_stop:
         try:
             with display("json" if as_json else display_name) as shown:
                 for event in agent.stream(
                     text,
-                    attempts=attempts,
+                    attempts=options.attempts_of(strategy, attempts, samples),
                     samples=samples,
                     temperature=temperature,
                     seed=seed,

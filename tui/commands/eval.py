@@ -15,6 +15,7 @@ from tui.text import json_line, one_line
 
 if TYPE_CHECKING:
     from agent import Trace
+    from agent.strategies.names import Evidence, Name
     from tasks.task import Task
 
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 )
 @options.seed
 @options.sampling
+@options.spending
 @options.policy
 @options.out_folder(required=False)
 @click.option("--resume", is_flag=True, help="Run only what --out does not hold yet.")
@@ -50,6 +52,8 @@ def command(
     attempts: int,
     samples: int,
     temperature: float,
+    strategy: Name,
+    evidence: Evidence,
     policy: str | None,
     out: Path | None,
     resume: bool,
@@ -69,6 +73,7 @@ def command(
     suite, tasks = load_tasks(source, limit, seed)
     from agent import Agent
     from agent.batch import evaluate
+    from agent.strategies.registry import strategy as strategy_of
 
     if strict_sandbox:
         sandbox.require_all_layers()
@@ -76,14 +81,14 @@ def command(
         from agent.plots import draw, open_folder
 
         open_folder(plots)
-    agent = Agent.default(policy)
+    agent = Agent.default(policy, strategy=strategy_of(strategy, evidence))
     traces: list[Trace] = []
     with Progress("answered") as bar:
         summary = evaluate(
             tasks,
             agent,
             suite=suite,
-            attempts=attempts,
+            attempts=options.attempts_of(strategy, attempts, samples),
             samples=samples,
             temperature=temperature,
             seed=seed,

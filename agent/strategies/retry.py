@@ -1,0 +1,48 @@
+"""Verify, then try again: until an attempt is verified, the next one is told what was found against the last."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from agent.strategies.choosing import best_shared
+from agent.strategies.doubt import doubtful_step
+from agent.strategies.names import Evidence
+from agent.strategies.protocol import OVER, Made, Round, Strategy
+from agent.strategies.value import Value
+from verifier.universal import MAX_FEEDBACK_CHARACTERS, feedback
+
+
+@dataclass(frozen=True)
+class Retry(Strategy):
+    """`evidence` is what the next attempt is told: nothing, the status, the first doubtful step, or what the failed
+    check found. `value` finds doubtful steps; without one the least probable step is the doubtful one."""
+
+    evidence: Evidence = "check"
+    value: Value | None = None
+
+    @property
+    def name(self) -> str:
+        return "retry" if self.evidence == "check" else f"retry-{self.evidence}"
+
+    def plan(self, made: Sequence[Made], left: int, samples: int) -> Round:
+        if not made:
+            return Round(1)
+        if any(one.verified for one in made):
+            return OVER
+        return Round(min(samples, left), self._told(made[-1]))
+
+    def choose(self, made: Sequence[Made]) -> int:
+        return best_shared(made)
+
+    def _told(self, last: Made) -> str:
+        if self.evidence == "check":
+            return feedback(last.finished.verdict)
+        if self.evidence == "none":
+            return ""
+        if self.evidence == "step":
+            return doubtful_step(last, self.value)[:MAX_FEEDBACK_CHARACTERS]
+        answer = last.solution.answer
+        status = "refuted" if last.finished.verdict.status == "refuted" else "doubtful"
+        said = f"The answer {answer} is {status}." if answer is not None else "There was no answer."
+        return said[:MAX_FEEDBACK_CHARACTERS]
