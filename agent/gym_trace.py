@@ -41,4 +41,6 @@ def episode_trace(
             tokens=sum(row.sampled), seconds=round(seconds, 4), trace_id=trace_id,
         ),
     ]  # fmt: skip
-    return Trace(events=tuple(e.model_copy(update={"seq": n}) if isinstance(e, Placed) else e for n, e in enumerate(steps)))
+    return Trace(
+        events=tuple(e.model_copy(update={"seq": n}) if isinstance(e, Placed) else e for n, e in enumerate(steps))
+    )

@@ -22,8 +22,8 @@ PACKAGES = ("core_model", "tasks", "verifier", "agent", "tui")
 FILE = Path(__file__).with_name("api.md")
 HEAD = """# The Python API
 
-Written by `python docs/api.py` from the docstrings, checked by `tests/test_api.py`, which also runs each example. What is
-not named here may change without notice.
+Written by `python docs/api.py` from the docstrings, checked by `tests/test_api.py`, which also runs each example. What
+is not named here may change without notice.
 """
 
 
@@ -269,7 +269,9 @@ def main(arguments: Iterable[str]) -> int:
     text = document()
     if "--check" in arguments:
         same = FILE.exists() and FILE.read_text(encoding="utf-8") == text
-        print("docs/api.md is up to date" if same else "docs/api.md is out of date: python docs/api.py", file=sys.stderr)
+        print(
+            "docs/api.md is up to date" if same else "docs/api.md is out of date: python docs/api.py", file=sys.stderr
+        )
         return int(not same)
     FILE.write_text(text, encoding="utf-8")
     return 0

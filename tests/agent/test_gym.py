@@ -229,5 +229,3 @@ def test_a_wrong_call_says_what_to_do(environment: Environment) -> None:
         environment.step("answer: 34")
     with pytest.raises(ValueError, match="at least one task"):
         Environment([], environment.transcript)
-
-
