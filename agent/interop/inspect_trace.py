@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from functools import partial
-from typing import Any
+from typing import Any, TypeAlias
 
 from anyio import to_thread
 from inspect_ai.log import transcript
@@ -19,7 +19,7 @@ from agent.trace import Trace
 
 _ONE_AT_A_TIME = threading.Lock()
 """Samples run side by side in Inspect; a model on a processor is no quicker for it."""
-Message = ChatMessageUser | ChatMessageAssistant | ChatMessageTool
+Message: TypeAlias = ChatMessageUser | ChatMessageAssistant | ChatMessageTool
 
 
 async def ask_in_thread(agent: Agent, question: str, **settings: Any) -> Trace:
