@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from agent.batch import evaluate
 from agent.gym import Environment, EpisodeError, Turn
 from agent.loop import Agent
+from agent.policy import CoreModelPolicy
 from agent.tools import Calculator
 from agent.trace import Trace
 from tasks.suites import suite
@@ -229,3 +230,27 @@ def test_a_wrong_call_says_what_to_do(environment: Environment) -> None:
         environment.step("answer: 34")
     with pytest.raises(ValueError, match="at least one task"):
         Environment([], environment.transcript)
+
+
+@pytest.mark.slow
+def test_the_shipped_policy_is_rewarded_as_eval_says() -> None:
+    agent, traces = Agent.default(), []
+    tasks = [task for name in ("arithmetic", "word_problems") for task in suite(name).sample(3)]
+    summary = evaluate(tasks, agent, suite="both", attempts=1, told=traces.extend)
+    policy = agent.policy
+    assert isinstance(policy, CoreModelPolicy)
+    environment = Environment(
+        tasks, policy.transcript, tools=agent.tools, reward="verifier", context=policy.model.config.context,
+        reads=policy.reads,
+    )  # fmt: skip
+    right = 0
+    for task, attempt in zip(tasks, (trace.attempts[0] for trace in traces), strict=True):
+        own = [i for i, mine in zip(attempt.token_ids, attempt.sampled, strict=True) if mine]
+        turn, logprobs = environment.reset(task=task), list(attempt.logprobs)
+        while not turn.done:
+            turn = environment.step(own[: turn.room], logprobs[: turn.room])
+            del own[: turn.taken], logprobs[: turn.taken]
+        assert (environment.ids, environment.sampled) == (attempt.token_ids, attempt.sampled)
+        assert turn.reward == attempt.verdict.score
+        right += bool(turn.info["right"])
+    assert right == summary["first"]["correct"]
