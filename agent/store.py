@@ -138,7 +138,10 @@ class Store:
         with self._reading() as db:
             found = _resolve(db, trace_id)
         with writing(self.path) as db:
-            _remove(db, found, store_index.prepare(db, self.full_text))
+            indexed = store_index.prepare(db, self.full_text)
+            _remove(db, found, indexed)
+            if indexed:
+                store_index.forget(db)
 
     def _select(
         self, filters: Filters, limit: int | None, offset: int, *, best_first: bool

@@ -51,6 +51,11 @@ def remove(db: sqlite3.Connection, row: int, text: str) -> None:
     db.execute("INSERT INTO word_index (word_index, rowid, text) VALUES ('delete', ?, ?)", (row, text))
 
 
+def forget(db: sqlite3.Connection) -> None:
+    """Merge the index into one part, so that no word is left in it of texts that were removed."""
+    db.execute("INSERT INTO word_index (word_index) VALUES ('optimize')")
+
+
 def _state(db: sqlite3.Connection) -> int | None:
     """None without an index, 1 when it is stale, 0 when it is current."""
     found = db.execute("SELECT stale FROM word_index_state").fetchone()

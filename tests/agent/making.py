@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import random
+from collections.abc import Iterator
+
 from agent.events import (
     Answered,
     AnyEvent,
@@ -49,3 +52,16 @@ def trace(
         )
     )  # fmt: skip
     return Trace(events=tuple(made))
+
+
+def many(count: int) -> Iterator[Trace]:
+    """As many runs with questions of twelve words and a number, like each other in nothing else; always the same."""
+    rng = random.Random(0)
+    words = "baker rolls sells makes morning apples train platform ticket euro cents minutes".split()
+    statuses: tuple[Status, ...] = ("verified", "unsure", "refuted")
+    like = {status: trace(status=status, score=0.6).events for status in statuses}
+    for n in range(count):
+        first, *steps, last = like[rng.choice(statuses)]
+        question = {"question": f"{' '.join(rng.choices(words, k=12))} {n}", "trace_id": f"{n:012x}"}
+        ends = [event.model_copy(update=question) for event in (first, last)]
+        yield Trace.model_construct(events=(ends[0], *steps, ends[1]))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import time
 from pathlib import Path
 
@@ -12,8 +11,7 @@ from hypothesis import strategies as st
 
 from agent.errors import TraceNotFound
 from agent.store import Filters, Store
-from agent.trace import Trace
-from tests.agent.making import trace
+from tests.agent.making import many, trace
 
 
 @pytest.fixture
@@ -132,7 +130,8 @@ def test_what_is_deleted_is_neither_listed_nor_found_nor_in_the_file(store: Stor
     store.add_all([trace(1, question="zebra crossing"), trace(2)])
     store.delete("000000000001")
     assert (ids(store.list()), store.search("zebra")) == ([2], ())
-    assert b"zebra crossing" not in store.path.read_bytes()
+    kept = b"".join(file.read_bytes() for file in store.path.parent.iterdir())
+    assert b"zebra" not in kept and b"crossing" not in kept and b"cross" not in kept
     with pytest.raises(TraceNotFound):
         store.delete("000000000001")
 
@@ -155,17 +154,7 @@ def test_all_of_a_batch_is_kept_or_none(store: Store) -> None:
 
 
 def test_ten_thousand_traces_are_listed_and_searched_at_once(store: Store) -> None:
-    rng = random.Random(0)
-    words = "baker rolls sells makes morning apples train platform ticket euro cents minutes".split()
-    like = {status: trace(status=status, score=0.6).events for status in ("verified", "unsure", "refuted")}
-
-    def one(n: int) -> Trace:
-        first, *steps, last = like[rng.choice(("verified", "unsure", "refuted"))]
-        question = {"question": f"{' '.join(rng.choices(words, k=12))} {n}", "trace_id": f"{n:012x}"}
-        ends = [event.model_copy(update=question) for event in (first, last)]
-        return Trace.model_construct(events=(ends[0], *steps, ends[1]))
-
-    store.add_all(map(one, range(10_000)))
+    store.add_all(many(10_000))
     for look in (
         lambda: store.list(limit=100),
         lambda: store.list(Filters(status="unsure", min_score=0.5, text="rolls"), limit=100),

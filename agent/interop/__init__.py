@@ -1,0 +1,1 @@
+"""Ponder inside other people's programs. Each module needs the extra that it is named after."""
