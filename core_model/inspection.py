@@ -82,26 +82,25 @@ class Inspection:
         self._to_sinks = [rotate(q, *to_sinks)[0] for q in raw]
         self._keys = [rotate(torch.cat(passed[f"k{i}"])[None], *rope)[0] for i in range(self.layers)]
 
-    def attention(self, layer: int, head: int) -> Tensor:
-        """Weights (T, T) of a head: each row is one token's, and sums to 1 over the tokens that it still sees."""
+    def attention(self, layer: int, head: int, first: int = 0, end: int | None = None) -> Tensor:
+        """Weights (end - first, T) of a head: each row is one token's, and sums to 1 over the tokens that it sees."""
+        rows = slice(first, len(self.ids) if end is None else end)
         group = self.heads // self._keys[layer].shape[1]
         keys = self._keys[layer][:, head // group]  # (T, d)
         scale = keys.shape[-1] ** -0.5
-        scores = self._queries[layer][:, head] @ keys.T * scale  # (T, T)
-        towards = self._to_sinks[layer][:, head] @ keys[: self.sinks].T * scale
-        late = torch.arange(len(self.ids)) >= self.capacity  # only then do the two counts of positions differ
-        scores[:, : self.sinks] = torch.where(late[:, None], towards, scores[:, : self.sinks])
-        return scores.masked_fill(~self._seen(), float("-inf")).softmax(dim=-1)
+        scores = self._queries[layer][rows, head] @ keys.T * scale
+        towards = self._to_sinks[layer][rows, head] @ keys[: self.sinks].T * scale
+        place = torch.arange(len(self.ids))
+        late = place[rows, None] >= self.capacity  # only then do the two counts of positions differ
+        scores[:, : self.sinks] = torch.where(late, towards, scores[:, : self.sinks])
+        behind = place[rows, None] - place
+        seen = (behind >= 0) & ((behind < self.window) | (place < self.sinks))
+        return scores.masked_fill(~seen, float("-inf")).softmax(dim=-1)
 
     def looks(self, layer: int, head: int, place: int) -> list[float]:
         """Where the token at `place` looks: a weight for every token up to it."""
-        weights: list[float] = self.attention(layer, head)[place, : place + 1].tolist()
+        weights: list[float] = self.attention(layer, head, place, place + 1)[0, : place + 1].tolist()
         return weights
-
-    def _seen(self) -> Tensor:
-        place = torch.arange(len(self.ids))
-        behind = place[:, None] - place
-        return (behind >= 0) & ((behind < self.window) | (place < self.sinks))
 
     def slots(self, place: int) -> list[Slot]:
         """For each token of the row, what the cache holds of it once the one at `place` is read."""
@@ -114,11 +113,12 @@ class Inspection:
             return "sink"
         return "window" if place - token < self.window else "evicted"
 
-    def probability(self, place: int) -> float:
-        """Of the id at `place`, given those before it."""
-        if place == 0:
-            raise IndexError("nothing comes before the first id")
-        return float(self.logits[place - 1].softmax(dim=-1)[self.ids[place]])
+    @property
+    def logprobs(self) -> list[float]:
+        """Of every id but the first, given those before it."""
+        own = torch.tensor(self.ids[1:], dtype=torch.long)[:, None]
+        found: list[float] = self.logits[:-1].log_softmax(dim=-1).gather(-1, own)[:, 0].tolist()
+        return found
 
     def candidates(
         self, place: int, n: int, sampling: Sampling = GREEDY, banned: frozenset[int] = frozenset()
