@@ -12,6 +12,8 @@ SHOWN = 10
 ROWS = 24
 """Of the map: the tokens up to the selected one."""
 BAR = 16
+NAME = 10
+"""Columns of a token's name beside the map."""
 KEYS = ", . layer   < > head"
 """Which choose a layer and a head."""
 
@@ -48,22 +50,14 @@ def _heads(look: Look) -> list[Span]:
 
 def _map(look: Look) -> list[Span]:
     """A line a token, a column a token looked at; where the pane is narrower, a column is the largest of several."""
-    inside, name = look.reading.inspection, 10
-    columns = min(look.place + 1, max(8, look.width - name - 7))
-    first = max(0, look.place + 1 - ROWS)
-    wide = look.place + 1
-    spans: list[Span] = [
-        ("quiet", f"\nthe head's map: lines are tokens {first} to {look.place}, columns 0 to {look.place}\n")
-    ]
-    for place, row in enumerate(inside.attention(look.layer, look.head, first, look.place + 1).tolist(), first):
-        cells = (
-            row[wide * c // columns : max(wide * c // columns + 1, wide * (c + 1) // columns)] for c in range(columns)
-        )
-        line = "".join(look.glyphs.bar(max(cell, default=0.0)) for cell in cells)
-        here = place == look.place
-        spans += [
-            ("quiet", f"{place:>5} "),
-            ("strong" if here else "plain", look.token(place, name)),
-            ("tool", f"{line}\n"),
-        ]
+    inside, wide = look.reading.inspection, look.place + 1
+    columns = min(wide, max(8, look.width - NAME - 7))
+    edges = [wide * c // columns for c in range(columns + 1)]
+    first = max(0, wide - ROWS)
+    title = f"\nthe head's map: lines are tokens {first} to {look.place}, columns 0 to {look.place}\n"
+    spans: list[Span] = [("quiet", title)]
+    for place, row in enumerate(inside.attention(look.layer, look.head, first, wide).tolist(), first):
+        line = "".join(look.glyphs.bar(max(row[a:b])) for a, b in pairwise(edges))
+        spans += [("quiet", f"{place:>5} "), ("strong" if place == look.place else "plain", look.token(place, NAME))]
+        spans += [("tool", f"{line}\n")]
     return spans
