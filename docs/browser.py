@@ -51,7 +51,8 @@ def main() -> None:
             page.goto(address)
             page.wait_for_selector(".xterm", timeout=SECONDS * 1000)
             settled(page, SECONDS / 3)  # the canvas tells nobody when the app is up
-            page.keyboard.type(QUESTION)
+            page.mouse.click(500, 655)  # the page has the keys once it was clicked
+            page.keyboard.type(QUESTION, delay=20)
             page.keyboard.press("Enter")
             settled(page, SECONDS / 3)
             page.screenshot(path=FOLDER / "browser-ask.png")

@@ -67,7 +67,7 @@ def token_cells(row: TokenRow, glyphs: Glyphs, *, valued: bool = False) -> list[
         last: list[Span] = [("quiet", "given"), ("quiet", ""), ("quiet", "")]
     else:
         style = "good" if row.probability >= 0.9 else "doubt" if row.probability >= 0.5 else "bad"
-        last = [("plain", "sampled"), (style, f"{row.probability:.3f}"), ("tool", glyphs.line(row.probability, 20))]  # type: ignore[list-item]
+        last = [("plain", "sampled"), (style, f"{row.probability:.3f}"), ("tool", glyphs.line(row.probability, 12))]  # type: ignore[list-item]
     if valued:
         last.insert(2, ("plain", "" if row.value is None else f"{row.value:.2f}"))
     return [("quiet", str(row.place)), ("quiet", str(row.id)), ("strong", visible(row.text)), *last]

@@ -6,7 +6,7 @@ from tui.glyphs import Span
 from tui.inside.look import Look
 
 SHOWN = 20
-BAR = 14
+BAR = 10
 
 
 def candidates(look: Look) -> list[Span]:

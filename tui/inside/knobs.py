@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from core_model.sampling import Sampling
@@ -16,7 +16,7 @@ STEPS: dict[Name, tuple[float, ...]] = {
     "min_p": (0.0, 0.005, 0.01, 0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.7, 0.9, 1.0),
 }
 OFF: dict[Name, tuple[float, str]] = {
-    "temperature": (0.0, "the likeliest"), "top_k": (0, "all"), "top_p": (1.0, "all"), "min_p": (0.0, "all"),
+    "temperature": (0.0, "greedy"), "top_k": (0, "all"), "top_p": (1.0, "all"), "min_p": (0.0, "all"),
 }  # fmt: skip
 """The value with which a knob does nothing, or takes one id alone, and the word for it."""
 
@@ -42,7 +42,8 @@ class Knobs:
         else:
             back = [s for s in steps if s < value - 1e-9]
             new = back[max(by, -len(back))] if back else steps[0]
-        return replace(self, **{name: int(new) if name == "top_k" else new})
+        changed: dict[str, Any] = {name: int(new) if name == "top_k" else new}
+        return replace(self, **changed)
 
     def shown(self, name: Name) -> str:
         """A knob's value, with a word where it is off."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby
 
 from tui.glyphs import Span, Style
@@ -44,11 +45,11 @@ def slots(look: Look) -> list[Span]:
     return spans
 
 
-def _letters(held: list[str] | list[object], width: int) -> list[Span]:
+def _letters(held: Sequence[str], width: int) -> list[Span]:
     spans: list[Span] = []
     for start in range(0, len(held), width):
         for name, group in groupby(held[start : start + width]):
-            letter, style = LETTERS[str(name)]
+            letter, style = LETTERS[name]
             spans.append((style, letter * len(list(group))))
         spans.append(("plain", "\n"))
     return spans

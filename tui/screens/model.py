@@ -79,7 +79,7 @@ class ModelScreen(ModeScreen):
         self.window: int | None = None
         self.knob: Name = "temperature"
         self.look: Look | None = None
-        self.knobs, self.layer, self.head = Knobs(), 0, 0
+        self.knobs, self.at_layer, self.at_head = Knobs(), 0, 0
         self.table.focus()
         self.set_interval(DRAIN_SECONDS, self.tick)
 
@@ -188,7 +188,7 @@ class ModelScreen(ModeScreen):
             place = min(self.table.cursor_row, len(self.rows) - 1)
             self.look = None if reading is None else Look(
                 reading, self.rows, speller, services.glyphs, pane.scrollable_content_region.width, place,
-                self.layer, self.head, self.knobs,
+                self.at_layer, self.at_head, self.knobs,
             )  # fmt: skip
             pane.show(inside(self.view, self.look, services.rereading, self.window, services.glyphs))
 
@@ -206,7 +206,7 @@ class ModelScreen(ModeScreen):
     def action_head(self, layers: int, heads: int) -> None:
         if self.look is not None:
             moved = self.look.moved(layers, heads)
-            self.layer, self.head = moved.layer, moved.head
+            self.at_layer, self.at_head = moved.layer, moved.head
             self._show_view()
 
     def action_window(self) -> None:
