@@ -62,7 +62,7 @@ async def test_the_views_are_of_the_selected_token_and_come_from_the_weights(own
     async with stage(services({"": told()}), size=(120, 36)) as on:
         screen = await opened(on)
         await on.press("x")
-        await on.until(lambda: "weight" in shown(screen))
+        await on.until(lambda: "  weight 0" in shown(screen))
         assert "other weights made this trace" in shown(screen) and "layer 2  entropy" in shown(screen)
         await on.pilot.click("#view-attention")
         assert "layer 1 of 6, head 1 of 8" in shown(screen) and "at 3, to" in shown(screen)
@@ -81,9 +81,9 @@ async def test_the_playground_follows_its_knobs(own_home: Path) -> None:
         screen = await opened(on)
         await on.press("s")
         await on.until(lambda: "1 id could be drawn" in shown(screen))  # greedy, as the attempt was
-        assert "→ temperature 0 (greedy)" in on.text()
+        await on.until(lambda: "→ temperature 0 (greedy)" in on.text())
         await on.press(*["plus"] * 10, "semicolon", *["plus"] * 3, "semicolon", *["plus"] * 3)
-        assert "temperature 1 " in on.text() and "top-k 3 " in on.text() and "top-p 1 (all)" in on.text()
+        await on.until(lambda: all(w in on.text() for w in ("temperature 1 ", "top-k 3 ", "top-p 1 (all)")))
         assert "3 ids could be drawn" in shown(screen)
         await on.pilot.click("#knob-top-k")
         await on.press("minus", "minus")

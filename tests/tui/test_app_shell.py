@@ -116,6 +116,7 @@ def test_every_binding_has_an_id_and_no_screen_lists_a_key_twice() -> None:
 
 PROBE = """
 import sys
+from tests.tui.conftest import events
 from tests.tui.stage import Gate, StageAgent
 from tui.app import run_app
 from tui.services.all import Services

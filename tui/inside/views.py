@@ -34,13 +34,13 @@ def _trust(look: Look, window: int | None) -> list[Span]:
     """Whether this reading is the one that was recorded."""
     reading, glyphs = look.reading, look.glyphs
     if window is not None:
-        return [("doubt", f"{glyphs.of('unknown')} as if the cache had a window of {window}: not what was recorded\n")]
+        return [("doubt", f"{glyphs.of('unknown')} as if the cache had a window of {window}\n")]
     if reading.drift is None:
         return [("quiet", "read again; no log-probabilities were recorded to compare with\n")]
     if reading.same:
-        words = f"{glyphs.of('pass')} read again: log-probabilities as recorded, to {reading.drift:.5f} nats\n"
+        words = f"{glyphs.of('pass')} read again: as recorded, to {reading.drift:.5f} nats\n"
         return [("good", words)]
-    words = f"{glyphs.of('fail')} log-probabilities differ by {reading.drift:.2f} nats: other weights made this trace\n"
+    words = f"{glyphs.of('fail')} off by {reading.drift:.2f} nats: other weights made this trace\n"
     return [("bad", words)]
 
 

@@ -42,10 +42,10 @@ class ModelScreen(ModeScreen):
         "to, where each head looks, what the cache holds, and what else might have been sampled."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left_square_bracket", "attempt(-1)", "Attempt before", show=False, id="model.before"),
-        Binding("right_square_bracket", "attempt(1)", "Next attempt", show=False, id="model.next"),
+        Binding("left_square_bracket", "attempt(-1)", "Attempt before", id="model.before"),
+        Binding("right_square_bracket", "attempt(1)", "Next attempt", id="model.next"),
         Binding("l", "doubt", "Least sure", id="model.doubt", tooltip="To the next of the least sure tokens"),
-        *(Binding(key, f"view('{view}')", name, id=f"model.{view}", tooltip=f"The {name} view")
+        *(Binding(key, f"view('{view}')", name, show=False, id=f"model.{view}", tooltip=f"The {name} view")
           for view, (key, name) in VIEWS.items()),
         Binding("comma", "head(-1, 0)", "Layer before", show=False, id="model.layer_before"),
         Binding("full_stop", "head(1, 0)", "Next layer", show=False, id="model.layer_next"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from tui.errors import Failure
@@ -18,7 +19,8 @@ Key = tuple[str, int, int | None]
 class Rereading:
     """`ask` begins to read, unless that is what was read last; `tick` says whether something new is there."""
 
-    def __init__(self) -> None:
+    def __init__(self, load: Callable[[str], Reader] | None = None) -> None:
+        self._load = load or _load
         self.reading: Reading | None = None
         self.failure: Failure | None = None
         self.key: Key | None = None
@@ -53,9 +55,13 @@ class Rereading:
         emit: Emit[Any],
         should_stop: ShouldStop,
     ) -> None:
-        from agent.inside import Reader
-
-        reader = self._readers.get(started.policy) or Reader.load(started.policy)
+        reader = self._readers.get(started.policy) or self._load(started.policy)
         self._readers[started.policy] = reader
         if not should_stop():
             emit(reader.read(started, finished, window))
+
+
+def _load(policy: str) -> Reader:
+    from agent.inside import Reader
+
+    return Reader.load(policy)
