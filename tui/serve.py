@@ -78,7 +78,7 @@ def make_server(arguments: Sequence[str], door: Door) -> Any:
             response.headers["Referrer-Policy"] = "no-referrer"
         return response
 
-    class Guarded(Server):  # type: ignore[misc]
+    class Guarded(Server):
         async def _make_app(self) -> web.Application:
             app = await super()._make_app()
             app.middlewares.append(guard)
