@@ -71,7 +71,7 @@ async def main() -> None:
         keep(pilot, "compare")
         await pilot.press("escape", "f5")
         await until(pilot, lambda: services.inside.cards)
-        for key, name in (("x", "experts"), ("a", "attention"), ("c", "cache"), ("s", "model")):
+        for key, name in (("x", "experts"), ("a", "attention"), ("s", "model")):
             await pilot.press(key)
             await until(pilot, lambda: services.rereading.reading)
             keep(pilot, name)
