@@ -7,13 +7,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tui.glyphs import Glyphs, Span
+from tui.glyphs import Glyphs, Span, Style
 from tui.text import printable
 
 if TYPE_CHECKING:
     from agent.events import AttemptFinished
 
-COLUMNS = ("#", "id", "token", "by", "p", "")
+COLUMNS = ("#", "token", "p", "by", "id", "")
 Texts = Callable[[Sequence[int]], list[str]]
 
 
@@ -52,7 +52,7 @@ def _values(finished: AttemptFinished) -> dict[int, float]:
 
 def columns(rows: Sequence[TokenRow]) -> tuple[str, ...]:
     """Of the table; a column of values where there are any."""
-    return COLUMNS if all(row.value is None for row in rows) else (*COLUMNS[:-1], "value", COLUMNS[-1])
+    return COLUMNS if all(row.value is None for row in rows) else (*COLUMNS[:3], "value", *COLUMNS[3:])
 
 
 def least_sure(rows: Sequence[TokenRow], n: int = 8) -> list[TokenRow]:
@@ -62,15 +62,23 @@ def least_sure(rows: Sequence[TokenRow], n: int = 8) -> list[TokenRow]:
 
 
 def token_cells(row: TokenRow, glyphs: Glyphs, *, valued: bool = False) -> list[Span]:
-    """A row of the table: place, id, text, given or sampled, probability, the judge's value if `valued`, bar."""
-    if row.probability is None:
-        last: list[Span] = [("quiet", "given"), ("quiet", ""), ("quiet", "")]
-    else:
-        style = "good" if row.probability >= 0.9 else "doubt" if row.probability >= 0.5 else "bad"
-        last = [("plain", "sampled"), (style, f"{row.probability:.3f}"), ("tool", glyphs.line(row.probability, 12))]  # type: ignore[list-item]
-    if valued:
-        last.insert(2, ("plain", "" if row.value is None else f"{row.value:.2f}"))
-    return [("quiet", str(row.place)), ("quiet", str(row.id)), ("strong", visible(row.text)), *last]
+    """A row of the table: place, text, probability, the judge's value if `valued`, given or sampled, id, bar."""
+    sure: Span = ("quiet", "")
+    bar: Span = ("quiet", "")
+    if row.probability is not None:
+        style: Style = "good" if row.probability >= 0.9 else "doubt" if row.probability >= 0.5 else "bad"
+        sure, bar = (style, f"{row.probability:.3f}"), ("tool", glyphs.line(row.probability, 12))
+    value: list[Span] = [("plain", "" if row.value is None else f"{row.value:.2f}")] if valued else []
+    by = "given" if row.probability is None else "sampled"
+    return [
+        ("quiet", str(row.place)),
+        ("strong", visible(row.text)),
+        sure,
+        *value,
+        ("quiet", by),
+        ("quiet", str(row.id)),
+        bar,
+    ]
 
 
 def visible(text: str) -> str:

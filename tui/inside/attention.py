@@ -11,7 +11,6 @@ SHOWN = 10
 """Tokens that the selected one looks at most."""
 ROWS = 24
 """Of the map: the tokens up to the selected one."""
-BAR = 16
 NAME = 10
 """Columns of a token's name beside the map."""
 KEYS = ", . layer   < > head"
@@ -27,7 +26,7 @@ def attention(look: Look) -> list[Span]:
                          ("quiet", f"  at {look.place}, to\n")]  # fmt: skip
     most = sorted(range(len(weights)), key=lambda i: (-weights[i], i))[:SHOWN]
     for place in most:
-        bar = look.glyphs.line(weights[place], BAR)
+        bar = look.glyphs.line(weights[place], look.bar)
         spans += [("quiet", f"{place:>5}  "), ("strong", look.token(place, 14)), ("tool", bar)]
         spans += [("plain", f"  {weights[place]:.3f}\n")]
     spans += [("quiet", "\nall heads from here: the weight of the token that each looks at most\n")]

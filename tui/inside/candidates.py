@@ -6,7 +6,6 @@ from tui.glyphs import Span
 from tui.inside.look import Look
 
 SHOWN = 20
-BAR = 10
 
 
 def candidates(look: Look) -> list[Span]:
@@ -18,22 +17,23 @@ def candidates(look: Look) -> list[Span]:
     sampling, banned = knobs.sampling, look.reading.banned
     left = inside.drawn(look.place, sampling, banned)
     ids = "1 id" if left == 1 else f"{left:,} ids"
+    width = look.bar - 5  # two bars a line
     spans += [("strong", ids), ("quiet", " could be drawn\n")]
-    spans += [("quiet", f"  {'token':<14} {'model':<{BAR + 7}}  with the knobs\n")]
+    spans += [("quiet", f"  {'token':<14} {'model':<{width + 7}}  with knobs\n")]
     own = look.rows[look.place]
     found = inside.candidates(look.place, SHOWN, sampling, banned)
     for candidate in found:
         here = candidate.id == own.id
         mark = look.glyphs.of("pass") if here else " "
-        bar = look.glyphs.line(candidate.probability, BAR)
+        bar = look.glyphs.line(candidate.probability, width)
         spans += [("good" if here else "plain", f"{mark} {look.spelled(candidate.id, 14)} ")]
         spans += [("quiet", f"{bar} {candidate.probability:.3f}   ")]
         if candidate.id in banned:
-            spans.append(("bad", "not the policy's to write\n"))
+            spans.append(("bad", "not allowed\n"))
         elif candidate.sampled == 0:
             spans.append(("quiet", f"{look.glyphs.dash} never\n"))
         else:
-            spans += [("tool", look.glyphs.line(candidate.sampled, BAR)), ("strong", f" {candidate.sampled:.3f}\n")]
+            spans += [("tool", look.glyphs.line(candidate.sampled, width)), ("strong", f" {candidate.sampled:.3f}\n")]
     if all(candidate.id != own.id for candidate in found):
         given = "given" if own.probability is None else "sampled"
         spans += [("quiet", f"\n{given} here: "), ("strong", look.token(look.place)), ("quiet", ", not among these\n")]

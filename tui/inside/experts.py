@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.glyphs import Glyphs, Span
+from tui.glyphs import Span
 from tui.inside.look import Look
 
 if TYPE_CHECKING:
     from core_model.inspection import Routing
-
-BAR = 16
-"""Columns of a bar."""
 
 
 def experts(look: Look) -> list[Span]:
@@ -24,7 +21,7 @@ def experts(look: Look) -> list[Span]:
         spans += _token(layer, look)
     spans += [("quiet", "\nthe whole row: share of choices, and the router's entropy (0 sure, 1 cannot tell)\n")]
     for layer in routing:
-        spans += _load(layer, look.glyphs)
+        spans += _load(layer, look)
     spans += [("quiet", "\nfirst choice along the row, from the first token to the last\n")]
     for layer in routing:
         spans += _strip(layer, look)
@@ -42,16 +39,16 @@ def _token(layer: Routing, look: Look) -> list[Span]:
         taken = expert in weights
         mark = look.glyphs.of("pass") if taken else " "
         spans += [("good" if taken else "quiet", f" {mark} expert {expert + 1}  "),
-                  ("tool", look.glyphs.line(score, BAR)), ("plain", f"  {score:.2f}")]  # fmt: skip
+                  ("tool", look.glyphs.line(score, look.bar)), ("plain", f"  {score:.2f}")]  # fmt: skip
         spans += [("good", f"  weight {weights[expert]:.2f}\n")] if taken else [("plain", "\n")]
     return spans
 
 
-def _load(layer: Routing, glyphs: Glyphs) -> list[Span]:
+def _load(layer: Routing, look: Look) -> list[Span]:
     entropy = sum(layer.entropy) / len(layer.entropy)
     spans: list[Span] = [("strong", f"layer {layer.layer + 1}"), ("quiet", f"  mean entropy {entropy:.2f}\n")]
     for expert, share in enumerate(layer.load):
-        spans += [("plain", f"   expert {expert + 1}  "), ("tool", glyphs.line(share, BAR)),
+        spans += [("plain", f"   expert {expert + 1}  "), ("tool", look.glyphs.line(share, look.bar)),
                   ("plain", f"  {100 * share:.0f} %\n")]  # fmt: skip
     return spans
 

@@ -29,6 +29,11 @@ class Look:
     head: int
     knobs: Knobs
 
+    @property
+    def bar(self) -> int:
+        """Columns of a bar: lines of a view must not wrap beside the tokens of an 80-column screen."""
+        return 16 if self.width >= 56 else 8
+
     def token(self, place: int, width: int = 0) -> str:
         """A token of the row, to be seen; padded or cut to `width` columns where one is given."""
         return fitted(visible(self.rows[place].text) or str(self.rows[place].id), width)

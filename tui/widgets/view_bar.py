@@ -41,6 +41,7 @@ class ViewBar(Horizontal):
     ViewBar { height: 1; padding: 0 1; }
     ViewBar ViewTab { width: auto; padding: 0 1 0 0; color: $text-muted; }
     ViewBar ViewTab.-shown { color: $text-accent; text-style: bold underline; }
+    .-medium ViewBar, .-narrow ViewBar { layout: grid; grid-size: 3 2; grid-rows: 1; height: 2; }
     ViewBar ViewTab:hover { text-style: underline; }
     """
 
