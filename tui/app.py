@@ -14,7 +14,6 @@ from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.theme import Theme
-from textual.widgets import HelpPanel
 
 from tui.screens.ask import AskScreen
 from tui.screens.console import ConsoleScreen
@@ -139,7 +138,7 @@ class PonderApp(App[int]):
 
     def action_help(self) -> None:
         """Show the help of whatever has the focus, or hide it again."""
-        if self.screen.query(HelpPanel):
+        if self.screen.query("HelpPanel"):  # by name: its import costs a Markdown parser
             self.action_hide_help_panel()
         else:
             self.action_show_help_panel()
