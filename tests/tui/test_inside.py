@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 
 import pytest
@@ -109,14 +108,15 @@ def test_candidates_change_with_the_knobs_and_the_token_that_came_is_marked() ->
     assert "Nothing comes before" in words(candidates(look(place=0)))
 
 
-@given(st.sampled_from(list(STEPS)), st.lists(st.integers(-5, 5).filter(bool), max_size=12))
+@given(st.sampled_from(list(STEPS)), st.lists(st.integers(-5, 5), max_size=12))
 def test_a_knob_stays_on_its_steps_and_turns_the_way_it_is_turned(name: Name, turns: list[int]) -> None:
     knobs = Knobs()
     for by in turns:
         before, knobs = getattr(knobs, name), knobs.turned(name, by)
         after = getattr(knobs, name)
         assert after in STEPS[name]
-        assert math.copysign(1, after - before) == math.copysign(1, by) or before == after
+        assert (after - before) * by > 0 or before == after
+        assert (by == 0) <= (before == after)
     assert knobs.sampling.top_k == knobs.top_k
 
 

@@ -35,6 +35,8 @@ class Knobs:
 
     def turned(self, name: Name, by: int) -> Knobs:
         """One knob turned by so many steps; it stops at its ends. A value between two steps goes to the next."""
+        if by == 0:
+            return self
         steps, value = STEPS[name], getattr(self, name)
         if by > 0:
             onward = [s for s in steps if s > value + 1e-9]
