@@ -93,6 +93,7 @@ async def test_the_playground_follows_its_knobs(own_home: Path) -> None:
 
 
 @pilot_test
+@pytest.mark.slow
 async def test_where_one_pane_has_room_enter_opens_the_view(own_home: Path) -> None:
     async with stage(services({"": told()}), size=(70, 24)) as on:
         screen = await opened(on)
@@ -105,6 +106,7 @@ async def test_where_one_pane_has_room_enter_opens_the_view(own_home: Path) -> N
 
 
 @pilot_test
+@pytest.mark.slow
 async def test_a_policy_that_is_not_there_is_said_and_nothing_breaks(own_home: Path) -> None:
     made = told()
     made[0] = made[0].model_copy(update={"policy": "gone"})
