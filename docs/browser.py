@@ -65,7 +65,7 @@ def main() -> None:
             browser.close()
     finally:
         server.terminate()
-        server.wait(10)
+        server.wait(SECONDS)
 
 
 if __name__ == "__main__":
