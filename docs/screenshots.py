@@ -71,7 +71,10 @@ async def main() -> None:
         keep(pilot, "compare")
         await pilot.press("escape", "f5")
         await until(pilot, lambda: services.inside.cards)
-        keep(pilot, "model")
+        for key, name in (("x", "experts"), ("a", "attention"), ("s", "model")):
+            await pilot.press(key)
+            await until(pilot, lambda: services.rereading.reading)
+            keep(pilot, name)
         await pilot.press("f3")
         await pilot.pause(0.3)
         keep(pilot, "traces")

@@ -8,20 +8,22 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Any, ClassVar
 
+from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.theme import Theme
-from textual.widgets import HelpPanel
 
 from tui.screens.ask import AskScreen
+from tui.screens.console import ConsoleScreen
 from tui.screens.model import ModelScreen
 from tui.screens.settings import SettingsScreen
 from tui.screens.suites import SuitesScreen
 from tui.screens.traces import TracesScreen
 from tui.services.all import Services
 from tui.services.background import all_ended
+from tui.services.clipboard import copy
 from tui.widgets.bars import MODE_NAMES
 
 HIGH_CONTRAST = Theme(
@@ -40,6 +42,8 @@ HIGH_CONTRAST = Theme(
 )
 
 
+CONSOLE_SECONDS = 1.0
+"""Between two looks at what was written under the app."""
 SECONDS_TO_STOP = 1.0
 """How long an engine that was told to stop may take; it looks at every token."""
 
@@ -50,7 +54,8 @@ def run_app(services: Services, **how: Any) -> int:
     A thread that is still inside torch when Python shuts down aborts the process from C++. Where one does not stop,
     the process therefore ends here, without that shutdown.
     """
-    code = PonderApp(services).run(**how) or 0
+    with services.console.capture():
+        code = PonderApp(services).run(**how) or 0
     if not all_ended(SECONDS_TO_STOP):
         sys.stdout.flush()
         sys.stderr.flush()
@@ -75,12 +80,14 @@ class PonderApp(App[int]):
             for number, (mode, name) in enumerate(MODE_NAMES.items(), 1)
         ),
         Binding("f8", "settings", "Settings", show=False, id="app.settings", tooltip="Attempts, temperature, seed"),
+        Binding("f9", "console", "Console", show=False, id="app.console", tooltip="What libraries wrote meanwhile"),
         Binding("ctrl+q", "quit", "Quit", priority=True, id="app.quit", tooltip="Leave; a run is stopped"),
     ]  # fmt: skip
 
     def __init__(self, services: Services) -> None:
         super().__init__()
         self.services = services
+        self._told = False
 
     def on_mount(self) -> None:
         self.register_theme(HIGH_CONTRAST)
@@ -89,8 +96,33 @@ class PonderApp(App[int]):
         self.set_keymap(self.services.choices.keymap)
         self.set_class(self.services.glyphs.ascii, "-ascii")
         self.theme_changed_signal.subscribe(self, self._keep_theme)
+        self.begin_capture_print(self)
+        self.set_interval(CONSOLE_SECONDS, self._listen)
         self.switch_mode("ask")
         self.call_after_refresh(self.services.model.start)
+
+    def on_print(self, event: events.Print) -> None:
+        self.services.console.tell(event.text)
+
+    def _listen(self) -> None:
+        """Say so, once, when something was written under the app."""
+        console = self.services.console
+        console.tick()
+        if console.unread and isinstance(self.screen, ConsoleScreen):
+            self.screen.show()
+        elif console.unread and not self._told:
+            self._told = True
+            self.notify("Something was written under the app: F9 shows it.", timeout=4)
+
+    def action_console(self) -> None:
+        self._told = False
+        self.push_screen(ConsoleScreen(self.services.console))
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """By the terminal (OSC 52), and by the system's own program, for a terminal that does not know that."""
+        super().copy_to_clipboard(text)
+        if not self.is_headless and not self.is_web:
+            self.run_worker(partial(copy, text), thread=True, exit_on_error=False)
 
     def _keep_theme(self, theme: Theme) -> None:
         if theme.name != self.services.choices.theme:
@@ -106,7 +138,7 @@ class PonderApp(App[int]):
 
     def action_help(self) -> None:
         """Show the help of whatever has the focus, or hide it again."""
-        if self.screen.query(HelpPanel):
+        if self.screen.query("HelpPanel"):  # by name: its import costs a Markdown parser
             self.action_hide_help_panel()
         else:
             self.action_show_help_panel()

@@ -7,34 +7,52 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tui.glyphs import Glyphs, Span
+from tui.glyphs import Glyphs, Span, Style
 from tui.text import printable
 
 if TYPE_CHECKING:
     from agent.events import AttemptFinished
 
+COLUMNS = ("#", "token", "p", "by", "id", "")
 Texts = Callable[[Sequence[int]], list[str]]
 
 
 @dataclass(frozen=True)
 class TokenRow:
-    """One id of the row; `probability` is None for ids that the policy was given."""
+    """One id of the row; `probability` is None for ids that the policy was given, `value` where no judge gave one."""
 
     place: int
     id: int
     text: str
     probability: float | None
+    value: float | None = None
 
 
 def token_rows(finished: AttemptFinished, texts: Texts | None) -> list[TokenRow]:
     """The row's ids in order; `texts` spells them, and without it they stay numbers."""
     spelled = texts(finished.token_ids) if texts is not None else [""] * len(finished.token_ids)
     logprobs = iter(finished.logprobs)
+    values = _values(finished)
     rows = []
     for place, (number, own) in enumerate(zip(finished.token_ids, finished.sampled, strict=False)):
         logprob = next(logprobs, None) if own else None
-        rows.append(TokenRow(place, number, spelled[place], None if logprob is None else math.exp(logprob)))
+        probability = None if logprob is None else math.exp(logprob)
+        rows.append(TokenRow(place, number, spelled[place], probability, values.get(place)))
     return rows
+
+
+def _values(finished: AttemptFinished) -> dict[int, float]:
+    """The judge's value at each place, where the trace carries values: one a sampled id, or one an id."""
+    values: Sequence[float] = getattr(finished, "values", ())
+    if len(values) == len(finished.token_ids):
+        return dict(enumerate(values))
+    sampled = (place for place, own in enumerate(finished.sampled) if own)
+    return dict(zip(sampled, values, strict=False))
+
+
+def columns(rows: Sequence[TokenRow]) -> tuple[str, ...]:
+    """Of the table; a column of values where there are any."""
+    return COLUMNS if all(row.value is None for row in rows) else (*COLUMNS[:3], "value", *COLUMNS[3:])
 
 
 def least_sure(rows: Sequence[TokenRow], n: int = 8) -> list[TokenRow]:
@@ -43,14 +61,24 @@ def least_sure(rows: Sequence[TokenRow], n: int = 8) -> list[TokenRow]:
     return sorted(sampled, key=lambda row: (row.probability or 0.0, row.place))[:n]
 
 
-def token_cells(row: TokenRow, glyphs: Glyphs) -> list[Span]:
-    """A row of the table: place, id, text, given or sampled, probability, bar."""
-    if row.probability is None:
-        last: list[Span] = [("quiet", "given"), ("quiet", ""), ("quiet", "")]
-    else:
-        style = "good" if row.probability >= 0.9 else "doubt" if row.probability >= 0.5 else "bad"
-        last = [("plain", "sampled"), (style, f"{row.probability:.3f}"), ("tool", glyphs.line(row.probability, 20))]  # type: ignore[list-item]
-    return [("quiet", str(row.place)), ("quiet", str(row.id)), ("strong", visible(row.text)), *last]
+def token_cells(row: TokenRow, glyphs: Glyphs, *, valued: bool = False) -> list[Span]:
+    """A row of the table: place, text, probability, the judge's value if `valued`, given or sampled, id, bar."""
+    sure: Span = ("quiet", "")
+    bar: Span = ("quiet", "")
+    if row.probability is not None:
+        style: Style = "good" if row.probability >= 0.9 else "doubt" if row.probability >= 0.5 else "bad"
+        sure, bar = (style, f"{row.probability:.3f}"), ("tool", glyphs.line(row.probability, 12))
+    value: list[Span] = [("plain", "" if row.value is None else f"{row.value:.2f}")] if valued else []
+    by = "given" if row.probability is None else "sampled"
+    return [
+        ("quiet", str(row.place)),
+        ("strong", visible(row.text)),
+        sure,
+        *value,
+        ("quiet", by),
+        ("quiet", str(row.id)),
+        bar,
+    ]
 
 
 def visible(text: str) -> str:

@@ -11,14 +11,11 @@ import pytest
 from textual.command import CommandPalette
 from textual.widgets import HelpPanel, OptionList
 
-from agent.events import AttemptFinished, RunStarted
-from tests.tui.conftest import events
 from tests.tui.stage import pilot_test, services, stage
 from tui.app import PonderApp
 from tui.screens.settings import SettingsScreen
 from tui.services.choices import Choices, Keeper
 from tui.widgets.pane import Pane
-from verifier.verdict import Verdict
 
 
 @pilot_test
@@ -105,31 +102,6 @@ async def test_without_colour_every_verdict_is_still_told(own_home: Path, monkey
         await on.settle()
         assert on.app.no_color
         assert "✓ verified 0.98" in on.text()
-
-
-@pilot_test
-async def test_the_model_mode_shows_each_token_and_how_sure_the_policy_was(own_home: Path) -> None:
-    made = events()
-    made[0] = made[0].model_copy(update={"policy": "micro"})
-    assert isinstance(made[0], RunStarted)
-    verdict = Verdict(status="verified", score=0.98, answer="19")
-    made[-2] = AttemptFinished(
-        attempt=0, stop="answered", verdict=verdict, token_ids=(2, 3, 1441, 5, 4015), sampled=(0, 0, 0, 1, 1),
-        logprobs=(-0.01, -1.5),
-    )  # fmt: skip
-    async with stage(services({"": made}), size=(140, 40)) as on:
-        await on.press("f5")
-        assert "No tokens are recorded yet" in on.text()
-        await on.press("f2")
-        await on.ask("q")
-        await on.settle()
-        await on.press("f5")
-        await on.until(lambda: "What" in on.text() and "parameters.total" in on.text())
-        await on.press("l")
-        text = on.text()
-        assert "<|user|>" in text and "given" in text
-        assert "0.223  2  at 4" in on.app.screen.query_one("#text", Pane).words
-        assert on.app.screen.query_one("#tokens").cursor_row == 4  # type: ignore[attr-defined]
 
 
 def test_every_binding_has_an_id_and_no_screen_lists_a_key_twice() -> None:

@@ -42,6 +42,7 @@ class SuitesScreen(ModeScreen):
         Binding("escape", "leave", "Stop, back", id="suites.back", tooltip="Out of a trace; else stop the run"),
         Binding("v", "plots", "Plots", id="suites.plots", tooltip="Reliability, risk and coverage of the verifier"),
         Binding("p", "past", "Past runs", id="suites.past", tooltip="Look at an earlier run again"),
+        Binding("t", "training", "Training", id="suites.training", tooltip="Loss and reward curves of training runs"),
         Binding("f", "filter", "Filter", id="suites.filter", tooltip="All, failed, disagreements, errors"),
         Binding("o", "order", "Order", id="suites.order", tooltip="By place, score, attempts or time"),
     ]
@@ -85,7 +86,9 @@ class SuitesScreen(ModeScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What belongs to the list is not offered in an opened trace, whose own keys it would hide."""
-        return not (action in ("run", "past", "plots", "filter", "order") and self.is_mounted and self.opened)
+        return not (
+            action in ("run", "past", "plots", "filter", "order", "training") and self.is_mounted and self.opened
+        )
 
     # The run
 
@@ -136,6 +139,11 @@ class SuitesScreen(ModeScreen):
             self.notify("No suite has been run yet: r runs one.", severity="warning")
         else:
             self.app.push_screen(PastRunsScreen(found), self._open_past)
+
+    def action_training(self) -> None:
+        from tui.screens.training import TrainingScreen
+
+        self.app.push_screen(TrainingScreen((self.run_.folder(), Path("runs"), Path()), self.services.glyphs))
 
     def _open_past(self, folder: Path | None) -> None:
         if folder is not None:

@@ -12,8 +12,10 @@ from tui.glyphs import Glyphs, preferred
 from tui.services.agents import Load, Model, loader
 from tui.services.asking import Asking
 from tui.services.choices import Choices, Keeper
+from tui.services.console import Console
 from tui.services.inside import Inside
 from tui.services.playback import Playback
+from tui.services.rereading import Rereading
 from tui.services.suite_run import SuiteRun
 from tui.state import Run
 
@@ -38,6 +40,8 @@ class Services:
         self.asking = Asking(self.model, self.keep, self.clock)
         self.suites = SuiteRun(self.model, lambda: home() / "runs", self.clock)
         self.inside = Inside()
+        self.console = Console()
+        self.rereading = Rereading()
         self.looked_at = Run()
         """The trace that was asked or opened last."""
         self.playback = Playback(self.clock)

@@ -1,0 +1,114 @@
+"""How the four modes look: three sizes, dark, light, high contrast and without colour."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from agent.events import AttemptFinished, RunStarted
+from agent.inside import Reading
+from core_model.inspection import inspect
+from tests.core_model.conftest import make_model
+from tests.tui.conftest import events
+from tests.tui.snapshot import check
+from tests.tui.stage import Stage, pilot_test, services, stage
+from tui.services.all import Services
+from tui.services.rereading import Rereading
+from tui.widgets.composer import Composer
+from tui.widgets.pane import Pane
+
+IDS = tuple(range(2, 42))
+LOOKS = [
+    ((80, 24), "textual-dark"), ((120, 36), "textual-dark"), ((160, 48), "textual-dark"), ((120, 36), "textual-light"),
+    ((120, 36), "ponder-high-contrast"), ((120, 36), "no-colour"),
+]  # fmt: skip
+
+
+class NanoReader:
+    """Reads with a nano model whose weights follow from a seed, so that the shipped ones may change."""
+
+    def read(self, started: RunStarted, finished: AttemptFinished, window: int | None = None) -> Reading:
+        return Reading(inspect(make_model(), finished.token_ids), frozenset({7}), 0.00001, False)
+
+
+def staged() -> Services:
+    made = events()
+    finished = made[-2]
+    assert isinstance(finished, AttemptFinished)
+    own = tuple(int(i >= 20) for i in range(len(IDS)))
+    logprobs = tuple(-((i * 7) % 11) / 8 for i in range(20))
+    made[-2] = finished.model_copy(update={"token_ids": IDS, "sampled": own, "logprobs": logprobs})
+    ready = services({"": made})
+    ready.local_time = lambda _: time.gmtime(0)
+    ready.inside.cards["fake"] = {"policy": "fake"}
+    ready.inside.spellers["fake"] = lambda ids: [f"t{i}" for i in ids]
+    ready.rereading = Rereading(lambda policy: NanoReader())  # type: ignore[arg-type, return-value]
+    return ready
+
+
+async def walk(on: Stage, name: str) -> None:
+    """Through the modes, a snapshot of each."""
+    await on.ask("What is 48 - 29?")
+    await on.settle()
+    on.app.screen.query_one(Composer).cursor_blink = False
+    on.tree.focus()
+    await on.press("f")
+    await on.pilot.pause()
+    check(f"ask-{name}", on.app)
+    await on.press("f3")
+    await on.until(lambda: "What is 48" in on.text())
+    check(f"traces-{name}", on.app)
+    await on.press("f4")
+    await on.pilot.pause()
+    check(f"suites-{name}", on.app)
+    await on.press("f5", "x")
+    await on.until(lambda: "  weight 0" in on.app.screen.query_one("#view", Pane).words)
+    await on.pilot.pause()
+    check(f"model-{name}", on.app)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("size", "theme"), LOOKS, ids=lambda part: part if isinstance(part, str) else f"{part[0]}x{part[1]}"
+)
+def test_the_modes_look_as_they_did(
+    size: tuple[int, int], theme: str, own_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if theme == "no-colour":
+        monkeypatch.setenv("NO_COLOR", "1")
+    else:
+        monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TEXTUAL_COLOR_SYSTEM", "truecolor")
+
+    @pilot_test
+    async def look() -> None:
+        ready = staged()
+        if theme != "no-colour":
+            ready.choose(theme=theme)
+        async with stage(ready, size=size) as on:
+            await walk(on, f"{size[0]}x{size[1]}-{theme.removeprefix('textual-').removeprefix('ponder-')}")
+
+    look()
+
+
+def test_a_screen_that_differs_fails_with_the_lines_that_do(own_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from tests.tui import snapshot
+
+    monkeypatch.setattr(snapshot, "FOLDER", own_home)
+    monkeypatch.delenv("PONDER_SNAPSHOTS", raising=False)
+
+    @pilot_test
+    async def look() -> None:
+        async with stage(services(), size=(80, 24)) as on:
+            monkeypatch.setenv("PONDER_SNAPSHOTS", "update")
+            check("welcome", on.app)
+            monkeypatch.setenv("PONDER_SNAPSHOTS", "")
+            check("welcome", on.app)
+            on.app.screen.query_one("#brand").update("Wonder")  # type: ignore[attr-defined]
+            await on.pilot.pause()
+            with pytest.raises(pytest.fail.Exception, match=r"(?s)welcome looks different.*- Ponder.*\+ Wonder"):
+                check("welcome", on.app)
+
+    look()
