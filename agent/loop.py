@@ -143,7 +143,7 @@ class Run:
                 self._keep(Failed(attempt=ask.attempt, boundary="verifier", message=f"{type(error).__name__}: {error}"))
             )
             verdict = Verdict(status="unsure", score=0.0, answer=solution.answer)
-        self.tokens += len(rollout.logprobs)
+        self.tokens += rollout.tokens or len(rollout.logprobs)
         unread = rollout.stop == "context" and not rollout.token_ids  # another attempt could not read it either
         self.cut = self.cut or unread or rollout.stop in ("stopped", "seconds")
         finished = AttemptFinished(

@@ -47,13 +47,15 @@ class Ask:
 
 @dataclass(frozen=True)
 class Rollout:
-    """What an attempt came to. `token_ids`, `sampled` and `logprobs` are the row as the engine saw it."""
+    """What an attempt came to. `token_ids`, `sampled` and `logprobs` are the row as the engine saw it; `tokens` is how
+    many were generated, said by a policy that does not see them."""
 
     stop: StopReason
     token_ids: tuple[int, ...] = ()
     sampled: tuple[int, ...] = ()
     logprobs: tuple[float, ...] = ()
     seconds: float = 0.0
+    tokens: int = 0
 
 
 class Policy(Protocol):

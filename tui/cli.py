@@ -23,7 +23,8 @@ from tui.options import negative_sum
 from tui.text import json_line, printable
 
 COMMANDS = (
-    "ask", "eval", "compare", "verify", "suites", "data", "train", "model", "traces", "tui", "bench", "lab", "doctor",
+    "ask", "eval", "compare", "verify", "suites", "data", "train", "model", "traces", "tui", "serve", "mcp", "bench",
+    "lab", "doctor",
 )  # fmt: skip
 """In the order of the help page; each is `command` in the module of the same name under `tui.commands`."""
 
