@@ -21,11 +21,14 @@ from typing import Any
 from agent.batch import evaluate
 from agent.figures import proportion
 from agent.loop import Agent
+from agent.policies.openai import OpenAIPolicy
 from tasks.suites import suite
 from tasks.task import Task
 from tasks.user_suites import FileSuite
 
 SEED = 1
+PATIENCE_SECONDS = 3600.0
+"""Of one completion: a slow server is not a wrong one."""
 
 
 def questions(source: str, round_: int, of: int) -> list[Task]:
@@ -40,9 +43,10 @@ def questions(source: str, round_: int, of: int) -> list[Task]:
 
 def agents(server: str) -> dict[str, tuple[Agent, int]]:
     """Who is measured, each with its attempts."""
+    model, _, url = server.partition("@")
     return {
-        "alone": (Agent.default(f"openai-plain:{server}"), 1),
-        "in our loop": (Agent.default(f"openai:{server}"), 3),
+        "alone": (Agent(OpenAIPolicy(model, url, protocol="plain", timeout_seconds=PATIENCE_SECONDS, retries=0)), 1),
+        "in our loop": (Agent(OpenAIPolicy(model, url, timeout_seconds=PATIENCE_SECONDS, retries=0)), 3),
         "ours": (Agent.default(), 3),
     }
 
