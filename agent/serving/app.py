@@ -13,6 +13,7 @@ import threading
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
 
+import anyio
 from pydantic import ValidationError
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -91,7 +92,7 @@ class Server:
         try:
             first = await _unless_gone(request, stop, pieces)
             if asked.stream:
-                body = self._stream(asked, stop, first, pieces)
+                body = self._stream(request, asked, stop, first, pieces)
                 return StreamingResponse(body, media_type="text/event-stream", headers={"Cache-Control": "no-store"})
         except BaseException:
             self._end(stop)
@@ -109,15 +110,20 @@ class Server:
         return JSONResponse(Completion(self.backend.name).whole(text, piece))
 
     async def _stream(
-        self, asked: ChatRequest, stop: threading.Event, piece: Piece, pieces: Iterator[Piece]
+        self,
+        request: Request,
+        asked: ChatRequest,
+        stop: threading.Event,
+        piece: Piece,
+        pieces: Iterator[Piece],
     ) -> AsyncIterator[str]:
-        """Server-sent events. When the client goes, Starlette ends this generator, and `finally` stops the attempt."""
+        """Server-sent events. When the client goes, `finally` frees its place."""
         made = Completion(self.backend.name)
         try:
             yield made.first()
             while isinstance(piece, Delta):
                 yield made.piece(piece)
-                piece = await run_in_threadpool(next, pieces)
+                piece = await _unless_gone(request, stop, pieces)
             yield made.last(piece)
             if asked.stream_options and asked.stream_options.include_usage:
                 yield made.usage(piece)
@@ -174,8 +180,9 @@ async def _unless_gone(request: Request, stop: threading.Event, pieces: Iterator
 
     watch = asyncio.ensure_future(gone())
     try:
-        return await run_in_threadpool(next, pieces)
-    except asyncio.CancelledError:
+        # A cancelled task does not wait for the thread: that one sees `stop` at its next token, and ends.
+        return await anyio.to_thread.run_sync(next, pieces, abandon_on_cancel=True)
+    except anyio.get_cancelled_exc_class():
         stop.set()
         raise
     finally:

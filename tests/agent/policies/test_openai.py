@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from collections.abc import Iterator
 from typing import Any
@@ -109,7 +110,7 @@ def test_feedback_reaches_the_second_attempt(tools: dict[str, Tool]) -> None:
         return said("Thought: 48 - 29 = 19\nAnswer: 19" if retry else "Thought: 48 - 29 = 21\nAnswer: 21")
 
     with chat_server(says) as seen:
-        trace = asked(OpenAIPolicy("m", seen.url), tools, attempts=2)
+        trace = Agent(OpenAIPolicy("m", seen.url), tools).ask("What is 48 - 29?", attempts=2)
     assert trace.answer == "19" and len(trace.attempts) == 2
     assert [body["temperature"] for body in seen.bodies] == [0.0, 0.7]
 
@@ -149,7 +150,7 @@ def test_a_failing_server_is_the_policys_failure_and_ends_the_run(
         trace = asked(OpenAIPolicy("m", seen.url, retries=0, api_key="sk-secret"), tools, attempts=3)
     (failure,) = [e for e in trace.events if isinstance(e, Failed)]
     assert failure.boundary == "policy" and len(trace.attempts) == 1
-    assert __import__("re").search(words, failure.message)
+    assert re.search(words, failure.message)
     assert "sk-secret" not in trace.to_json()
 
 
