@@ -43,7 +43,7 @@ def questions(source: str, round_: int, of: int) -> list[Task]:
 
 def agents(server: str) -> dict[str, tuple[Agent, int]]:
     """Who is measured, each with its attempts."""
-    model, _, url = server.partition("@")
+    model, _, url = server.rpartition("@")
     return {
         "alone": (Agent(OpenAIPolicy(model, url, protocol="plain", timeout_seconds=PATIENCE_SECONDS, retries=0)), 1),
         "in our loop": (Agent(OpenAIPolicy(model, url, timeout_seconds=PATIENCE_SECONDS, retries=0)), 3),

@@ -30,7 +30,7 @@ def load_foreign(policy: str) -> Policy:
         return HFPolicy.load(rest)
     from agent.policies.openai import OpenAIPolicy
 
-    model, at, url = rest.partition("@")
-    if at and "://" not in url:  # a model's own name may hold an @
+    model, at, url = rest.rpartition("@")  # a model's own name may hold an @
+    if not at or "://" not in url:
         model, url = rest, ""
     return OpenAIPolicy(model, url or None, protocol=_PROTOCOLS[kind])

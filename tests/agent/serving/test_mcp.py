@@ -86,7 +86,11 @@ def test_the_command_speaks_over_stdio_and_lists_four_tools(tmp_path: Path) -> N
         command=sys.executable,
         args=["-m", "tui.cli", "mcp"],
         cwd=ROOT,
-        env={"PYTHONPATH": str(ROOT), "PONDER_HOME": str(tmp_path), "OMP_NUM_THREADS": os.environ.get("OMP_NUM_THREADS", "")},
+        env={
+            "PYTHONPATH": str(ROOT),
+            "PONDER_HOME": str(tmp_path),
+            "OMP_NUM_THREADS": os.environ.get("OMP_NUM_THREADS", ""),
+        },
     )
 
     async def talk() -> tuple[list[str], Any]:
