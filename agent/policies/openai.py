@@ -147,27 +147,26 @@ class OpenAIPolicy:
         elif self.protocol == "native" and dialogue.tools:
             extra["tools"] = [_function(name, tool) for name, tool in dialogue.tools.items()]
         messages: list[Any] = dialogue.messages
-        done = await client.chat.completions.create(
-            model=self.model,
-            messages=messages,
-            max_tokens=dialogue.tokens_left,
-            temperature=ask.temperature,
-            top_p=ask.top_p if ask.temperature > 0 else 1.0,
-            seed=ask.seed,
-            **extra,
-        )
-        choices = getattr(done, "choices", None)
-        if not choices or choices[0].message is None:
-            raise self._openai.OpenAIError("the server sent no choice: is this an OpenAI-compatible endpoint?")
-        choice = choices[0]
-        text = choice.message.content or ""
-        calls = tuple(
-            FunctionCall(call.id or f"call_{i}", call.function.name, call.function.arguments)
-            for i, call in enumerate(choice.message.tool_calls or ())
-            if call.type == "function"
-        )
-        tokens = done.usage.completion_tokens if done.usage else len(text) // CHARACTERS_A_TOKEN + 1
-        return Reply(text, choice.finish_reason != "length", tokens, calls)
+        create: Any = client.chat.completions.create  # its overloads do not know optional fields in a dictionary
+        try:
+            done = await create(
+                model=self.model,
+                messages=messages,
+                max_tokens=dialogue.tokens_left,
+                temperature=ask.temperature,
+                top_p=ask.top_p if ask.temperature > 0 else 1.0,
+                seed=ask.seed,
+                **extra,
+            )
+            return _reply(done)
+        except (
+            ValueError,
+            TypeError,
+            AttributeError,
+            IndexError,
+        ) as error:  # what the client makes of no JSON, or other
+            told = f"its reply cannot be read ({type(error).__name__}): is this an OpenAI-compatible endpoint?"
+            raise self._openai.OpenAIError(told) from None
 
     def _explain(self, error: Exception) -> str:
         """What went wrong in one line, without the key."""
@@ -207,6 +206,19 @@ class _Work:
         with contextlib.suppress(RuntimeError):  # the loop is closed: there is nothing left to cancel
             self._loop.call_soon_threadsafe(self._task.cancel)
         self._thread.join()
+
+
+def _reply(done: Any) -> Reply:
+    """What a completion holds. Raises what reading an object of another shape raises."""
+    choice = done.choices[0]
+    text = choice.message.content or ""
+    calls = tuple(
+        FunctionCall(call.id or f"call_{i}", call.function.name, call.function.arguments)
+        for i, call in enumerate(choice.message.tool_calls or ())
+        if call.type == "function"
+    )
+    tokens = done.usage.completion_tokens if done.usage else len(text) // CHARACTERS_A_TOKEN + 1
+    return Reply(text, choice.finish_reason != "length", tokens, calls)
 
 
 def _function(name: str, tool: Tool) -> Message:
