@@ -107,7 +107,7 @@ class HFPolicy:
             return torch.tensor([late or (should_stop is not None and should_stop())], device=prompt.device)
 
         limit = min(dialogue.tokens_left, self._context - prompt.shape[1])
-        choice = {"do_sample": False, "temperature": None, "top_p": None, "top_k": None}
+        choice: dict[str, Any] = {"do_sample": False, "temperature": None, "top_p": None, "top_k": None}
         if ask.temperature > 0:
             choice = {"do_sample": True, "temperature": ask.temperature, "top_p": ask.top_p, "top_k": 0}
         stops = {"stop_strings": [OBSERVATION], "tokenizer": self.tokenizer} if self.protocol == "text" else {}

@@ -92,8 +92,8 @@ class Server:
         try:
             first = await _unless_gone(request, stop, pieces)
             if asked.stream:
-                body = self._stream(request, asked, stop, first, pieces)
-                return StreamingResponse(body, media_type="text/event-stream", headers={"Cache-Control": "no-store"})
+                events = self._stream(request, asked, stop, first, pieces)
+                return StreamingResponse(events, media_type="text/event-stream", headers={"Cache-Control": "no-store"})
         except BaseException:
             self._end(stop)
             raise

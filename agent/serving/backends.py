@@ -15,7 +15,7 @@ from typing import Protocol
 
 from agent.loop import Agent
 from agent.policy import ShouldStop
-from agent.serving.wire import ChatRequest, Delta, Done, Piece, RequestError
+from agent.serving.wire import ChatRequest, Delta, Done, FinishReason, Piece, RequestError
 from agent.trace import Trace
 from core_model.chat import ChatML
 from core_model.engine import Engine, Request, Row
@@ -195,5 +195,5 @@ class ChatBackend:
 
     def _end(self, row: Row, job: _Job) -> None:
         self._engine.drop(row)
-        reason = "length" if row.stop in ("tokens", "context") else "stop"
+        reason: FinishReason = "length" if row.stop in ("tokens", "context") else "stop"
         job.told.put(Done(reason, len(row.request.prompt), len(row.logprobs)))

@@ -140,7 +140,7 @@ class Completion:
         return self._chunk({"role": "assistant", "content": ""})
 
     def piece(self, delta: Delta) -> str:
-        extra = {} if delta.event is None else {"ponder": {"event": delta.event}}
+        extra: dict[str, Any] = {} if delta.event is None else {"ponder": {"event": delta.event}}
         return self._chunk({"content": delta.text} if delta.text else {}, **extra)
 
     def last(self, done: Done) -> str:
