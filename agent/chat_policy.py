@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from agent.events import Answered, Failed, StopReason, ThoughtWritten
-from agent.policy import Ask, CoreModelPolicy, Rollout, ShouldStop, StepEvent
+from agent.policies.select import is_foreign, load_foreign
+from agent.policy import Ask, CoreModelPolicy, Policy, Rollout, ShouldStop, StepEvent
 from agent.tools import Tool
 from core_model.chat import ChatML, speaks_chat
 from core_model.checkpoint import fingerprint, load_model, load_tokenizer, policy_folder
@@ -122,11 +123,14 @@ class ChatPolicy:
         yield one.index, Rollout(reason, tuple(row.ids), tuple(row.sampled), tuple(row.logprobs), seconds)
 
 
-def load_policy(policy: str | Path | None = None, stream: bool = False) -> CoreModelPolicy | ChatPolicy:
-    """A shipped policy by name, or a folder: one that is marked as a chat model is asked as such.
+def load_policy(policy: str | Path | None = None, stream: bool = False) -> Policy:
+    """A shipped policy by name, or a folder: one that is marked as a chat model is asked as such. `openai:` and `hf:`
+    name others (agent/policies/select.py).
 
     `stream` as in CoreModelPolicy.load. Raises WeightsError, saying which file is at fault.
     """
+    if is_foreign(policy):
+        return load_foreign(str(policy))
     folder = policy_folder(policy)
     if speaks_chat(folder):
         chat = ChatPolicy(load_model(folder), load_tokenizer(folder), folder.name)

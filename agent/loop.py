@@ -195,9 +195,8 @@ class Run:
             made.append(self._broken(ask, error))
             verdict = Verdict(status="unsure", score=0.0, answer=solution.answer)
         seen = [step for step in self.steps[ask.attempt] if isinstance(step, Observed)]
-        used = Spent(
-            sum(rollout.sampled) + rollout.discarded, len(seen), rollout.seconds, sum(step.seconds for step in seen)
-        )
+        generated = rollout.tokens or sum(rollout.sampled)
+        used = Spent(generated + rollout.discarded, len(seen), rollout.seconds, sum(step.seconds for step in seen))
         self.tokens += used.tokens
         self.calls += used.steps
         self.tool_seconds += used.tool_seconds

@@ -58,13 +58,15 @@ class Ask:
 @dataclass(frozen=True)
 class Rollout:
     """What an attempt came to. `token_ids`, `sampled`, `logprobs` and `drawn` are the row as the engine saw it;
-    `routing` is optional (agent.events.AttemptFinished)."""
+    `tokens` is how many were generated, said by a policy that does not see them; `routing` is optional
+    (agent.events.AttemptFinished)."""
 
     stop: StopReason
     token_ids: tuple[int, ...] = ()
     sampled: tuple[int, ...] = ()
     logprobs: tuple[float, ...] = ()
     seconds: float = 0.0
+    tokens: int = 0
     drawn: tuple[float, ...] = ()
     """Log-probabilities of the sampled ids under the sampler itself; learning corrects for the difference."""
     routing: tuple[tuple[tuple[int, ...], ...], ...] = ()
@@ -280,5 +282,11 @@ class CoreModelPolicy:
         row = one.row
         seconds = time.monotonic() - one.started
         return Rollout(
-            reason, tuple(row.ids), tuple(row.sampled), tuple(row.logprobs), seconds, tuple(row.drawn), more=one.more
+            reason,
+            tuple(row.ids),
+            tuple(row.sampled),
+            tuple(row.logprobs),
+            seconds,
+            drawn=tuple(row.drawn),
+            more=one.more,
         )

@@ -8,6 +8,7 @@ A policy folder says in chat.json that its model speaks it; a model trained here
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 from core_model.errors import WeightsError
@@ -34,7 +35,12 @@ class ChatML:
     def prompt(self, question: str, feedback: str = "") -> list[int]:
         """Ids that the model continues; feedback on an earlier attempt stands behind the question."""
         asked = f"{question}\n\nAn earlier attempt was wrong: {feedback}" if feedback else question
-        return [*self._turn("system", SYSTEM), *self._turn("user", asked), self.start, *self._encode("assistant\n")]
+        return self.dialogue((("system", SYSTEM), ("user", asked)))
+
+    def dialogue(self, turns: Iterable[tuple[str, str]]) -> list[int]:
+        """Ids of turns (role, text) and of the head of the assistant's next one, which the model continues."""
+        told = [i for role, text in turns for i in self._turn(role, text)]
+        return [*told, self.start, *self._encode("assistant\n")]
 
     def _turn(self, role: str, text: str) -> list[int]:
         return [self.start, *self._encode(f"{role}\n{text}"), self.end, *self._encode("\n")]

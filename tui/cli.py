@@ -24,7 +24,7 @@ from tui.text import json_line, printable
 
 COMMANDS = (
     "ask", "eval", "rollouts", "compare", "strategies", "verify", "suites", "data", "train", "model", "traces", "tui",
-    "bench", "lab", "doctor",
+    "serve", "mcp", "bench", "lab", "doctor",
 )  # fmt: skip
 """In the order of the help page; each is `command` in the module of the same name under `tui.commands`."""
 
