@@ -11,9 +11,10 @@ from typing import Any
 
 from agent.events import Answered, Failed
 from agent.figures import Attempt, Outcome, curves, majority, proportion, verifier_figures
-from agent.loop import Agent, Settings, check_question
+from agent.loop import Agent
 from agent.provenance import code_version
 from agent.rundir import Row, RunFolderError, run_folder
+from agent.settings import Settings, check_question
 from agent.strategies.protocol import Made, Strategy
 from agent.trace import Trace
 from tasks.refusal import is_refusal

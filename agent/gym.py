@@ -23,13 +23,13 @@ from agent.batch import right
 from agent.events import Failed, StopReason
 from agent.gym_row import Row, banned_ids
 from agent.gym_trace import episode_trace
-from agent.loop import Judge, check_question, confidence
 from agent.reading import reading
+from agent.run import Judge, confidence, default_judge
+from agent.settings import check_question
 from agent.tools import Calculator, Python, Tool
 from agent.trace import Trace, fold
 from core_model.transcript import Transcript
 from tasks.task import Solution, Task
-from verifier.universal import judge as verify
 from verifier.verdict import Verdict
 
 __all__ = ["Environment", "Turn", "Reward", "EpisodeError"]
@@ -61,10 +61,6 @@ class Turn:
     """At the end `stop` (why), `answer`, `right` and `verdict`; before it `tool` and `ok` of a call."""
 
 
-def _verify(question: str, solution: Solution, confidence: float | None) -> Verdict:
-    return verify(question, solution, confidence=confidence)
-
-
 class Environment:
     """Episodes over `tasks`; one at a time, so a batch takes one environment a row."""
 
@@ -75,7 +71,7 @@ class Environment:
         *,
         tools: Mapping[str, Tool] | None = None,
         reward: Reward = "gold",
-        judge: Judge = _verify,
+        judge: Judge = default_judge,
         max_steps: int = 8,
         max_tokens: int = 256,
         context: int | None = None,

@@ -289,4 +289,4 @@ class CoreModelPolicy:
             seconds,
             drawn=tuple(row.drawn),
             more=one.more,
-        )
+        )  # fmt: skip

@@ -14,10 +14,12 @@ from typing import Any
 
 from agent.batch import right
 from agent.events import Answered
-from agent.loop import Agent, Run, Settings, check_question
+from agent.loop import Agent
 from agent.policy import Ask, Rollout
 from agent.provenance import code_version
+from agent.run import Run
 from agent.rundir import Row, run_folder
+from agent.settings import Settings, check_question
 from agent.trace import Trace
 from tasks.suites import Split, suite
 from tasks.task import Task

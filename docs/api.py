@@ -55,7 +55,7 @@ call
 observation
 answer
 """,
-        ("agent.loop.Agent", "agent.loop.Settings", "agent.trace.Trace", "agent.policy.Policy", "agent.policy.Ask",
+        ("agent.loop.Agent", "agent.settings.Settings", "agent.trace.Trace", "agent.policy.Policy", "agent.policy.Ask",
          "agent.policy.Rollout", "agent.tools.Tool", "agent.tools.ToolResult"),
     ),
     Section(

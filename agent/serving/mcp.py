@@ -18,7 +18,8 @@ from mcp.types import ToolAnnotations
 from pydantic import BaseModel, Field
 
 from agent.errors import AgentError
-from agent.loop import MAX_QUESTION_CHARACTERS, Agent, check_question
+from agent.loop import Agent
+from agent.settings import MAX_QUESTION_CHARACTERS, check_question
 from agent.tools import Calculator, Python, ToolResult
 from verifier.universal import judge_text
 from verifier.verdict import Status, Verdict

@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from agent.errors import AgentError
-from agent.loop import MAX_QUESTION_CHARACTERS
+from agent.settings import MAX_QUESTION_CHARACTERS
 
 MAX_MESSAGES = 64
 MAX_COMPLETION_TOKENS = 2048

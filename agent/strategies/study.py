@@ -11,8 +11,10 @@ from pathlib import Path
 
 from agent.batch import right
 from agent.events import Answered
-from agent.loop import Agent, Judge, Settings, check_question
+from agent.loop import Agent
 from agent.policy import Policy
+from agent.run import Judge
+from agent.settings import Settings, check_question
 from agent.strategies.best_of import BestOf
 from agent.strategies.draws import RememberingPolicy
 from agent.strategies.majority import Majority

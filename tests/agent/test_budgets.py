@@ -13,8 +13,9 @@ from pydantic import ValidationError
 
 from agent.budgets import KINDS, Budget, Budgets, Spent
 from agent.events import AnyEvent, AttemptFinished, BudgetSpent, Failed
-from agent.loop import Agent, Settings
+from agent.loop import Agent
 from agent.scripted import ScriptedPolicy
+from agent.settings import Settings
 from agent.tools import ToolResult, tool
 from agent.trace import Trace
 from tasks.task import Call, Solution, Thought

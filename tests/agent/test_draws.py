@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from agent.loop import Agent, Settings
+from agent.loop import Agent
 from agent.policy import Ask, Rollout
+from agent.settings import Settings
 from agent.strategies.draws import DrawsError, RememberingPolicy
 from agent.strategies.figures import figures
 from agent.strategies.names import STUDIED

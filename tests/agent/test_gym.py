@@ -115,8 +115,9 @@ def test_an_episode_is_what_the_loop_records(
     stage: Stage, calculator: Calculator, moves: list[str], context: int, budget: int
 ) -> None:
     """The engine and the loop, driven by a model that says the same ids, are the independent implementation."""
-    from agent.loop import Run, Settings
     from agent.policy import Ask, Rollout
+    from agent.run import Run
+    from agent.settings import Settings
 
     environment = Environment(
         [ROLLS], stage.transcript, tools={"calculator": calculator}, context=context, max_tokens=budget, max_steps=2

@@ -9,8 +9,9 @@ import pytest
 
 from agent.errors import QuestionError
 from agent.events import EVENT, AttemptStarted, CallMade, Failed, Observed, Result, ThoughtWritten
-from agent.loop import MAX_QUESTION_CHARACTERS, Agent, Settings
+from agent.loop import Agent
 from agent.policy import Ask, Rollout
+from agent.settings import MAX_QUESTION_CHARACTERS, Settings
 from agent.trace import Trace
 from agent.training.transcripts import segments
 from tests.agent.conftest import Stage

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agent.events import AttemptFinished, AttemptStarted
-from agent.loop import Agent, Settings
+from agent.loop import Agent
 from agent.policy import CoreModelPolicy
+from agent.settings import Settings
 from agent.strategies.choosing import best_scored, best_shared, voted
 from agent.strategies.doubt import doubtful_step, step_logprobs
 from agent.strategies.names import EVIDENCE, NAMES, STUDIED, Evidence, Name

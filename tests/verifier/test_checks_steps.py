@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agent.events import AttemptFinished
-from agent.loop import Run, Settings
+from agent.run import Run
+from agent.settings import Settings
 from agent.strategies.protocol import Made
 from tasks.task import Call, Observation, Solution, Step
 from verifier.calculator import CalculatorError, calculate, evaluate

@@ -60,7 +60,7 @@ def command(
     """
     text = read_question(question)
     from agent import Agent
-    from agent.loop import check_question
+    from agent.settings import check_question
     from agent.strategies.registry import strategy as strategy_of
 
     check_question(text)  # before the weights are read: a bad question is told at once

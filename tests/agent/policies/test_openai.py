@@ -196,7 +196,7 @@ def test_many_questions_are_asked_side_by_side_and_keep_their_answers(tools: dic
         number = body["messages"][-1]["content"].split()[2]
         return said(f"Answer: {number}")
 
-    from agent.loop import Settings
+    from agent.settings import Settings
 
     with chat_server(says) as seen:
         traces = Agent(OpenAIPolicy("m", seen.url), tools).answer_all(
