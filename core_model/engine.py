@@ -19,6 +19,7 @@ from core_model.decoding import Decoder
 from core_model.errors import ContextOverflow
 from core_model.gpt import GPT
 from core_model.sampling import GREEDY, Sampling, choose_with_logprob
+from core_model.threads import threads_for
 
 RowState = Literal["running", "paused", "done"]
 RowStop = Literal["", "stop", "sequence", "tokens", "context", "dropped"]
@@ -140,6 +141,10 @@ class Engine:
     def step(self) -> list[Row]:
         """Sample one id for every running row; gives back the rows that paused or ended."""
         running = [row for row in self.rows if row.state == "running"]
+        with threads_for(sum(len(row.ids) - row.cached for row in running)):
+            return self._step(running)
+
+    def _step(self, running: list[Row]) -> list[Row]:
         twins = self._share([row for row in running if row.cached == 0])
         running = [row for row in running if row not in twins]
         reading = [row for row in running if len(row.ids) - row.cached > PREFILL_CHUNK]

@@ -4,10 +4,14 @@ The cases that hypothesis tries are the same at every run; `pytest --hypothesis-
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+if "PYTEST_XDIST_WORKER" in os.environ:
+    os.environ.setdefault("OMP_NUM_THREADS", "1")  # workers share the processors already; read when torch is imported
 
 settings.register_profile("house", deadline=None, max_examples=60, derandomize=True)
 settings.register_profile("explore", deadline=None, max_examples=1000)
