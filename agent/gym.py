@@ -20,9 +20,12 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from agent.batch import right
-from agent.events import Failed, StopReason
+from agent.budgets import Budget, Budgets, Spent
+from agent.events import Failed, Observed, StopReason
 from agent.gym_row import Row, banned_ids
 from agent.gym_trace import episode_trace
+from agent.limits import limit_of_attempt
+from agent.policy import Ask
 from agent.reading import reading
 from agent.run import Judge, confidence, default_judge
 from agent.settings import check_question
@@ -193,9 +196,14 @@ class Environment:
             row.events.append(Failed(attempt=0, boundary="verifier", message=f"{type(error).__name__}: {error}"))
             verdict = Verdict(status="unsure", score=0.0, answer=solution.answer)
         stop: StopReason = row.stop
+        seen = [step for step in row.events if isinstance(step, Observed)]
+        used = Spent(sum(row.sampled), len(seen), time.monotonic() - self._started, sum(step.seconds for step in seen))
+        limits = Budgets(attempts=1, attempt=Budget(steps=self.max_steps, tokens=self.max_tokens))
+        asked = Ask(question, max_steps=self.max_steps, max_tokens=self.max_tokens)
+        limit = limit_of_attempt(asked, stop, limits, used, used)
         self._trace = episode_trace(
             question, row, verdict, tuple(self._logprobs or ()), seed=self._seed, feedback=self._feedback,
-            tools=tuple(self.tools), seconds=time.monotonic() - self._started,
+            tools=tuple(self.tools), seconds=time.monotonic() - self._started, limit=limit,
         )  # fmt: skip
         correct = right(task.answer, solution.answer)
         info = {"stop": stop, "answer": solution.answer, "right": correct, "verdict": verdict}

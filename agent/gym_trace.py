@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 
-from agent.events import AnyEvent, AttemptFinished, AttemptStarted, Placed, Result, RunStarted
+from agent.events import AnyEvent, AttemptFinished, AttemptStarted, BudgetSpent, Placed, Result, RunStarted
 from agent.gym_row import Row
 from agent.provenance import code_version
 from agent.trace import Trace, fold
@@ -21,8 +21,10 @@ def episode_trace(
     feedback: str,
     tools: tuple[str, ...],
     seconds: float,
+    limit: BudgetSpent | None,
 ) -> Trace:
-    """The events of a row that is done, numbered; the policy is called `environment`, as it is not known here."""
+    """The events of a row that is done, numbered; the policy is called `environment`, as it is not known here.
+    `limit` is the budget that ended it, if one did."""
     assert row.stop
     trace_id, answer = uuid.uuid4().hex[:12], fold(row.events).answer
     steps: list[AnyEvent] = [
@@ -32,6 +34,7 @@ def episode_trace(
         ),
         AttemptStarted(attempt=0, temperature=0.0, seed=seed, feedback=feedback),
         *row.events,
+        *([] if limit is None else [limit]),
         AttemptFinished(
             attempt=0, stop=row.stop, verdict=verdict, token_ids=tuple(row.ids), sampled=tuple(row.sampled),
             logprobs=logprobs, seconds=seconds,

@@ -126,7 +126,8 @@ def remembered(judge: Judge) -> Judge:
     def ask(question: str, solution: Solution, confidence: float | None, /, *, learned: Known | None = None) -> Verdict:
         given = (question, solution, confidence, learned)
         if given not in kept:
-            kept[given] = judge(question, solution, confidence, learned=learned)
+            known = {} if learned is None else {"learned": learned}  # not every verifier knows of judges
+            kept[given] = judge(question, solution, confidence, **known)
         return kept[given]
 
     return ask

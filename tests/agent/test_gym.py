@@ -125,7 +125,10 @@ def test_an_episode_is_what_the_loop_records(
     said = [*policy_ids(environment, moves), stage.transcript.end]
     policy = stage.policy({}, context=context)
     policy.model.scripts[QUESTION] = said  # type: ignore[attr-defined]
-    run, ask = Run(QUESTION, Settings(), "scripted"), Ask(QUESTION, max_steps=2, max_tokens=budget)
+    run, ask = (
+        Run(QUESTION, Settings(max_steps=2, max_tokens=budget), "scripted"),
+        Ask(QUESTION, max_steps=2, max_tokens=budget),
+    )
     run.open(ask)
     for _, event in policy.attempts([ask], environment.tools):
         if isinstance(event, Rollout):

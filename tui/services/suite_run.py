@@ -20,6 +20,7 @@ from tui.services.choices import Choices
 
 if TYPE_CHECKING:
     from agent.loop import Agent
+    from agent.strategies.protocol import Strategy
     from agent.trace import Trace
     from tasks.task import Task
 
@@ -212,6 +213,12 @@ class _Watched:
     @property
     def policy(self) -> Named:
         return self.agent.policy
+
+    @property
+    def strategy(self) -> Strategy:
+        from agent.strategies.retry import Retry
+
+        return getattr(self.agent, "strategy", Retry())
 
     def answer_all(self, questions: Sequence[str], settings: Any) -> list[Trace]:
         traces: list[Trace] = []

@@ -12,6 +12,8 @@ from agent.serving.wire import ChatRequest, Delta, Done, RequestError
 from core_model.chat import END, START
 from core_model.tokenizers.sentencepiece_bpe import SentencePieceTokenizer
 from core_model.transcript import MARKERS
+
+pytest.importorskip("uvicorn", reason="the extra `serve` is not installed")
 from tests.agent.serving.live import wait_for
 from tests.core_model.conftest import TEXT, make_model
 
