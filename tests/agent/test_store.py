@@ -153,6 +153,7 @@ def test_all_of_a_batch_is_kept_or_none(store: Store) -> None:
     assert store.count() == 0
 
 
+@pytest.mark.alone
 def test_ten_thousand_traces_are_listed_and_searched_at_once(store: Store) -> None:
     store.add_all(many(10_000))
     for look in (

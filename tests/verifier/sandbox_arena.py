@@ -26,8 +26,25 @@ PATIENT = Limits(seconds=10.0)
 """Of runs that have to succeed, however busy the machine is."""
 
 
+def _parent(pid: int) -> int:
+    return int(Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[1])
+
+
+def _of_a_sibling(pid: int) -> bool:
+    """Whether a process started by our own parent, another worker of the tests, has it among its descendants."""
+    try:
+        while pid > 1 and pid != os.getpid():
+            pid, child = _parent(pid), pid
+            if pid == os.getppid() > 1:
+                return child != os.getpid()
+    except (OSError, ValueError):
+        return False
+    return False
+
+
 def templates() -> set[int]:
-    """Processes of sandboxes that this checkout started, forks of templates included."""
+    """Processes of sandboxes that this checkout started, forks of templates and orphans included; not those of tests
+    that run beside these."""
     found = set()
     for entry in Path("/proc").iterdir():
         try:
@@ -36,7 +53,7 @@ def templates() -> set[int]:
             continue
         if any(b"verifier.sandbox.template" in word for word in words) and os.fsencode(REPOSITORY) in words:
             found.add(int(entry.name))
-    return found
+    return {pid for pid in found if not _of_a_sibling(pid)}
 
 
 class Arena:

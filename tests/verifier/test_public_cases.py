@@ -49,6 +49,7 @@ for line in sys.stdin:
 
 
 @pytest.mark.slow
+@pytest.mark.alone
 def test_better_and_faster_than_math_verify_on_the_same_cases(capsys: pytest.CaptureFixture[str]) -> None:
     """PONDER_PEER_PYTHON may name an interpreter of another environment that has math-verify."""
     python = os.environ.get("PONDER_PEER_PYTHON", sys.executable)

@@ -24,6 +24,8 @@ from verifier.sandbox.limits import Limits
 from verifier.sandbox.outcome import NOTHING, SandboxError, printable
 from verifier.sandbox.pool import SandboxPool
 
+pytestmark = pytest.mark.alone
+
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc")
 
 

@@ -17,7 +17,10 @@ from tests.verifier.attacks.system import SYSTEM
 from tests.verifier.sandbox_arena import Arena, arena
 from verifier.sandbox.layers import LINUX
 
-pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the layers are Linux's")
+pytestmark = [
+    pytest.mark.alone,
+    pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the layers are Linux's"),
+]
 ATTACKS = (*LANGUAGE, *SYSTEM, *RESOURCES)
 NAMESPACES = frozenset({"user", "mount", "network", "pid", "ipc"})
 WITHOUT_NAMESPACES = frozenset({"user", "mount", "network", "pid", "ipc"})

@@ -20,6 +20,8 @@ from verifier.sandbox import landlock, seccomp
 from verifier.sandbox.frames import decode, read_frame, write_frame
 from verifier.sandbox.syscalls import ALWAYS, AUDIT_ARCH, CHECKED, SCRATCH, numbers
 
+pytestmark = pytest.mark.alone
+
 ALLOW, DENY, NO_CALL, KILL = "allow", "EPERM", "ENOSYS", "kill"
 MACHINES = ("x86_64", "aarch64")
 MANY = 2**32

@@ -131,6 +131,11 @@ BOTH = Calibration.model_validate(
 )  # fmt: skip
 
 
+WITHOUT = Calibration.model_validate(
+    {"curves": [{"signals": ["confidence"], "logistic": {"slopes": [1], "intercept": 0}, "accept_at": 0.8, "refute_at": 0.1}]}
+)  # fmt: skip
+
+
 def test_a_verdict_says_that_there_is_no_learned_judge() -> None:
     check = next(c for c in judge(ROLLS, RIGHT, confidence=0.9).checks if c.name == "judge")
     assert check.status == "unknown" and "no learned judge" in check.evidence
@@ -150,10 +155,11 @@ def test_a_judge_is_not_asked_where_the_checks_decide() -> None:
 
 
 def test_a_judge_that_the_calibration_does_not_know_is_told_apart() -> None:
-    with_judge, without = judge(ROLLS, RIGHT, confidence=0.9, learned=Judge(0.1)), judge(ROLLS, RIGHT, confidence=0.9)
+    with_judge = judge(ROLLS, RIGHT, confidence=0.9, learned=Judge(0.1), calibration=WITHOUT)
+    without = judge(ROLLS, RIGHT, confidence=0.9, calibration=WITHOUT)
     assert with_judge.score == without.score
     assert any("not used" in c.evidence for c in with_judge.checks if c.name == "judge")
-    alone = judge(ROLLS, RIGHT, learned=Judge(0.3))
+    alone = judge(ROLLS, RIGHT, learned=Judge(0.3), calibration=WITHOUT)
     assert (alone.status, alone.score) == ("unsure", 0.3)
     assert any("not calibrated" in c.evidence for c in alone.checks)
 

@@ -16,6 +16,8 @@ import pytest
 from verifier import worker
 from verifier.worker import CalculatorPool
 
+pytestmark = pytest.mark.alone
+
 ROOT = Path(worker.__file__).parents[1]
 
 

@@ -7,11 +7,11 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import anyio
 import pytest
 
 mcp = pytest.importorskip("mcp", reason="needs the `mcp` extra")
 
+import anyio  # noqa: E402
 from mcp.client.stdio import StdioServerParameters  # noqa: E402
 
 from agent.serving.mcp import server  # noqa: E402
