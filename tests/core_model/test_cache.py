@@ -110,7 +110,7 @@ def test_in_one_layer_that_is_what_the_model_says_of_the_kept_tokens_alone() -> 
 
 
 @given(window=st.integers(1, 16), sinks=st.integers(0, 5), cuts=st.lists(st.integers(1, 16), min_size=1, max_size=12))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 def test_chunks_equal_token_by_token(window: int, sinks: int, cuts: list[int]) -> None:
     model = make_model(layers=2, d_model=32, heads=2, head_dim=16, d_ff=32, d_expert=16)
     chunks = [min(c, window) for c in cuts]

@@ -193,6 +193,7 @@ def test_long_prompts_are_read_in_parts(model: GPT, monkeypatch: pytest.MonkeyPa
     assert [row.ids for row in rows] == [greedy_alone(model, p, 5) for p in wanted]
 
 
+@pytest.mark.slow
 def test_on_a_streaming_cache_rows_run_past_the_context_and_stay_independent(model: GPT) -> None:
     wanted = [Request(p, 250, NEVER, sampling=Sampling(temperature=0.8), seed=i) for i, p in enumerate(prompts(3))]
     wanted.append(Request(tuple(ids_of(300).tolist()), 20, NEVER))  # a prompt longer than the context as well

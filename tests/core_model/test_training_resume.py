@@ -49,7 +49,14 @@ def logged(out: Path) -> list[tuple[int, float]]:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
-@pytest.mark.parametrize("shape, moment", [("dense", "between"), ("moe", "between"), ("moe", "writing")])
+@pytest.mark.parametrize(
+    "shape, moment",
+    [
+        pytest.param("dense", "between", marks=pytest.mark.slow),
+        pytest.param("moe", "between", marks=pytest.mark.slow),
+        ("moe", "writing"),
+    ],
+)
 def test_kill_and_resume_equal_an_unbroken_run_bit_for_bit(tmp_path: Path, shape: str, moment: str) -> None:
     command = [sys.executable, "-m", "tests.core_model.killed_run", str(tmp_path / "cut"), shape, moment]
     killed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
