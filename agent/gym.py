@@ -24,8 +24,9 @@ from agent.budgets import Budget, Budgets, Spent
 from agent.events import Failed, Observed, StopReason
 from agent.gym_row import Row, banned_ids
 from agent.gym_trace import episode_trace
+from agent.judging import read_attempt
 from agent.limits import limit_of_attempt
-from agent.policy import Ask
+from agent.policy import Ask, Rollout
 from agent.reading import reading
 from agent.run import Judge, confidence, default_judge
 from agent.settings import check_question
@@ -33,6 +34,7 @@ from agent.tools import Calculator, Python, Tool
 from agent.trace import Trace, fold
 from core_model.transcript import Transcript
 from tasks.task import Solution, Task
+from verifier.learned_judge import TokenJudge, Values
 from verifier.verdict import Verdict
 
 __all__ = ["Environment", "Turn", "Reward", "EpisodeError"]
@@ -75,16 +77,19 @@ class Environment:
         tools: Mapping[str, Tool] | None = None,
         reward: Reward = "gold",
         judge: Judge = default_judge,
+        learned: TokenJudge | None = None,
         max_steps: int = 8,
         max_tokens: int = 256,
         context: int | None = None,
         reads: bool = False,
     ) -> None:
-        """`context` is the most ids that a row may hold; `reads` is for policies that open with a reading
-        (agent.reading), which the environment then completes as the loop does. Raises ValueError without tasks."""
+        """`learned` is the judge that the verifier asks, if any; `context` is the most ids that a row may hold; `reads`
+        is for policies that open with a reading (agent.reading), which the environment then completes as the loop does.
+        Raises ValueError without tasks."""
         if not tasks:
             raise ValueError("an environment needs at least one task")
         self.tasks, self.transcript, self.reward, self.judge = tuple(tasks), transcript, reward, judge
+        self.learned = learned
         self.tools: Mapping[str, Tool] = (
             tools if tools is not None else {"calculator": Calculator(), "python": Python()}
         )
@@ -190,8 +195,15 @@ class Environment:
         assert row is not None and row.stop
         question = check_question(task.question)
         solution = fold(row.events)
+        values = Values((), ())
         try:
-            verdict = self.judge(question, solution, confidence(self._logprobs or ()))
+            sure = confidence(self._logprobs or ())
+            if self.learned is None:
+                verdict = self.judge(question, solution, sure)
+            else:
+                rollout = Rollout(row.stop, tuple(row.ids), tuple(row.sampled))
+                values, known = read_attempt(self.learned, question, solution, rollout)
+                verdict = self.judge(question, solution, sure, learned=known)
         except Exception as error:
             row.events.append(Failed(attempt=0, boundary="verifier", message=f"{type(error).__name__}: {error}"))
             verdict = Verdict(status="unsure", score=0.0, answer=solution.answer)
@@ -203,7 +215,7 @@ class Environment:
         limit = limit_of_attempt(asked, stop, limits, used, used)
         self._trace = episode_trace(
             question, row, verdict, tuple(self._logprobs or ()), seed=self._seed, feedback=self._feedback,
-            tools=tuple(self.tools), seconds=time.monotonic() - self._started, limit=limit,
+            tools=tuple(self.tools), seconds=time.monotonic() - self._started, limit=limit, values=values,
         )  # fmt: skip
         correct = right(task.answer, solution.answer)
         info = {"stop": stop, "answer": solution.answer, "right": correct, "verdict": verdict}

@@ -6,8 +6,10 @@ import uuid
 
 from agent.events import AnyEvent, AttemptFinished, AttemptStarted, BudgetSpent, Placed, Result, RunStarted
 from agent.gym_row import Row
+from agent.judging import kept
 from agent.provenance import code_version
 from agent.trace import Trace, fold
+from verifier.learned_judge import Values
 from verifier.verdict import Verdict
 
 
@@ -22,6 +24,7 @@ def episode_trace(
     tools: tuple[str, ...],
     seconds: float,
     limit: BudgetSpent | None,
+    values: Values,
 ) -> Trace:
     """The events of a row that is done, numbered; the policy is called `environment`, as it is not known here.
     `limit` is the budget that ended it, if one did."""
@@ -37,7 +40,7 @@ def episode_trace(
         *([] if limit is None else [limit]),
         AttemptFinished(
             attempt=0, stop=row.stop, verdict=verdict, token_ids=tuple(row.ids), sampled=tuple(row.sampled),
-            logprobs=logprobs, seconds=seconds,
+            logprobs=logprobs, seconds=seconds, values=kept(values.tokens), step_values=kept(values.steps),
         ),
         Result(
             question=question, answer=answer, status=verdict.status, score=verdict.score, attempts=1,

@@ -48,6 +48,18 @@ def staged() -> Services:
     return ready
 
 
+async def drawn(on: Stage) -> None:
+    """Until the footer is there and nothing changes any more."""
+    before = ""
+    for _ in range(400):
+        await on.pilot.pause(0.05)
+        now = on.text()
+        if now == before and "palette" in now:
+            return
+        before = now
+    raise AssertionError(f"still changing, or without a footer:\n{before}")
+
+
 async def walk(on: Stage, name: str) -> None:
     """Through the modes, a snapshot of each."""
     await on.ask("What is 48 - 29?")
@@ -56,16 +68,20 @@ async def walk(on: Stage, name: str) -> None:
     on.tree.focus()
     await on.press("f")
     await on.pilot.pause()
+    await drawn(on)
     check(f"ask-{name}", on.app)
     await on.press("f3")
     await on.until(lambda: "What is 48" in on.text())
+    await drawn(on)
     check(f"traces-{name}", on.app)
     await on.press("f4")
     await on.pilot.pause()
+    await drawn(on)
     check(f"suites-{name}", on.app)
     await on.press("f5", "x")
     await on.until(lambda: "  weight 0" in on.app.screen.query_one("#view", Pane).words)
     await on.pilot.pause()
+    await drawn(on)
     check(f"model-{name}", on.app)
 
 

@@ -40,4 +40,4 @@ def test_a_foreign_model_answers_in_our_loop_over_loopback(tmp_path: Path) -> No
         running.wait(60)
     assert not [e for e in trace.events if isinstance(e, Failed)]
     assert [e for e in trace.events if isinstance(e, ThoughtWritten)]
-    assert trace.result.tokens > 0 and trace.attempts[0].stop in ("answered", "tokens", "malformed")
+    assert trace.result.tokens > 0 and trace.attempts[0].stop in ("answered", "tokens", "malformed", "steps")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -81,6 +82,9 @@ def test_an_answer_of_someone_elses_is_judged(answer: str, status: str, ponder: 
     assert found.structured_content["status"] == status and found.structured_content["evidence"]
 
 
+@pytest.mark.filterwarnings(
+    "ignore::pytest.PytestUnraisableExceptionWarning"
+)  # the SDK leaves its pipe to the collector
 def test_the_command_speaks_over_stdio_and_lists_four_tools(tmp_path: Path) -> None:
     command = StdioServerParameters(
         command=sys.executable,
@@ -99,5 +103,6 @@ def test_the_command_speaks_over_stdio_and_lists_four_tools(tmp_path: Path) -> N
             return [tool.name for tool in tools.tools], await client.call_tool("calculate", {"expression": "6*7"})
 
     names, product = anyio.run(talk)
+    gc.collect()
     assert names == ["ask", "calculate", "run_python", "verify_answer"]
     assert product.content[0].text == "42"
