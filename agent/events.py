@@ -129,8 +129,7 @@ class AttemptFinished(Placed):
     the ids that the policy chose (1) against those it was given (0); `logprobs` has one entry a sampled id.
 
     Optional, and empty where nobody recorded them: `values`, the learned judge's P(right) after each id of the
-    policy's turn, and `step_values`, after each step and the answer; `routing`, for each id and each layer of experts
-    the numbers of those that it went to. Versions 1 and 2 have none of them."""
+    policy's turn, and `step_values`, after each step and the answer. Versions 1 and 2 have neither."""
 
     type: Literal["attempt_finished"] = "attempt_finished"
     attempt: int
@@ -142,7 +141,6 @@ class AttemptFinished(Placed):
     seconds: float = 0.0
     values: tuple[float, ...] = ()
     step_values: tuple[float, ...] = ()
-    routing: tuple[tuple[tuple[int, ...], ...], ...] = ()
 
 
 class BudgetSpent(Placed):

@@ -20,21 +20,17 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from agent.batch import right
-from agent.budgets import Budget, Budgets, Spent
-from agent.events import Failed, Observed, StopReason
-from agent.gym_row import Row, banned_ids
-from agent.gym_trace import episode_trace
-from agent.judging import read_attempt
-from agent.limits import limit_of_attempt
+from agent.gym_row import Row
 from agent.policy import Ask, Rollout
 from agent.reading import reading
-from agent.run import Judge, confidence, default_judge
-from agent.settings import check_question
-from agent.tools import Calculator, Python, Tool
-from agent.trace import Trace, fold
+from agent.run import Judge, Run, default_judge
+from agent.settings import Settings, check_question
+from agent.tools import Tool, default_tools, guarded
+from agent.tools.calls import banned_ids
+from agent.trace import Trace
 from core_model.transcript import Transcript
 from tasks.task import Solution, Task
-from verifier.learned_judge import TokenJudge, Values
+from verifier.learned_judge import TokenJudge
 from verifier.verdict import Verdict
 
 __all__ = ["Environment", "Turn", "Reward", "EpisodeError"]
@@ -90,9 +86,7 @@ class Environment:
             raise ValueError("an environment needs at least one task")
         self.tasks, self.transcript, self.reward, self.judge = tuple(tasks), transcript, reward, judge
         self.learned = learned
-        self.tools: Mapping[str, Tool] = (
-            tools if tools is not None else {"calculator": Calculator(), "python": Python()}
-        )
+        self.tools: Mapping[str, Tool] = guarded(default_tools() if tools is None else tools)
         self.max_steps, self.max_tokens, self.context, self.reads = max_steps, max_tokens, context, reads
         self.stop_ids = frozenset({transcript.run, transcript.end})
         """Ids that close a turn: sample up to one of them, and step."""
@@ -100,6 +94,7 @@ class Environment:
         """Markers that the policy may not write."""
         self._task: Task | None = None
         self._row: Row | None = None
+        self._run: Run | None = None
         self._trace: Trace | None = None
         self._logprobs: list[float] | None = []
 
@@ -112,11 +107,17 @@ class Environment:
         question = check_question(drawn.question)
         prompt = tuple(self.transcript.prompt(question, feedback))
         opening = tuple(self.transcript.thought(reading(question))) if self.reads else ()
-        self._task, self._seed, self._feedback, self._started = drawn, seed, feedback, time.monotonic()
+        self._task = drawn
+        limits = Settings(attempts=1, seed=seed, max_steps=self.max_steps, max_tokens=self.max_tokens)
+        self._run = Run(question, limits, "environment", tools=tuple(self.tools))  # whose policy is not known here
+        self._ask = Ask(question, feedback=feedback, seed=seed, max_steps=self.max_steps, max_tokens=self.max_tokens)
+        self._run.begin()
+        self._run.open(self._ask)
         self._row = Row(
             self.transcript, self.tools, prompt, opening, self.banned_ids, self.max_steps, self.max_tokens, self.context
         )
         self._trace, self._logprobs = None, []
+        self._record()
         if self._row.stop:
             return self._end(prompt, 0)
         return Turn(prompt, self._text(prompt), self._row.room)
@@ -142,6 +143,7 @@ class Environment:
             own = row.sampled[before : before + taken]
             self._logprobs += [p for p, sampled in zip(logprobs, own, strict=False) if sampled]
         given = tuple(row.ids[before + taken :])
+        self._record()
         if row.stop:
             return self._end(given, taken)
         info = {"tool": row.called, "ok": row.ok} if row.called else {}
@@ -190,35 +192,24 @@ class Environment:
     def _text(self, ids: Sequence[int]) -> str:
         return "\n".join(segment.text for segment in self.transcript.parse(ids))
 
+    def _record(self) -> None:
+        """Hand the run what has happened in the row since the last time."""
+        assert self._row is not None and self._run is not None
+        for event in self._row.events[len(self._run.steps[0]) :]:
+            self._run.step(event)
+
     def _end(self, given: tuple[int, ...], taken: int) -> Turn:
-        row, task = self._row, self.task
-        assert row is not None and row.stop
-        question = check_question(task.question)
-        solution = fold(row.events)
-        values = Values((), ())
-        try:
-            sure = confidence(self._logprobs or ())
-            if self.learned is None:
-                verdict = self.judge(question, solution, sure)
-            else:
-                rollout = Rollout(row.stop, tuple(row.ids), tuple(row.sampled))
-                values, known = read_attempt(self.learned, question, solution, rollout)
-                verdict = self.judge(question, solution, sure, learned=known)
-        except Exception as error:
-            row.events.append(Failed(attempt=0, boundary="verifier", message=f"{type(error).__name__}: {error}"))
-            verdict = Verdict(status="unsure", score=0.0, answer=solution.answer)
-        stop: StopReason = row.stop
-        seen = [step for step in row.events if isinstance(step, Observed)]
-        used = Spent(sum(row.sampled), len(seen), time.monotonic() - self._started, sum(step.seconds for step in seen))
-        limits = Budgets(attempts=1, attempt=Budget(steps=self.max_steps, tokens=self.max_tokens))
-        asked = Ask(question, max_steps=self.max_steps, max_tokens=self.max_tokens)
-        limit = limit_of_attempt(asked, stop, limits, used, used)
-        self._trace = episode_trace(
-            question, row, verdict, tuple(self._logprobs or ()), seed=self._seed, feedback=self._feedback,
-            tools=tuple(self.tools), seconds=time.monotonic() - self._started, limit=limit, values=values,
-        )  # fmt: skip
-        correct = right(task.answer, solution.answer)
-        info = {"stop": stop, "answer": solution.answer, "right": correct, "verdict": verdict}
+        row, run, task = self._row, self._run, self.task
+        assert row is not None and row.stop and run is not None
+        rollout = Rollout(
+            row.stop, tuple(row.ids), tuple(row.sampled), tuple(self._logprobs or ()), time.monotonic() - run.started
+        )
+        run.close(self._ask, rollout, self.judge, self.learned)
+        result = run.end()
+        self._trace = Trace(events=tuple(run.events))
+        verdict, solution = self._trace.attempts[0].verdict, self._trace.solution(0)
+        correct = right(task.answer, result.answer)
+        info = {"stop": row.stop, "answer": result.answer, "right": correct, "verdict": verdict}
         reward = self._reward(task, solution, verdict, correct)
         return Turn(given, self._text(given), 0, taken, True, reward, info)
 

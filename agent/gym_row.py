@@ -12,13 +12,8 @@ from typing import Literal
 from agent.events import Answered, Boundary, CallMade, Failed, Observed, StopReason, ThoughtWritten
 from agent.policy import BEGUN, StepEvent
 from agent.tools import Tool
+from agent.tools.calls import read_call, run_tool
 from core_model.transcript import TOOLS, Transcript
-
-
-def banned_ids(transcript: Transcript, tools: Mapping[str, Tool]) -> frozenset[int]:
-    """Markers that a policy with these tools may not write: it can neither ask itself nor make up a result."""
-    own = {"<|thought|>", "<|run|>", "<|answer|>", "<|end|>", *(f"<|{name}|>" for name in tools if name in TOOLS)}
-    return frozenset(i for marker, i in transcript.marker.items() if marker not in own)
 
 
 class Row:
@@ -104,7 +99,7 @@ class Row:
         if self._steps > self.max_steps:
             self.stop = "steps"
             return
-        result = self.tools[call.tool].run(call.input)
+        result = run_tool(self.tools, call.tool, call.input)
         self.called, self.ok = call.tool, result.ok
         self.events.append(Observed(attempt=0, text=result.text, ok=result.ok, seconds=result.seconds))
         if result.broken:
@@ -133,7 +128,8 @@ class Row:
             if segment.role == "thought":
                 self.events.append(ThoughtWritten(attempt=0, text=segment.text))
             elif segment.role in TOOLS and paused:
-                self.events.append(CallMade(attempt=0, tool=segment.role, input=segment.text))
+                name, said = read_call(segment.role, segment.text, self.tools)
+                self.events.append(CallMade(attempt=0, tool=name, input=said))
             elif segment.role == "answer" and ended:
                 self.events.append(Answered(attempt=0, text=segment.text))
 

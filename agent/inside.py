@@ -7,19 +7,15 @@ weights. Whether they are the same is seen, not assumed: the log-probabilities a
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
 
 from agent.events import AttemptFinished, RunStarted
 from agent.policy import STREAM_SINKS, CoreModelPolicy
+from agent.tools.calls import banned_ids
 from core_model.cache import KVCache
 from core_model.errors import ContextOverflow
 from core_model.inspection import Inspection, inspect
 from core_model.transcript import TOOLS
-
-if TYPE_CHECKING:
-    from agent.tools import Tool
 
 SAME = 0.01
 """Nats by which two readings of one row may differ: in chunks of other sizes, sums are rounded otherwise. Over the
@@ -65,8 +61,8 @@ class Reader:
             most = model.config.context - STREAM_SINKS
             cache = KVCache.sink(model.config, 1, min(window or most, most), STREAM_SINKS)
         inspection = inspect(model, ids, cache)
-        names = dict.fromkeys(started.tools or TOOLS)  # traces of version 1 do not say which there were
-        banned = self._policy.banned(cast("Mapping[str, Tool]", names))
+        names = started.tools or TOOLS  # traces of version 1 do not say which there were
+        banned = banned_ids(self._policy.transcript, names)
         return Reading(inspection, banned, _drift(inspection, finished), streamed)
 
 

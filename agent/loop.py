@@ -18,7 +18,7 @@ from agent.budgets import Budgets
 from agent.events import AnyEvent
 from agent.judging import shipped_judge
 from agent.policy import Ask, Policy, Rollout, ShouldStop
-from agent.run import Judge, Run, default_judge
+from agent.run import Judge, Run, default_judge, verdict_of
 from agent.settings import Settings, check_question
 from agent.strategies.protocol import Strategy
 from agent.strategies.retry import Retry
@@ -77,16 +77,10 @@ class Agent(AsyncAsking):
         """The same, event by event, as it happens; the last one is the Result. `should_stop` is looked at after every
         token: where it says so, the run ends with the best attempt so far."""
         settings = self.settings(**how)
-        run, policy = self._run(check_question(question), settings), self._decoding(settings)
+        run, policy = self.new_run(check_question(question), settings), self._decoding(settings)
         yield run.begin()
         while asks := run.asks():
-            for ask in asks:
-                yield run.open(ask)
-            for index, event in attempted(policy, asks, self._guarded, should_stop):
-                if isinstance(event, Rollout):
-                    yield from run.close(asks[index], event, self._judge, self.learned)
-                else:
-                    yield run.step(event)
+            yield from self.play([(run, ask) for ask in asks], policy, should_stop)
             run.cut = run.cut or _asked_to_stop(should_stop)
         yield from run.over()
         yield run.end()
@@ -113,12 +107,12 @@ class Agent(AsyncAsking):
         on_done: Callable[[int, Trace], None] | None = None,
     ) -> list[Trace]:
         """Answer many questions in one batch, round by round; a trace each, in order. `on_done` hears of each end."""
-        runs, policy = [self._run(q, settings) for q in questions], self._decoding(settings)
+        runs, policy = [self.new_run(q, settings) for q in questions], self._decoding(settings)
         traces: dict[int, Trace] = {}
         for run in runs:
             run.begin()
         while len(traces) < len(runs):
-            round_: list[tuple[int, Ask]] = []
+            round_: list[tuple[Run, Ask]] = []
             for i, run in enumerate(runs):
                 if i in traces:
                     continue
@@ -129,19 +123,27 @@ class Agent(AsyncAsking):
                     traces[i] = Trace(events=tuple(run.events))
                     if on_done is not None:
                         on_done(i, traces[i])
-                for ask in asks:
-                    run.open(ask)
-                    round_.append((i, ask))
-            for index, event in attempted(policy, [ask for _, ask in round_], self._guarded, should_stop):
-                i, ask = round_[index]
-                if isinstance(event, Rollout):
-                    runs[i].close(ask, event, self._judge, self.learned)
-                else:
-                    runs[i].step(event)
+                round_ += [(run, ask) for ask in asks]
+            for _ in self.play(round_, policy, should_stop):
+                pass
             if round_ and _asked_to_stop(should_stop):
                 for run in runs:
                     run.cut = True
         return [traces[i] for i in range(len(runs))]
+
+    def play(
+        self, round_: Sequence[tuple[Run, Ask]], policy: Policy, should_stop: ShouldStop | None = None
+    ) -> Iterator[AnyEvent]:
+        """One round of attempts, of one run or of many, in one batch; their events as they happen, which their runs
+        keep."""
+        for run, ask in round_:
+            yield run.open(ask)
+        for index, event in attempted(policy, [ask for _, ask in round_], self._guarded, should_stop):
+            run, ask = round_[index]
+            if isinstance(event, Rollout):
+                yield from run.close(ask, event, self._judge, self.learned)
+            else:
+                yield run.step(event)
 
     def settings(self, **how: Unpack[How]) -> Settings:
         """What a question is asked with: the agent's budgets, where nothing else is said."""
@@ -154,11 +156,10 @@ class Agent(AsyncAsking):
         self, question: str, solution: Solution, confidence: float | None, /, *, learned: Known | None = None
     ) -> Verdict:
         with self._judging:  # its checks start processes
-            if learned is None:  # a verifier that knows of no judge is asked as ever
-                return self.judge(question, solution, confidence)
-            return self.judge(question, solution, confidence, learned=learned)
+            return verdict_of(self.judge, question, solution, confidence, learned)
 
-    def _run(self, question: str, settings: Settings) -> Run:
+    def new_run(self, question: str, settings: Settings) -> Run:
+        """A run that has not begun: this agent's policy, tools, strategy and limits."""
         nested = replace(
             settings, run=settings.run.within(self.budgets.run), attempt=settings.attempt.within(self.budgets.attempt)
         )

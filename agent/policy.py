@@ -15,7 +15,7 @@ from agent.budgets import least
 from agent.events import Answered, Boundary, CallMade, Failed, Observed, StopReason, ThoughtWritten
 from agent.reading import marked, reading
 from agent.tools import Tool
-from agent.tools.calls import DIRECT, read_call, run_tool
+from agent.tools.calls import banned_ids, read_call, run_tool
 from core_model.cache import KVCache
 from core_model.checkpoint import fingerprint, load_model, load_tokenizer, policy_folder
 from core_model.engine import Engine, Request, Row
@@ -58,8 +58,7 @@ class Ask:
 @dataclass(frozen=True)
 class Rollout:
     """What an attempt came to. `token_ids`, `sampled`, `logprobs` and `drawn` are the row as the engine saw it;
-    `tokens` is how many were generated, said by a policy that does not see them; `routing` is optional
-    (agent.events.AttemptFinished)."""
+    `tokens` is how many were generated, said by a policy that does not see them."""
 
     stop: StopReason
     token_ids: tuple[int, ...] = ()
@@ -69,7 +68,6 @@ class Rollout:
     tokens: int = 0
     drawn: tuple[float, ...] = ()
     """Log-probabilities of the sampled ids under the sampler itself; learning corrects for the difference."""
-    routing: tuple[tuple[tuple[int, ...], ...], ...] = ()
     more: bool = False
     """Stopped after one step, as was asked: `Ask(prefix=token_ids)` goes on."""
     discarded: int = 0
@@ -139,13 +137,6 @@ class CoreModelPolicy:
         made.weights_hash = fingerprint(folder)
         return made
 
-    def banned(self, tools: Mapping[str, Tool]) -> frozenset[int]:
-        """Markers that are not the policy's to write: it can neither ask itself, nor make up a result, nor call a tool
-        that is not there."""
-        places = {name if name in DIRECT else "calculator" for name in tools}  # where another tool's calls stand
-        own = {"<|thought|>", "<|run|>", "<|answer|>", "<|end|>", *(f"<|{name}|>" for name in places)}
-        return frozenset(i for m, i in self.transcript.marker.items() if m not in own)
-
     def _engine(self, rows: int) -> Engine:
         if not self.stream:
             return Engine(self.model, slots=rows)
@@ -156,7 +147,7 @@ class CoreModelPolicy:
         self, asks: Sequence[Ask], tools: Mapping[str, Tool], should_stop: ShouldStop | None = None
     ) -> Iterator[tuple[int, StepEvent | Rollout]]:
         waiting = deque(enumerate(asks))
-        banned = self.banned(tools)
+        banned = banned_ids(self.transcript, tools)
         engine = self._engine(max(1, min(self.slots, len(asks))))
         live: dict[Row, _Live] = {}
         while waiting or live:
@@ -282,11 +273,6 @@ class CoreModelPolicy:
         row = one.row
         seconds = time.monotonic() - one.started
         return Rollout(
-            reason,
-            tuple(row.ids),
-            tuple(row.sampled),
-            tuple(row.logprobs),
-            seconds,
-            drawn=tuple(row.drawn),
-            more=one.more,
+            reason, tuple(row.ids), tuple(row.sampled), tuple(row.logprobs), seconds,
+            drawn=tuple(row.drawn), more=one.more,
         )  # fmt: skip

@@ -15,7 +15,7 @@ from typing import Any
 from agent.batch import right
 from agent.events import Answered
 from agent.loop import Agent
-from agent.policy import Ask, Rollout
+from agent.policy import Ask
 from agent.provenance import code_version
 from agent.run import Run
 from agent.rundir import Row, run_folder
@@ -86,20 +86,11 @@ def sample_rollouts(
 
 def _attempts(agent: Agent, questions: Sequence[str], settings: Settings) -> list[Trace]:
     """All attempts at these questions in one batch; a trace a question, in order."""
-    weights = getattr(agent.policy, "weights_hash", "")
-    runs = [Run(question, settings, agent.policy.name, weights, tuple(agent.tools)) for question in questions]
-    asks: list[tuple[Run, Ask]] = []
+    runs = [agent.new_run(question, settings) for question in questions]
     for run in runs:
         run.begin()
-        for ask in _asks(run):
-            run.open(ask)
-            asks.append((run, ask))
-    for index, event in agent.policy.attempts([ask for _, ask in asks], agent.tools):
-        run, ask = asks[index]
-        if isinstance(event, Rollout):
-            run.close(ask, event, agent.judge, agent.learned)
-        else:
-            run.step(event)
+    for _ in agent.play([(run, ask) for run in runs for ask in _asks(run)], agent.policy):
+        pass
     for run in runs:
         run.end()
     return [Trace(events=tuple(run.events)) for run in runs]

@@ -39,7 +39,8 @@ E = TypeVar("E", bound=AnyEvent)
 
 
 class Judge(Protocol):
-    """Gives the verdict on an attempt; `learned` is the learned judge's opinion on it, where there is one."""
+    """Gives the verdict on an attempt; `learned` is the learned judge's opinion on it. It is left out where there is
+    none, so that a verifier need not know of judges (`verdict_of`)."""
 
     def __call__(
         self, question: str, solution: Solution, confidence: float | None, /, *, learned: Known | None = None
@@ -51,6 +52,15 @@ def default_judge(
 ) -> Verdict:
     """The universal verifier."""
     return judge(question, solution, confidence=confidence, learned=learned)
+
+
+def verdict_of(
+    judge: Judge, question: str, solution: Solution, confidence: float | None, learned: Known | None
+) -> Verdict:
+    """The verdict of a verifier that may know of no judge."""
+    if learned is None:
+        return judge(question, solution, confidence)
+    return judge(question, solution, confidence, learned=learned)
 
 
 @dataclass
@@ -139,7 +149,7 @@ class Run:
         except Exception as error:
             made.append(self._broken(ask, error))
         try:
-            verdict = judge(self.question, solution, confidence(rollout.logprobs), learned=known)
+            verdict = verdict_of(judge, self.question, solution, confidence(rollout.logprobs), known)
         except Exception as error:
             made.append(self._broken(ask, error))
             verdict = Verdict(status="unsure", score=0.0, answer=solution.answer)
@@ -158,7 +168,7 @@ class Run:
         finished = AttemptFinished(
             attempt=ask.attempt, stop=rollout.stop, verdict=verdict, token_ids=rollout.token_ids,
             sampled=rollout.sampled, logprobs=rollout.logprobs, seconds=rollout.seconds,
-            values=kept(values.tokens), step_values=kept(values.steps), routing=rollout.routing,
+            values=kept(values.tokens), step_values=kept(values.steps),
         )  # fmt: skip
         self.made.append(Made(self.question, solution, finished))
         return [*made, self._keep(finished)]

@@ -181,7 +181,7 @@ class ReplayPolicy:
                 continue
             yield (
                 index,
-                Rollout(end.stop, end.token_ids, end.sampled, end.logprobs, end.seconds, routing=end.routing),
+                Rollout(end.stop, end.token_ids, end.sampled, end.logprobs, end.seconds),
             )
 
 

@@ -13,7 +13,7 @@ from agent.batch import right
 from agent.events import Answered
 from agent.loop import Agent
 from agent.policy import Policy
-from agent.run import Judge
+from agent.run import Judge, verdict_of
 from agent.settings import Settings, check_question
 from agent.strategies.best_of import BestOf
 from agent.strategies.draws import RememberingPolicy
@@ -126,8 +126,7 @@ def remembered(judge: Judge) -> Judge:
     def ask(question: str, solution: Solution, confidence: float | None, /, *, learned: Known | None = None) -> Verdict:
         given = (question, solution, confidence, learned)
         if given not in kept:
-            known = {} if learned is None else {"learned": learned}  # not every verifier knows of judges
-            kept[given] = judge(question, solution, confidence, **known)
+            kept[given] = verdict_of(judge, question, solution, confidence, learned)
         return kept[given]
 
     return ask

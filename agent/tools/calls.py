@@ -7,9 +7,13 @@ begins otherwise is a calculation, as it always was; so every policy can call ev
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from agent.tools.result import LimitedTool, Tool, ToolResult
+
+if TYPE_CHECKING:
+    from core_model.transcript import Transcript
 
 DIRECT = ("calculator", "python")
 """Tools with a marker of their own (core_model.transcript.TOOLS)."""
@@ -27,6 +31,14 @@ def read_call(place: str, text: str, tools: Container[str]) -> tuple[str, str]:
 def write_call(tool: str, text: str) -> tuple[str, str]:
     """(the place, the text) of a call; `read_call` reads it back."""
     return (tool, text) if tool in DIRECT else ("calculator", f"@{tool} {text}")
+
+
+def banned_ids(transcript: Transcript, tools: Iterable[str]) -> frozenset[int]:
+    """Markers that are not a policy's to write: it can neither ask itself, nor make up a result, nor call a tool that
+    is not there."""
+    places = {name if name in DIRECT else "calculator" for name in tools}  # where another tool's calls stand
+    own = {"<|thought|>", "<|run|>", "<|answer|>", "<|end|>", *(f"<|{name}|>" for name in places)}
+    return frozenset(i for marker, i in transcript.marker.items() if marker not in own)
 
 
 def run_tool(tools: Mapping[str, Tool], name: str, text: str, seconds: float | None = None) -> ToolResult:

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 from agent.errors import TrainingError
 from agent.policy import CoreModelPolicy
 from agent.reading import mark, marked
-from agent.tools import Calculator, Python, Tool
+from agent.tools import Calculator, Python, Tool, guarded
 from agent.training.attempts import problem_sources
 from agent.training.collect import CollectConfig, collect, read_lines, write_lines
 from agent.training.dpo import DpoConfig, DpoTrainer, lines_of, pairs_from, pairs_of, with_reference
@@ -50,11 +50,11 @@ def check(settings: Mapping[str, Any], known: set[str]) -> None:
 
 
 @contextmanager
-def toolbox() -> Iterator[dict[str, Tool]]:
+def toolbox() -> Iterator[Mapping[str, Tool]]:
     """The tools of the agent; the calculator's worker ends with the block."""
     calculator = Calculator()
     try:
-        yield {"calculator": calculator, "python": Python()}
+        yield guarded({"calculator": calculator, "python": Python()})
     finally:
         calculator.pool.close()
 

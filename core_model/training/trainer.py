@@ -14,14 +14,12 @@ from core_model.gpt import GPT
 from core_model.layers.moe import MoE
 from core_model.training.config import TrainConfig
 from core_model.training.device import bf16_dot_products, choose_device
-from core_model.training.divergence import stop_unless_finite
 from core_model.training.linear_loss import linear_cross_entropy
 from core_model.training.log import RunLog
 from core_model.training.loss import chunked_cross_entropy
 from core_model.training.monitor import StepMonitor, expert_figures
-from core_model.training.optim import Muon, split_parameters
+from core_model.training.optimizing import Optimizing
 from core_model.training.packing import IGNORED, Packed, pack
-from core_model.training.resume import Resumed, load_training_state, save_training_state
 from core_model.training.schedule import rate_factor
 from core_model.training.wrap import compile_block, recompute_in_backward
 from core_model.transcript import Rendered
@@ -33,45 +31,23 @@ Progress = dict[str, float]
 Report = Callable[[Progress], None]
 
 
-class Trainer:
+class Trainer(Optimizing):
     """Trains `model` on `source`; everything that a step changes is in the checkpoint, so a kill loses minutes."""
 
     def __init__(self, model: GPT, source: Source, config: TrainConfig, out: Path) -> None:
-        self.source, self.config, self.out = source, config, out
+        self.source, self.config = source, config
         self.device = choose_device(config.device)
-        if config.threads:
-            torch.set_num_threads(config.threads)
         self.bf16 = config.precision == "bf16" or (config.precision == "auto" and bf16_dot_products(self.device))
-        self.model = model.to(self.device).train()
+        model = model.to(self.device).train()
         for block in model.blocks:
             if config.compile:
                 compile_block(block)
             if config.activation_checkpointing:
                 recompute_in_backward(block)
-        matrices, others = split_parameters(model)
-        self.muon = Muon(matrices, config.muon_lr, weight_decay=config.weight_decay)
-        self.adamw = torch.optim.AdamW(others, config.adamw_lr, betas=(0.9, 0.95), weight_decay=0.0, fused=True)
+        super().__init__(model, config, out)
         mixtures = [(i, block.ff) for i, block in enumerate(model.blocks) if isinstance(block.ff, MoE)]
         self.moe_layers = [layer for layer, _ in mixtures]
         self.routers = [moe.router for _, moe in mixtures]
-        self.step = 0
-        self.tokens = 0
-        self.seconds = 0.0
-
-    def resume(self) -> Resumed | None:
-        """Take up the newest whole checkpoint in `out`; None when there is none."""
-        resumed = load_training_state(self.out, self.model, self.adamw, self.muon)
-        if resumed is not None:
-            state = resumed.state
-            self.step, self.tokens, self.seconds = int(state["step"]), int(state["tokens"]), float(state["seconds"])
-        return resumed
-
-    def save(self) -> Path:
-        """Write a checkpoint and give its folder."""
-        state = {"step": self.step, "tokens": self.tokens, "seconds": self.seconds}
-        return save_training_state(
-            self.out, self.model, self.adamw, self.muon, state, keep=self.config.keep_checkpoints
-        )
 
     def train_step(self, measured: bool = False) -> Progress:
         """One optimizer step over one packed batch; gives loss, gradient norm and the routers' imbalance, and when
@@ -79,19 +55,11 @@ class Trainer:
         config = self.config
         batch = self._batch()
         factor = rate_factor(self.step, config.steps, config.warmup, config.schedule, config.decay_fraction)
-        rates = {"muon": config.muon_lr * factor, "adamw": config.adamw_lr * factor}
-        for name, optimizer in (("muon", self.muon), ("adamw", self.adamw)):
-            for group in optimizer.param_groups:
-                group["lr"] = rates[name]
+        rates = self.set_rates(factor)
         monitor = StepMonitor(self.model, routing=not config.compile) if measured else None
         loss, load = self.accumulate(batch, monitor)
-        norm = torch.nn.utils.get_total_norm([p.grad for p in self.model.parameters() if p.grad is not None])
-        stop_unless_finite(self.out, self.step, loss, float(norm), self.model, batch)
-        figures = monitor.before_update() if monitor else {}
-        torch.nn.utils.clip_grads_with_norm_(self.model.parameters(), config.clip, norm)
-        self.muon.step()
-        self.adamw.step()
-        self.model.zero_grad(set_to_none=True)
+        figures: Progress = {}
+        norm = self.apply(loss, batch, (lambda: figures.update(monitor.before_update())) if monitor else None)
         if monitor:
             figures |= monitor.after_update() | expert_figures(self.moe_layers, load)
             figures |= {f"learning_rate/{name}": rate for name, rate in rates.items()}
@@ -103,7 +71,7 @@ class Trainer:
         self.step += 1
         self.tokens += int((batch.documents >= 0).sum())
         imbalance = max((float(t.max() / t.float().mean()) for t in load), default=1.0)
-        return {"loss": loss, "gradient_norm": float(norm), "imbalance": imbalance, "rate": factor} | figures
+        return {"loss": loss, "gradient_norm": norm, "imbalance": imbalance, "rate": factor} | figures
 
     def accumulate(self, batch: Packed, monitor: StepMonitor | None = None) -> tuple[float, list[Tensor]]:
         """Add the batch's gradient, micro-batch by micro-batch; mean loss, and tokens per expert of each mixture.

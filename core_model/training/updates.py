@@ -1,4 +1,4 @@
-"""What the trainers that learn from attempts share: two optimizers, a falling rate, checkpoints, and the log."""
+"""What the trainers that learn from attempts share: a falling rate, and a run of steps with its log."""
 
 from __future__ import annotations
 
@@ -7,15 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
-import torch
 from pydantic import BaseModel, ConfigDict, Field
 
 from core_model.gpt import GPT
-from core_model.training.divergence import stop_unless_finite
 from core_model.training.log import RunLog
-from core_model.training.optim import Muon, split_parameters
+from core_model.training.optimizing import Optimizing
 from core_model.training.packing import Packed
-from core_model.training.resume import Resumed, load_training_state, save_training_state
 from core_model.training.schedule import rate_factor
 
 Figures = dict[str, float]
@@ -46,50 +43,20 @@ class UpdateConfig(BaseModel):
     log_every: int = Field(1, ge=1)
 
 
-class Updater:
+class Updater(Optimizing):
     """Moves `model` by gradients that others have made, and keeps in `out` all that a resumed run needs."""
 
     def __init__(self, model: GPT, config: UpdateConfig, out: Path) -> None:
-        self.model, self.config, self.out = model, config, out
-        if config.threads:
-            torch.set_num_threads(config.threads)
-        matrices, others = split_parameters(model)
-        self.muon = Muon(matrices, config.muon_lr, weight_decay=config.weight_decay)
-        self.adamw = torch.optim.AdamW(others, config.adamw_lr, betas=(0.9, 0.95), weight_decay=0.0, fused=True)
-        self.step = 0
-        self.tokens = 0
-        self.seconds = 0.0
-
-    def resume(self) -> Resumed | None:
-        """Take up the newest whole checkpoint in `out`; None when there is none."""
-        resumed = load_training_state(self.out, self.model, self.adamw, self.muon)
-        if resumed is not None:
-            state = resumed.state
-            self.step, self.tokens, self.seconds = int(state["step"]), int(state["tokens"]), float(state["seconds"])
-        return resumed
-
-    def save(self) -> Path:
-        """Write a checkpoint and give its folder."""
-        state = {"step": self.step, "tokens": self.tokens, "seconds": self.seconds}
-        return save_training_state(
-            self.out, self.model, self.adamw, self.muon, state, keep=self.config.keep_checkpoints
-        )
+        super().__init__(model, config, out)
+        self.config = config
 
     def update(self, loss: float, batch: Packed) -> Figures:
         """Apply the gradient that lies in the model. Raises Diverged, before a weight moves, when it or `loss` is not
         finite; `batch` is then kept for inspection."""
         config = self.config
         factor = rate_factor(self.step, config.steps, config.warmup, config.schedule, 1.0)
-        for optimizer, rate in ((self.muon, config.muon_lr), (self.adamw, config.adamw_lr)):
-            for group in optimizer.param_groups:
-                group["lr"] = rate * factor
-        norm = torch.nn.utils.get_total_norm([p.grad for p in self.model.parameters() if p.grad is not None])
-        stop_unless_finite(self.out, self.step, loss, float(norm), self.model, batch)
-        torch.nn.utils.clip_grads_with_norm_(self.model.parameters(), config.clip, norm)
-        self.muon.step()
-        self.adamw.step()
-        self.model.zero_grad(set_to_none=True)
-        return {"gradient_norm": float(norm), "rate": factor}
+        self.set_rates(factor)
+        return {"gradient_norm": self.apply(loss, batch), "rate": factor}
 
     def run(self, step: Callable[[int], Figures], report: Report | None = None) -> None:
         """Call `step` with each number from where the run stands to its end, log what it gives, save by the clock.

@@ -12,6 +12,7 @@ import torch
 from agent.errors import TrainingError
 from agent.policy import CoreModelPolicy
 from agent.tools import Tool
+from agent.tools.calls import banned_ids
 from agent.training.attempts import Tried, attempt, draw_problems, problem_sources
 from agent.training.grpo import GrpoConfig, GrpoTrainer
 from agent.training.learning_runs import run_grpo
@@ -81,7 +82,7 @@ def test_what_tools_say_is_masked_and_the_stop_token_is_not(learner: CoreModelPo
 
 
 def test_what_was_drawn_with_is_the_samplers_distribution(learner: CoreModelPolicy, calculator: Tools) -> None:
-    banned = torch.tensor(sorted(learner.banned(calculator)))
+    banned = torch.tensor(sorted(banned_ids(learner.transcript, calculator)))
     for one in attempt(learner, calculator, draw_problems(DRAWS, 2, "a"), 3, SAMPLER, 0)[0]:
         with torch.no_grad():
             table = learner.model(torch.tensor([one.rendered.ids]))[0]
