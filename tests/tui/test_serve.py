@@ -6,6 +6,7 @@ import asyncio
 import shlex
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -61,6 +62,13 @@ def test_a_page_is_served_and_its_terminal_shows_the_app(own_home: Path, monkeyp
     pytest.importorskip("textual_serve", reason="needs the extra `serve`")
     from aiohttp import web
 
+    apps: list[asyncio.subprocess.Process] = []
+    start = asyncio.create_subprocess_shell
+
+    async def remembered(*args: Any, **kwargs: Any) -> asyncio.subprocess.Process:
+        apps.append(await start(*args, **kwargs))
+        return apps[-1]
+
     async def visit() -> tuple[int, str, int, str]:
         door = Door(0, "secret")
         server = make_server(["--ascii"], door)
@@ -85,10 +93,14 @@ def test_a_page_is_served_and_its_terminal_shows_the_app(own_home: Path, monkeyp
                         seen += message.data if isinstance(message.data, bytes) else str(message.data).encode()
         finally:
             await runner.cleanup()
+            for app in apps:  # the library asks the app to quit and does not wait for its end
+                await asyncio.wait_for(app.communicate(), 60)
         assert "default-src 'self'" in rules
         return status, html, found, seen.decode(errors="replace")
 
+    monkeypatch.setattr(asyncio, "create_subprocess_shell", remembered)
     monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[2]))
     status, html, found, seen = asyncio.run(visit())
+    assert len(apps) == 1 and apps[0].returncode == 0
     assert (status, found) == (403, 200)
     assert "textual.js" in html and "Ponder" in seen
