@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tasks.generators.draws import between, pick
 from tasks.generators.word_problems import vocabulary as v
 from tasks.generators.word_problems.grammar import pool
 from tasks.generators.word_problems.story import Draft, Story
@@ -76,7 +77,7 @@ def distract(story: Story, draft: Draft) -> list[str]:
             continue
         other = None if not story.people else "she" if story.A.he == "he" else "he" if story.A.he == "she" else None
         b, c = story.name(other).name, story.name().name
-        thing = story.thing(rng.choice(v.SCENES))
+        thing = story.thing(pick(rng, v.SCENES))
         if thing.many.split()[-1] in text or thing.one in text:
             continue
         ctx = {
@@ -84,12 +85,12 @@ def distract(story: Story, draft: Draft) -> list[str]:
             "C": c,
             "x": story.n(2),
             "things": thing,
-            "place": rng.choice(PLACES),
-            "age": rng.randint(6, 40),
-            "hour": rng.randint(6, 11),
-            "few": rng.randint(2, 9),
-            "relative": rng.choice(v.RELATIVES),
-            "color": rng.choice(v.COLORS),
+            "place": pick(rng, PLACES),
+            "age": between(rng, 6, 40),
+            "hour": between(rng, 6, 11),
+            "few": between(rng, 2, 9),
+            "relative": pick(rng, v.RELATIVES),
+            "color": pick(rng, v.COLORS),
         }
         idle = story.say(OWN if own else PLAIN if rng.random() < 0.35 else NUMBERED, **ctx)
         if any(key in idle and any(word in text for word in words) for key, words in _TOPIC.items()):
@@ -102,7 +103,7 @@ def distract(story: Story, draft: Draft) -> list[str]:
         if not spots:
             continue
         story.idle.add(idle)
-        result.insert(rng.choice(spots), idle)
+        result.insert(pick(rng, spots), idle)
     return result
 
 

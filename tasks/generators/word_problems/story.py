@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
+from tasks.generators.draws import between, pick
 from tasks.generators.word_problems import vocabulary as v
 from tasks.generators.word_problems.grammar import Pool, article, flatten, parse, participle, past, present
 from tasks.numbers import format_number
@@ -92,9 +93,9 @@ class Story:
 
     # words -----------------------------------------------------------------------------------------------------
     def name(self, he: str | None = None) -> Person:
-        he = he or self.rng.choice(("he", "she"))
+        he = he or pick(self.rng, ("he", "she"))
         while True:
-            name = self.rng.choice(v.MALE if he == "he" else v.FEMALE)
+            name = pick(self.rng, v.MALE if he == "he" else v.FEMALE)
             if name not in self.names:
                 self.names.append(name)
                 return Person(name, he)
@@ -103,20 +104,20 @@ class Story:
         """The main person, set as `A` with pronouns."""
         rng, roll = self.rng, self.rng.random()
         if organizations and roll > 0.94:
-            person = Person(f"{rng.choice(('a', 'the'))} {rng.choice(v.ORGANIZATIONS)}", "it", False)
+            person = Person(f"{pick(rng, ('a', 'the'))} {pick(rng, v.ORGANIZATIONS)}", "it", False)
         elif roles and roll < 0.13:
-            role = rng.choice(scene.roles if scene and scene.roles and rng.random() < 0.75 else v.ROLES)
-            person = Person(f"{rng.choice((article(role), 'the'))} {role}", rng.choice(("he", "she")), False)
+            role = pick(rng, scene.roles if scene and scene.roles and rng.random() < 0.75 else v.ROLES)
+            person = Person(f"{pick(rng, (article(role), 'the'))} {role}", pick(rng, ("he", "she")), False)
             if rng.random() < 0.15:
-                name = rng.choice(v.SURNAMES)
+                name = pick(rng, v.SURNAMES)
                 person = (
                     Person(f"Mr. {name}", "he")
                     if person.he == "he"
-                    else Person(f"{rng.choice(('Mrs.', 'Ms.'))} {name}", "she")
+                    else Person(f"{pick(rng, ('Mrs.', 'Ms.'))} {name}", "she")
                 )
         elif roles and roll < 0.17:
             self.plural = self.past = True  # past: no verb has to agree with them
-            person = Person(f"the {rng.choice(v.SURNAMES)} children", "they", True)
+            person = Person(f"the {pick(rng, v.SURNAMES)} children", "they", True)
         else:
             person = self.name()
         if person.name not in self.names:
@@ -135,7 +136,7 @@ class Story:
 
     def scene(self, *names: str) -> v.Scene:
         """A setting: sets `items`, verbs `gain` and `lose`, and a container."""
-        scene = self.rng.choice([s for s in v.SCENES if not names or s.name in names])
+        scene = pick(self.rng, [s for s in v.SCENES if not names or s.name in names])
         self.sc = scene
         self.ctx["items"] = self.thing(scene)
         self.box(scene)
@@ -143,32 +144,32 @@ class Story:
         return scene
 
     def thing(self, scene: v.Scene) -> Thing:
-        one, many = self.rng.choice(scene.things)
+        one, many = pick(self.rng, scene.things)
         if scene.colored and self.rng.random() < 0.2:
-            color = self.rng.choice(v.COLORS)
+            color = pick(self.rng, v.COLORS)
             one, many = f"{color} {one}", f"{color} {many}"
         return Thing(one, many)
 
     def verbs(self) -> None:
-        self.ctx["gain"], self.ctx["lose"] = self.rng.choice(self.sc.gain), self.rng.choice(self.sc.lose)
+        self.ctx["gain"], self.ctx["lose"] = pick(self.rng, self.sc.gain), pick(self.rng, self.sc.lose)
 
     def box(self, scene: v.Scene | None = None, key: str = "boxes") -> None:
-        one, many = self.rng.choice((scene or self.sc).boxes)
+        one, many = pick(self.rng, (scene or self.sc).boxes)
         self.ctx[key] = Thing(one, many)
 
     def sorts(self, k: int, exclude: tuple[str, ...] = ("people",)) -> tuple[str, list[Thing]]:
         """A word for the whole, and k kinds that belong to it; at times colours of one thing."""
         if self.rng.random() < 0.3:
-            scene = self.rng.choice([s for s in v.SCENES if s.name in ("toys", "clothes", "school")])
-            one, many = self.rng.choice(scene.things)
+            scene = pick(self.rng, [s for s in v.SCENES if s.name in ("toys", "clothes", "school")])
+            one, many = pick(self.rng, scene.things)
             return many, [Thing(f"{c} {one}", f"{c} {many}") for c in self.rng.sample(v.COLORS, k)]
-        whole = self.rng.choice([s for s in v.SORTS if len(v.SORTS[s]) >= k and s not in exclude])
+        whole = pick(self.rng, [s for s in v.SORTS if len(v.SORTS[s]) >= k and s not in exclude])
         return whole, [Thing(*pair) for pair in self.rng.sample(v.SORTS[whole], k)]
 
     # numbers ---------------------------------------------------------------------------------------------------
     def n(self, low: int = 2, high: int | None = None) -> int:
         high = max(low + 1, high if high is not None else self.scale)
-        return self.rng.randint(low, high)
+        return between(self.rng, low, high)
 
     def write(self, value: Number, dozen: bool = False) -> str:
         """A number as the story writes it: digits, in some stories words, at times a thousands comma."""
@@ -325,7 +326,7 @@ def tell(story: Story, phrases: list[str]) -> list[str]:
             sentences.append(phrases[i])
             i += 1
             continue
-        size = 1 if joined < 0.5 else rng.choice((1, 2, 2, 3))
+        size = 1 if joined < 0.5 else pick(rng, (1, 2, 2, 3))
         group = [phrases[i]]
         while len(group) < size and i + len(group) < len(phrases) and not phrases[i + len(group)].endswith("."):
             group.append(phrases[i + len(group)])
@@ -335,7 +336,7 @@ def tell(story: Story, phrases: list[str]) -> list[str]:
         else:
             he = str(story.ctx["he"])
             name = story.slot("A")
-            subject = rng.choice(
+            subject = pick(rng,
                 (
                     he,
                     he,
@@ -351,7 +352,7 @@ def tell(story: Story, phrases: list[str]) -> list[str]:
                 )
             )
         if len(group) > 1 and rng.random() < 0.5:
-            text = f"{', '.join(group[:-1])} {rng.choice(('and', 'and', 'and then', 'then'))} {group[-1]}"
+            text = f"{', '.join(group[:-1])} {pick(rng, ('and', 'and', 'and then', 'then'))} {group[-1]}"
             text = text.replace(" then ", ", then ") if " and then " not in text else text
         else:
             text = listing(group)

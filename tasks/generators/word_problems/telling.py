@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from tasks.generators.draws import pick
 from tasks.generators.word_problems import vocabulary as v
 from tasks.generators.word_problems.story import Story
 
@@ -78,7 +79,7 @@ def compose(story: Story, sentences: list[str], question: str) -> str:
             and not {first, second} & story.idle
             and first.count(" and ") < 2
         ):
-            joint = ", " if second.startswith("then ") else rng.choice((" and ", ", and ", ", and "))
+            joint = ", " if second.startswith("then ") else pick(rng, (" and ", ", and ", ", and "))
             sentences = [*sentences[:i], first[:-1] + joint + second, *sentences[i + 2 :]]
     return " ".join(_sentences(text) for text in (*sentences, question))
 
