@@ -87,9 +87,7 @@ def _relation(story: Story, base: Number, x: str, y: str, forward: bool) -> tupl
     """
     rng = story.rng
     kind = pick(rng, ("more", "more", "fewer", "fewer", "times", "twice", "half"))
-    d = {"times": pick(rng, (3, 3, 4, 5, 6, 8, 10)), "twice": 2, "half": 2}.get(kind) or story.n(
-        2, max(3, story.scale)
-    )
+    d = {"times": pick(rng, (3, 3, 4, 5, 6, 8, 10)), "twice": 2, "half": 2}.get(kind) or story.n(2, max(3, story.scale))
     up = kind in ("more", "times", "twice")
     if not forward:
         up = not up
@@ -224,14 +222,15 @@ def measures(story: Story, level: int) -> Draft:
     rng = story.rng
     story.people = story.past = False
     if rng.random() < 0.45:
-        verb, unit, up, down, low, high = pick(rng,
+        verb, unit, up, down, low, high = pick(
+            rng,
             (
                 ("weigh", "pound", "heavier", "lighter", 40, 200),
                 ("be", "inch", "taller", "shorter", 30, 80),
                 ("be", "centimeter", "taller", "shorter", 90, 200),
                 ("be", "year", "older", "younger", 4, 80),
                 ("weigh", "kilogram", "heavier", "lighter", 20, 110),
-            )
+            ),
         )
         a, b, c = (story.name().name for _ in range(3))
     else:
@@ -331,12 +330,13 @@ def two_people_change(story: Story, level: int) -> Draft:
     did = past(str(story.ctx["gain"]))
     if story.rng.random() < 0.6:
         sentences.append(
-            pick(story.rng,
+            pick(
+                story.rng,
                 (
                     f"over the weekend they both {did} more.",
                     f"then both of them {did} some more.",
                     f"they {did} more {story.ctx['items'].many}.",
-                )
+                ),
             )
         )
     sentences.append(story.say(END_OF_TWO, p=p, q=q))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tasks.generators.draws import between, pick
+from tasks.generators.draws import Weighted, between, pick
 from tasks.generators.word_problems import vocabulary as v
 from tasks.generators.word_problems.grammar import pool
 from tasks.generators.word_problems.story import Draft, Story
@@ -49,6 +49,7 @@ OWN = pool("idle_own",
     "{A} passed {few} houses on the way.", "{A} waited {age} minutes for the bus.", "{A} went to bed at {hour} o'clock.",
 )  # fmt: skip
 PLACES = "park beach store market school fair garden library zoo mall farm museum pool station bakery".split()
+_COUNTS = Weighted((0, 1, 2), (65, 27, 8))
 _NEEDS_BEFORE = re.compile(
     r"\b(them|these|those|they|rest|others|it|more|another|each|remaining|that|both|he|she|his|her|him|then|ones|fewer|less|now)\b",
     re.I,
@@ -68,8 +69,10 @@ _TOPIC = {
 def distract(story: Story, draft: Draft) -> list[str]:
     """The draft's sentences with none, one or two idle ones: never between a pronoun and what it stands for."""
     rng = story.rng
-    count = rng.choices((0, 1, 2), (65, 27, 8))[0]
     result = list(draft.sentences)
+    count = _COUNTS.draw(rng)
+    if not count:
+        return result
     text = " ".join(result) + " " + draft.question
     for _ in range(count):
         own = story.people and story.A.named and rng.random() < 0.4

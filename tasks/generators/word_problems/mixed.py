@@ -120,7 +120,8 @@ def found_and_owned(story: Story, level: int) -> Draft:
     story.ctx |= {
         "xs": a,
         "ys": b,
-        "where": pick(rng,
+        "where": pick(
+            rng,
             (
                 "at the park",
                 "at the fair",
@@ -129,7 +130,7 @@ def found_and_owned(story: Story, level: int) -> Draft:
                 "at school",
                 "in the street",
                 "at the market",
-            )
+            ),
         ),
     }
     sentences = [story.say(FOUND, n=n, m=m), story.say(NOW_OWNS, p=p, q=q)]

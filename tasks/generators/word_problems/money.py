@@ -320,8 +320,9 @@ def wallet(story: Story, level: int) -> Draft:
     backwards = level <= 2 and rng.random() < 0.3
     if backwards:
         phrases = [
-            pick(rng,
-                ("had some money", "had some money in " + str(story.ctx["his"]) + " wallet", "started with some money")
+            pick(
+                rng,
+                ("had some money", "had some money in " + str(story.ctx["his"]) + " wallet", "started with some money"),
             )
         ]
         story.past = True

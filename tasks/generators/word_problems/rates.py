@@ -237,12 +237,13 @@ def travel(story: Story, level: int) -> Draft:
         story.orderly = True
         return Draft(
             [a, text],
-            pick(rng,
+            pick(
+                rng,
                 (
                     "how many miles is that in all?",
                     "how far is it altogether, in miles?",
                     "what is the total distance in miles?",
-                )
+                ),
             ),
             story.step("miles in all", x, "+", y),
         )
@@ -357,7 +358,8 @@ def average(story: Story, level: int) -> Draft:
     story.past = True
     n = [story.n(3, 90) for _ in range(level)]
     n[-1] += -sum(n) % level
-    verb, one, rounds = pick(story.rng,
+    verb, one, rounds = pick(
+        story.rng,
         (
             ("score", "point", "games"),
             ("run", "lap", "days"),
@@ -367,7 +369,7 @@ def average(story: Story, level: int) -> Draft:
             ("score", "goal", "seasons"),
             ("drive", "mile", "days"),
             ("catch", "fish", "trips"),
-        )
+        ),
     )
     story.ctx |= {
         "do_": verb,
@@ -402,7 +404,8 @@ def fraction(story: Story, level: int) -> Draft:
     """Half, a third or a quarter of a number (1), what is left (2), or after one more event (3)."""
     rng = story.rng
     story.main(story.scene(), roles=False)
-    word, k = pick(rng,
+    word, k = pick(
+        rng,
         (
             ("half", 2),
             ("half", 2),
@@ -412,7 +415,7 @@ def fraction(story: Story, level: int) -> Draft:
             ("1/5", 5),
             ("1/3", 3),
             ("1/10", 10),
-        )
+        ),
     )
     n = story.n(2, max(6, story.scale // k)) * k
     story.ctx |= {"q": n, "f": word, "He": str(story.ctx["he"]).capitalize()}
@@ -435,8 +438,9 @@ def units(story: Story, level: int) -> Draft:
         n = story.n(2, 30)
         return Draft(
             [story.say(DOZEN, n=n)],
-            pick(rng,
-                (f"how many {items} is that?", f"how many {items} are there?", f"how many {items} are there in all?")
+            pick(
+                rng,
+                (f"how many {items} is that?", f"how many {items} are there?", f"how many {items} are there in all?"),
             ),
             story.step(f"{items} in all", n, "*", 12),
         )
@@ -449,7 +453,8 @@ def units(story: Story, level: int) -> Draft:
         week = story.step(f"{v.plural(one)} in a week", p, "*", 7)
         return Draft([text], story.say(ASK_WEEKLY), story.step(f"{v.plural(one)} in all", week, "*", w))
     story.ctx["items"] = Thing(
-        *pick(rng,
+        *pick(
+            rng,
             (
                 ("toy", "toys"),
                 ("bottle", "bottles"),
@@ -457,7 +462,7 @@ def units(story: Story, level: int) -> Draft:
                 ("pen", "pens"),
                 ("part", "parts"),
                 ("cup", "cups"),
-            )
+            ),
         )
     )
     items = story.ctx["items"].many

@@ -253,8 +253,9 @@ def cutting(story: Story, level: int) -> Draft:
     rng = story.rng
     story.main()
     story.past = story.orderly = True
-    one, many = pick(rng,
-        (("foot", "feet"), ("inch", "inches"), ("meter", "meters"), ("yard", "yards"), ("centimeter", "centimeters"))
+    one, many = pick(
+        rng,
+        (("foot", "feet"), ("inch", "inches"), ("meter", "meters"), ("yard", "yards"), ("centimeter", "centimeters")),
     )
     scale = pick(rng, (1, 1, 10, 100))
     n = Fraction(between(rng, 4 * scale, 90 * scale), scale)

@@ -6,11 +6,14 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
-from tasks.generators.draws import between, pick
+from tasks.generators.draws import Weighted, between, pick
 from tasks.generators.word_problems import vocabulary as v
-from tasks.generators.word_problems.grammar import Pool, article, flatten, parse, participle, past, present
+from tasks.generators.word_problems.filling import fill, parse
+from tasks.generators.word_problems.grammar import Pool, article
+from tasks.generators.word_problems.grammar import Thing as Thing
 from tasks.numbers import format_number
 from tasks.task import Call, Solution, Step, Thought
 
@@ -21,16 +24,13 @@ _TENS = "_ _ twenty thirty forty fifty sixty seventy eighty ninety".split()
 Number = int | Fraction
 
 
-@dataclass(frozen=True)
-class Thing:
-    """A countable noun."""
-
-    one: str
-    many: str
+_HIS = {"he": "his", "she": "her", "it": "its", "they": "their"}
+_HIM = {"he": "him", "she": "her", "it": "it", "they": "them"}
+_SCALES = Weighted((12, 30, 100, 1000, 9000), (24, 26, 33, 12, 5))
+_SPELLED = Weighted((0.0, 0.5, 1.0), (80, 12, 8))
 
 
-@dataclass(frozen=True)
-class Person:
+class Person(NamedTuple):
     """A name, a role or a group, and the pronouns that stand for it."""
 
     name: str
@@ -40,11 +40,11 @@ class Person:
 
     @property
     def his(self) -> str:
-        return {"he": "his", "she": "her", "it": "its", "they": "their"}[self.he]
+        return _HIS[self.he]
 
     @property
     def him(self) -> str:
-        return {"he": "him", "she": "her", "it": "it", "they": "them"}[self.he]
+        return _HIM[self.he]
 
 
 def spell(n: int) -> str:
@@ -87,8 +87,8 @@ class Story:
         rng = self.rng
         self.past = rng.random() < 0.72
         self.plural = False
-        self.scale = rng.choices((12, 30, 100, 1000, 9000), (24, 26, 33, 12, 5))[0]
-        self.spelled = rng.choices((0.0, 0.5, 1.0), (80, 12, 8))[0]
+        self.scale = _SCALES.draw(rng)
+        self.spelled = _SPELLED.draw(rng)
         """How often a number is written in words."""
 
     # words -----------------------------------------------------------------------------------------------------
@@ -136,7 +136,7 @@ class Story:
 
     def scene(self, *names: str) -> v.Scene:
         """A setting: sets `items`, verbs `gain` and `lose`, and a container."""
-        scene = pick(self.rng, [s for s in v.SCENES if not names or s.name in names])
+        scene = pick(self.rng, _scenes(names))
         self.sc = scene
         self.ctx["items"] = self.thing(scene)
         self.box(scene)
@@ -160,10 +160,10 @@ class Story:
     def sorts(self, k: int, exclude: tuple[str, ...] = ("people",)) -> tuple[str, list[Thing]]:
         """A word for the whole, and k kinds that belong to it; at times colours of one thing."""
         if self.rng.random() < 0.3:
-            scene = pick(self.rng, [s for s in v.SCENES if s.name in ("toys", "clothes", "school")])
+            scene = pick(self.rng, _scenes(("toys", "clothes", "school")))
             one, many = pick(self.rng, scene.things)
             return many, [Thing(f"{c} {one}", f"{c} {many}") for c in self.rng.sample(v.COLORS, k)]
-        whole = pick(self.rng, [s for s in v.SORTS if len(v.SORTS[s]) >= k and s not in exclude])
+        whole = pick(self.rng, _wholes(k, exclude))
         return whole, [Thing(*pair) for pair in self.rng.sample(v.SORTS[whole], k)]
 
     # numbers ---------------------------------------------------------------------------------------------------
@@ -173,10 +173,10 @@ class Story:
 
     def write(self, value: Number, dozen: bool = False) -> str:
         """A number as the story writes it: digits, in some stories words, at times a thousands comma."""
-        if not isinstance(value, int) and value.denominator != 1:
+        if value.denominator != 1:
             text = format_number(value)
             return text + "0" if len(text.partition(".")[2]) == 1 and self.rng.random() < 0.1 else text
-        value = int(value)
+        value = value.numerator
         if self.spelled and 1 <= value < 100 and (value <= 12 or self.spelled == 1.0 or value < 21):
             if dozen and value == 12 and self.rng.random() < 0.5:
                 return "a dozen"
@@ -185,68 +185,17 @@ class Story:
         return f"{value:,}" if value >= 1000 and self.rng.random() < 0.3 else str(value)
 
     def money(self, value: Number) -> str:
-        value = Fraction(value)
         if value.denominator != 1:
             return f"${float(value):,.2f}"
-        text = f"{int(value):,}" if value >= 10000 else str(int(value))
+        value = value.numerator
+        text = f"{value:,}" if value >= 10000 else str(value)
         roll = self.rng.random()
         return (
             f"${text}" if roll < 0.8 else f"${text}.00" if roll < 0.83 else f"{text} dollar{'s' if value != 1 else ''}"
         )
 
     # phrases ---------------------------------------------------------------------------------------------------
-    def slot(self, name: str) -> str:
-        """The text of a slot; see the grammar."""
-        ctx, mark = self.ctx, name[0]
-        if mark in "~=@":
-            verb = ctx.get(name[1:], name[1:].replace("_", " "))
-            if mark == "@":
-                return participle(verb)
-            if mark == "=":
-                return str(verb)
-            if self.past:
-                return (
-                    "were" + verb[2:]
-                    if self.plural and str(verb).startswith("be") and verb[2:3] in (" ", "")
-                    else past(verb)
-                )
-            return str(verb) if self.plural else present(verb)
-        if name == "A":
-            return self._main_name()
-        if mark == "$":
-            return self.money(ctx[name[1:]])
-        first, space, rest = name.partition(" ")
-        if space:
-            return self._phrase_slot(first, rest)
-        if name in ("he", "his", "him", "He") and self.people and not self.introduced and not self.subject_later:
-            return self._main_name() + ("'s" if name == "his" else "")  # nobody to stand for yet
-        value = ctx[name.rstrip("!")]
-        if isinstance(value, Thing):
-            return value.many
-        if isinstance(value, (int, Fraction)):
-            return str(value) if name.endswith("!") else self.write(value)
-        return str(value)
-
-    def _phrase_slot(self, first: str, rest: str) -> str:
-        ctx = self.ctx
-        if first in ("is", "was", "are", "were"):
-            one = ctx[rest] == 1
-            return ("is" if one else "are") if first in ("is", "are") else ("was" if one else "were")
-        if first in ("a", "an"):
-            thing = ctx[rest]
-            return f"{article(thing.one)} {thing.one}"
-        if first == "one":
-            return ctx[rest].one
-        if first == "does":
-            return "did" if self.past else "do" if self.plural else "does"
-        words = rest.split(" ")
-        thing = ctx[words[-1]]
-        bare = first.rstrip("!")  # `n!`: not as "a dozen", after "the"
-        noun = thing.one if ctx[bare] == 1 else thing.many
-        number = self.write(ctx[bare], dozen=bare == first and len(words) == 1)
-        return " ".join([number, *words[:-1], noun])
-
-    def _main_name(self) -> str:
+    def main_name(self) -> str:
         person = self.A
         if not person.named and self.introduced:
             return f"the {person.name.partition(' ')[2]}"
@@ -264,14 +213,19 @@ class Story:
         self.held_out = self.held_out or bool(self.unseen and pool.held_out)
         index = choices[int(self.rng.random() * len(choices))]
         self.template.append(f"{pool.key}{index}")
-        return flatten(parse(pool.phrases[index]), self.rng, self.slot)
+        return fill(parse(pool.phrases[index]), self)
 
     # steps -----------------------------------------------------------------------------------------------------
     def step(self, label: str, a: Number, operator: str, b: Number) -> Fraction:
         """Record a thought and a call, and give the call's value."""
-        x = a if isinstance(a, Fraction) else Fraction(a)
-        y = b if isinstance(b, Fraction) else Fraction(b)
-        self.steps += [Thought(text=label), Call(input=f"{_plain(x)}{operator}{_plain(y)}")]
+        if a.denominator == b.denominator == 1:  # most are whole, and this is the quick way
+            m, n = a.numerator, b.numerator
+            self.steps += (Thought(text=label), Call(input=f"{m}{operator}{n}"))
+            if operator == "/":
+                return Fraction(m, n)
+            return Fraction(m + n if operator == "+" else m - n if operator == "-" else m * n)
+        x, y = Fraction(a), Fraction(b)
+        self.steps += (Thought(text=label), Call(input=f"{format_number(x)}{operator}{format_number(y)}"))
         if operator == "+":
             return x + y
         if operator == "-":
@@ -279,7 +233,7 @@ class Story:
         return x * y if operator == "*" else x / y
 
     def percent(self, label: str, percent: int, of: Number) -> Fraction:
-        self.steps += [Thought(text=label), Call(input=f"{percent}%*{format_number(Fraction(of))}")]
+        self.steps += (Thought(text=label), Call(input=f"{percent}%*{format_number(of)}"))
         return Fraction(percent, 100) * of
 
     def total(self, label: str, parts: Sequence[Number], so_far: str = "") -> Fraction:
@@ -290,12 +244,18 @@ class Story:
         return value
 
     def solution(self, answer: Number) -> Solution:
-        return Solution(steps=tuple(self.steps), answer=format_number(Fraction(answer)))
+        """The steps so far and the answer; all of it was made here, so that nothing has to be validated again."""
+        return Solution.model_construct(steps=tuple(self.steps), answer=format_number(answer))
 
 
-def _plain(value: Fraction) -> str:
-    """As format_number, and quicker for whole numbers, which most are."""
-    return str(value.numerator) if value.denominator == 1 else format_number(value)
+@lru_cache(None)
+def _scenes(names: tuple[str, ...]) -> tuple[v.Scene, ...]:
+    return tuple(scene for scene in v.SCENES if not names or scene.name in names)
+
+
+@lru_cache(None)
+def _wholes(k: int, exclude: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(whole for whole in v.SORTS if len(v.SORTS[whole]) >= k and whole not in exclude)
 
 
 def listing(parts: Sequence[str]) -> str:
@@ -332,11 +292,12 @@ def tell(story: Story, phrases: list[str]) -> list[str]:
             group.append(phrases[i + len(group)])
         i += len(group)
         if not sentences:
-            subject = story.slot("A")
+            subject = story.main_name()
         else:
             he = str(story.ctx["he"])
-            name = story.slot("A")
-            subject = pick(rng,
+            name = story.main_name()
+            subject = pick(
+                rng,
                 (
                     he,
                     he,
@@ -349,7 +310,7 @@ def tell(story: Story, phrases: list[str]) -> list[str]:
                     f"later, {he}",
                     f"later {name}",
                     f"next, {he}",
-                )
+                ),
             )
         if len(group) > 1 and rng.random() < 0.5:
             text = f"{', '.join(group[:-1])} {pick(rng, ('and', 'and', 'and then', 'then'))} {group[-1]}"

@@ -26,7 +26,8 @@ def _capital(text: str) -> str:
 
 def _several(text: str) -> bool:
     """Whether a statement holds more than one sentence."""
-    return text.count(". ") > len(_ABBREVIATED.findall(text[:-1])) or ":" in text
+    stops = text.count(". ")
+    return (stops > 0 and stops > len(_ABBREVIATED.findall(text[:-1]))) or ":" in text
 
 
 def compose(story: Story, sentences: list[str], question: str) -> str:
@@ -37,33 +38,32 @@ def compose(story: Story, sentences: list[str], question: str) -> str:
         if len(firsts) == len(sentences):
             rng.shuffle(sentences)
     asks = question.startswith(("how", "what"))
+    roll = rng.random()
     simple = (
-        bool(sentences)
+        roll < 0.16
+        and asks
+        and 0 < len(sentences) <= 3
+        and " if " not in question
         and not story.idle
         and not any(map(_several, sentences))
         and not sentences[0].startswith(_SUBORDINATE)
     )
-    roll = rng.random()
-    if asks and simple and len(sentences) <= 3 and roll < 0.10 and " if " not in question:
+    if simple and roll < 0.10:
         clauses = " and ".join(s[:-1] for s in sentences)
         return _capital(f"if {clauses}, {question}")
     if (
-        asks
-        and simple
-        and len(sentences) <= 3
-        and roll < 0.16
+        simple
         and not _PRONOUN.search(question)
-        and " if " not in question
         and question.count("?") == 1
         and not (story.people and story.A.name.startswith(("a ", "an ")))  # the question would say "the baker" first
     ):
         clauses = " and ".join(s[:-1] for s in sentences)
         return _capital(f"{question[:-1]} if {clauses}?")
     if (
-        asks
+        roll < 0.24
+        and asks
         and len(sentences) > 1
         and not _several(sentences[-1])
-        and roll < 0.24
         and sentences[-1] not in story.idle
         and not sentences[-1].startswith(_LATER)
         and " if " not in question
