@@ -88,15 +88,16 @@ def words(rng: random.Random, *, level: int | None = None, unseen: bool = False)
         question = (agree(question) or "") if story.plural else question
         if question:
             break
+    answer = format_number(value)
     return Task(
         id=ident,
         question=question,
-        answer=format_number(value),
+        answer=answer,
         family="word_problems",
         source="word_problems_beyond",
         level=level,
         template=f"{schema.__name__}:{'-'.join(story.template)}",
-        solution=story.solution(value),
+        solution=story.solution(answer),
     )
 
 

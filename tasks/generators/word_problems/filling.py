@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from fractions import Fraction
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tasks.generators.word_problems.grammar import Thing, article, participle, past, present
 
@@ -17,15 +17,15 @@ if TYPE_CHECKING:
     from tasks.generators.word_problems.story import Story
 
 Reader = Callable[["Story"], str]
-Parts = tuple[Any, ...]
-"""Literal text (str), slots (Reader) and choices (a tuple of Parts for each way)."""
+Parts = tuple[str | Reader, ...]
+"""Literal text, and what reads a slot or draws one of several ways."""
 _SPECIAL = re.compile(r"\{([^}]*)\}|\[([^\]]*)\]")
 
 
 @lru_cache(None)
 def parse(phrase: str) -> Parts:
     """A phrase as literal text, readers of slots, and choices."""
-    parts: list[Any] = []
+    parts: list[str | Reader] = []
     pieces = _SPECIAL.split(phrase)  # text, slot or None, choice or None, text, ...
     for i, piece in enumerate(pieces):
         if not piece and (piece is None or i % 3 == 0):
@@ -35,21 +35,18 @@ def parse(phrase: str) -> Parts:
         elif i % 3 == 1:
             parts.append(reader(piece))
         else:
-            parts.append(tuple(parse(way) for way in piece.split("|")))
+            parts.append(_choice(tuple(parse(way) for way in piece.split("|"))))
     return tuple(parts)
 
 
 def fill(parts: Parts, story: Story) -> str:
     """The text of a parsed phrase, told of `story`."""
-    text = []
-    for part in parts:
-        if type(part) is str:
-            text.append(part)
-        elif type(part) is tuple:
-            text.append(fill(part[int(story.rng.random() * len(part))], story))
-        else:
-            text.append(part(story))
-    return "".join(text)
+    return "".join([part if type(part) is str else part(story) for part in parts])  # type: ignore[operator]
+
+
+def _choice(ways: tuple[Parts, ...]) -> Reader:
+    n = len(ways)
+    return lambda story: fill(ways[int(story.rng.random() * n)], story)
 
 
 @lru_cache(None)
@@ -58,6 +55,8 @@ def reader(name: str) -> Reader:
     mark = name[0]
     if mark in _VERBS:
         return _VERBS[mark](name[1:])
+    if name in _AUXILIARIES:
+        return _AUXILIARIES[name]
     if name == "A":
         return lambda story: story.main_name()
     if mark == "$":
@@ -93,6 +92,13 @@ def _participle(key: str) -> Reader:
 
 
 _VERBS: dict[str, Callable[[str], Reader]] = {"~": _tensed, "=": _plain_form, "@": _participle}
+
+
+_AUXILIARIES: dict[str, Reader] = {
+    "has": lambda story: "had" if story.past else "have" if story.plural else "has",
+    "does": lambda story: "do" if story.plural else "does",
+}
+"""Verbs that agree with the main person."""
 
 
 def _agreeing(first: str, rest: str) -> Reader:

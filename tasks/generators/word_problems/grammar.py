@@ -64,6 +64,14 @@ def article(noun: str) -> str:
     return "an" if noun[0] in "aeiou" and not noun.startswith(("uni", "use", "one")) else "a"
 
 
+_NOT_WORDS = bytes(i if i > 127 or chr(i).isalnum() or chr(i) == "_" else 32 for i in range(256))
+
+
+def runs(text: str) -> list[str]:
+    """The words and numbers of a text without their punctuation, as `\\w+` finds them, and several times as fast."""
+    return text.encode().translate(_NOT_WORDS).decode().split()
+
+
 class Thing(NamedTuple):
     """A countable noun."""
 
@@ -77,6 +85,8 @@ class Pool:
 
     key: str
     phrases: tuple[str, ...]
+    ids: tuple[str, ...]
+    """What a template calls each phrase."""
     trained: tuple[int, ...]
     held_out: tuple[int, ...]
 
@@ -91,5 +101,6 @@ def pool(key: str, *phrases: str) -> Pool:
             f"the pool {key!r} exists or repeats a phrase: keys and phrases are identifiers and must differ"
         )
     held = tuple(i for i in range(len(phrases)) if i % HELD_OUT_EVERY == HELD_OUT_EVERY - 1)
-    POOLS[key] = Pool(key, phrases, tuple(i for i in range(len(phrases)) if i not in held), held)
+    ids = tuple(f"{key}{i}" for i in range(len(phrases)))
+    POOLS[key] = Pool(key, phrases, ids, tuple(i for i in range(len(phrases)) if i not in held), held)
     return POOLS[key]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from tasks.generators.draws import between, pick
+from tasks.generators.draws import Weighted, between, pick
 from tasks.generators.word_problems import vocabulary as v
 from tasks.generators.word_problems.grammar import pool
 from tasks.generators.word_problems.story import Draft, Story, Thing, listing, tell
@@ -176,14 +176,16 @@ ASK_TIP = pool("ask_tip", "how much does {A} pay in all?", "what is the total?",
     "what is the total amount {A} pays?", "find the total {A} pays.", "how much money is that altogether?", "how many dollars does {A} pay in the end?",
     "in all, how much does {he} have to pay?", "with everything, how much does {A} pay?", "what does {he} pay altogether?", "how much is the total bill?",
 )  # fmt: skip
+_CENTS = Weighted((0, 50, 25, 5), (76, 10, 6, 8))
 _SHOP = [s for s in v.SCENES if s.name in ("toys", "clothes", "crafts", "books", "snacks", "school")]
 
 
 def _price(story: Story, low: int = 1, high: int = 20) -> Fraction:
     """Dollars, at times with cents."""
-    cents = story.rng.choices((0, 50, 25, 5), (76, 10, 6, 8))[0]
+    cents = _CENTS.draw(story.rng)
     whole = between(story.rng, low, max(low + 1, high))
-    return Fraction(whole) + (Fraction(story.rng.randrange(1, 20), 20) if cents == 5 else Fraction(cents, 100))
+    cents = 5 * between(story.rng, 1, 19) if cents == 5 else cents
+    return Fraction(100 * whole + cents, 100) if cents else Fraction(whole)
 
 
 def _goods(story: Story) -> v.Scene:

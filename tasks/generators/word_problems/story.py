@@ -54,7 +54,7 @@ def spell(n: int) -> str:
     return _TENS[n // 10] + (f"-{_SMALL[n % 10]}" if n % 10 else "")
 
 
-@dataclass
+@dataclass(slots=True)
 class Story:
     """Draws words and phrases, and keeps the steps, the template and the context of the slots."""
 
@@ -83,13 +83,18 @@ class Story:
     orderly: bool = False
     """Whether the sentences must keep their order and neighbours."""
 
+    past: bool = field(init=False)
+    plural: bool = False
+    """Whether the main person is several."""
+    scale: int = field(init=False)
+    """How large its numbers are."""
+    spelled: float = field(init=False)
+    """How often a number is written in words."""
+
     def __post_init__(self) -> None:
-        rng = self.rng
-        self.past = rng.random() < 0.72
-        self.plural = False
-        self.scale = _SCALES.draw(rng)
-        self.spelled = _SPELLED.draw(rng)
-        """How often a number is written in words."""
+        self.past = self.rng.random() < 0.72
+        self.scale = _SCALES.draw(self.rng)
+        self.spelled = _SPELLED.draw(self.rng)
 
     # words -----------------------------------------------------------------------------------------------------
     def name(self, he: str | None = None) -> Person:
@@ -204,15 +209,13 @@ class Story:
 
     def say(self, pool: Pool, **slots: object) -> str:
         """A phrase of `pool`, filled: a held-out one only, or never, as the story is unseen or not."""
-        ctx = self.ctx
         if slots:
-            ctx.update(slots)
-        ctx["has"] = "had" if self.past else "have" if self.plural else "has"
-        ctx["does"] = "do" if self.plural else "does"
-        choices = pool.held_out if self.unseen and pool.held_out else pool.trained
-        self.held_out = self.held_out or bool(self.unseen and pool.held_out)
+            self.ctx.update(slots)
+        choices = pool.trained
+        if self.unseen and pool.held_out:
+            choices, self.held_out = pool.held_out, True
         index = choices[int(self.rng.random() * len(choices))]
-        self.template.append(f"{pool.key}{index}")
+        self.template.append(pool.ids[index])
         return fill(parse(pool.phrases[index]), self)
 
     # steps -----------------------------------------------------------------------------------------------------
@@ -243,9 +246,9 @@ class Story:
             value = self.step(label if i == len(parts) - 2 else so_far or f"{label} so far", value, "+", part)
         return value
 
-    def solution(self, answer: Number) -> Solution:
+    def solution(self, answer: str) -> Solution:
         """The steps so far and the answer; all of it was made here, so that nothing has to be validated again."""
-        return Solution.model_construct(steps=tuple(self.steps), answer=format_number(answer))
+        return Solution.model_construct(steps=tuple(self.steps), answer=answer)
 
 
 @lru_cache(None)
@@ -263,8 +266,7 @@ def listing(parts: Sequence[str]) -> str:
     return f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else parts[0]
 
 
-@dataclass(frozen=True)
-class Draft:
+class Draft(NamedTuple):
     """What a schema gives: statements, the question, the answer."""
 
     sentences: list[str]

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from tasks.generators.draws import pick
 from tasks.generators.word_problems import vocabulary as v
+from tasks.generators.word_problems.grammar import runs
 from tasks.generators.word_problems.story import Story
 
 _PROPER = {*v.DAYS, *v.MONTHS, *v.MALE, *v.FEMALE, "Mr.", "Mrs.", "Ms."}
@@ -17,11 +18,15 @@ _LATER = (
 )  # fmt: skip
 _SUBORDINATE = ("when ", "as ", "once ", "having ", "since ", "because ", "after ", "so ")
 """A sentence that starts so does not stand behind "if"."""
-_PRONOUN = re.compile(r"\b(?:he|she|they|it|his|her|their|him|them|that|these|those)\b", re.I)
+_PRONOUNS = frozenset("he she they it his her their him them that these those".split())
 
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+def _has_pronoun(text: str) -> bool:
+    return not _PRONOUNS.isdisjoint(runs(text.lower()))
 
 
 def _several(text: str) -> bool:
@@ -33,10 +38,8 @@ def _several(text: str) -> bool:
 def compose(story: Story, sentences: list[str], question: str) -> str:
     """One text; statements keep their order, and meaning never rests on where the joints are."""
     rng = story.rng
-    if not story.orderly and len(sentences) > 1 and rng.random() < 0.3:
-        firsts = [s for s in sentences if not _PRONOUN.search(s)]
-        if len(firsts) == len(sentences):
-            rng.shuffle(sentences)
+    if not story.orderly and len(sentences) > 1 and rng.random() < 0.3 and not any(map(_has_pronoun, sentences)):
+        rng.shuffle(sentences)
     asks = question.startswith(("how", "what"))
     roll = rng.random()
     simple = (
@@ -53,7 +56,7 @@ def compose(story: Story, sentences: list[str], question: str) -> str:
         return _capital(f"if {clauses}, {question}")
     if (
         simple
-        and not _PRONOUN.search(question)
+        and not _has_pronoun(question)
         and question.count("?") == 1
         and not (story.people and story.A.name.startswith(("a ", "an ")))  # the question would say "the baker" first
     ):
@@ -81,7 +84,7 @@ def compose(story: Story, sentences: list[str], question: str) -> str:
         ):
             joint = ", " if second.startswith("then ") else pick(rng, (" and ", ", and ", ", and "))
             sentences = [*sentences[:i], first[:-1] + joint + second, *sentences[i + 2 :]]
-    return " ".join(_sentences(text) for text in (*sentences, question))
+    return " ".join([_sentences(text) for text in (*sentences, question)])
 
 
 _AGREED = {"does": "do", "has": "have", "is": "are", "was": "were"}
@@ -107,7 +110,7 @@ _STOPS = re.compile(r"(?<!Mr)(?<!Mrs)(?<!Ms)([.?] )([a-z])")
 
 def _sentences(text: str) -> str:
     """Capitals after every full stop within a statement."""
-    text = _capital(text)
+    text = text[:1].upper() + text[1:]
     if ". " not in text and "? " not in text:  # most statements are one sentence
         return text
     return _STOPS.sub(lambda m: m.group(1) + m.group(2).upper(), text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 MALE = (
     "Tom Ben Sam Jack Leo Max Oscar Hugo Adam Luke Noah Ethan Ryan David Peter Paul Mark James John Robert Carlos Diego Omar "
@@ -64,6 +65,7 @@ _IRREGULAR = {
 }  # fmt: skip
 
 
+@cache
 def plural(one: str) -> str:
     """The plural of a noun or of the head of `piece of candy`."""
     head, of, rest = one.partition(" of ")
