@@ -41,15 +41,15 @@ def between(rng: random.Random, low: int, high: int) -> int:
 class Weighted(Generic[T]):
     """Options with weights, added up once: `draw(rng)` is as `rng.choices(options, weights)[0]`."""
 
-    __slots__ = ("_last", "_options", "_total", "_upto")
+    __slots__ = ("_options", "_total", "_upto")
 
     def __init__(self, options: Sequence[T], weights: Sequence[float]) -> None:
         if len(options) != len(weights):
             raise ValueError(f"{len(options)} options have {len(weights)} weights")
         self._options = tuple(options)
-        self._upto = tuple(accumulate(weights))
-        self._total, self._last = self._upto[-1] + 0.0, len(self._options) - 1
+        *upto, total = accumulate(weights)
+        self._upto, self._total = tuple(upto), total + 0.0
 
     def draw(self, rng: random.Random) -> T:
         """One of the options, the more often the larger its weight."""
-        return self._options[bisect(self._upto, rng.random() * self._total, 0, self._last)]
+        return self._options[bisect(self._upto, rng.random() * self._total)]

@@ -13,7 +13,7 @@ from tasks.generators.arithmetic.forms import FORMS
 from tasks.generators.arithmetic.operands import sane
 from tasks.generators.draws import Weighted
 from tasks.numbers import format_number
-from tasks.task import Call, Solution, Task
+from tasks.task import Task, call, task_of
 
 FAMILY = "arithmetic"
 LEVELS = (1, 2, 3, 4)
@@ -39,20 +39,20 @@ def generate(rng: random.Random, *, level: int | None = None, unseen: bool = Fal
             continue
         expression = draft.expression
         if sane(expression.value) and len(expression.tokens) > 1:
-            call = expression.canonical
-            if len(call) <= MAX_INPUT_CHARS:
+            formula = expression.canonical
+            if len(formula) <= MAX_INPUT_CHARS:
                 break
     question = _polished(rng, draft.text)
     answer = format_number(expression.value)
-    return Task(
+    return task_of(
+        [call(formula)],
+        answer,
         id=f"{FAMILY}-{hashlib.sha256(question.encode()).hexdigest()[:12]}",
         question=question,
-        answer=answer,
         family=FAMILY,
         source=FAMILY,
         level=level,
         template=draft.template,
-        solution=Solution(steps=(Call(input=call),), answer=answer),
     )
 
 

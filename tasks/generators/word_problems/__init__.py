@@ -18,7 +18,7 @@ from tasks.generators.word_problems.grammar import POOLS, runs
 from tasks.generators.word_problems.story import Draft, Story
 from tasks.generators.word_problems.telling import agree, compose
 from tasks.numbers import format_number
-from tasks.task import Task
+from tasks.task import Task, task_of
 
 Schema = Callable[[Story, int], Draft]
 SCHEMAS: tuple[tuple[Schema, int, int, int], ...] = (
@@ -35,6 +35,7 @@ _LEVELS = Weighted(LEVELS, LEVEL_WEIGHTS)
 TRIES = 6
 """Tellings of one schema (numbers may not fit) before another is drawn."""
 _SAID_OTHERWISE = re.compile(r"\b(?:were|was) (?:played with|had|gotten|ridden|run|swum|driven)\b")
+_PARTICIPLES = frozenset(("played", "had", "gotten", "ridden", "run", "swum", "driven"))
 _TWICE = re.compile(r"\b(\w+) \1\b")
 """What grammar allows and nobody says: such a telling is told anew."""
 _BY_LEVEL = {
@@ -70,21 +71,21 @@ def generate(rng: random.Random, *, level: int | None = None, unseen: bool = Fal
             if question and not _awkward(question):
                 break
     written = format_number(answer)
-    return Task(
+    return task_of(
+        story.steps,
+        written,
         id=ident,
         question=question,
-        answer=written,
         family="word_problems",
         source="word_problems",
         level=level,
         template=f"{schema.__name__}:{phrases}",
-        solution=story.solution(written),
     )
 
 
 def _awkward(text: str) -> bool:
     """Whether nobody would say it so. Most texts are cleared by a look that costs less than the patterns do."""
-    if ("were " in text or "was " in text) and _SAID_OTHERWISE.search(text):
-        return True
     words = runs(text)
+    if not _PARTICIPLES.isdisjoint(words) and _SAID_OTHERWISE.search(text):
+        return True
     return (any(map(eq, words, words[1:])) and _TWICE.search(text) is not None) or "that day that day" in text

@@ -15,7 +15,7 @@ from tasks.generators.word_problems.filling import fill, parse
 from tasks.generators.word_problems.grammar import Pool, article
 from tasks.generators.word_problems.grammar import Thing as Thing
 from tasks.numbers import format_number
-from tasks.task import Call, Solution, Step, Thought
+from tasks.task import call, thought
 
 _SMALL = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
@@ -47,6 +47,10 @@ class Person(NamedTuple):
         return _HIM[self.he]
 
 
+_MEN = tuple(Person(name, "he") for name in v.MALE)
+_WOMEN = tuple(Person(name, "she") for name in v.FEMALE)
+
+
 def spell(n: int) -> str:
     """`twenty-five`; n below 100."""
     if n < 20:
@@ -67,7 +71,8 @@ class Story:
     """Whether the things can be bought and kept in a box."""
     ctx: dict[str, Any] = field(default_factory=dict)
     template: list[str] = field(default_factory=list)
-    steps: list[Step] = field(default_factory=list)
+    steps: list[dict[str, str]] = field(default_factory=list)
+    """A thought and a call for each calculation, as rows."""
     names: list[str] = field(default_factory=list)
     idle: set[str] = field(default_factory=set)
     """Sentences that do not matter, kept out of "If ..." and of joints."""
@@ -98,12 +103,13 @@ class Story:
 
     # words -----------------------------------------------------------------------------------------------------
     def name(self, he: str | None = None) -> Person:
-        he = he or pick(self.rng, ("he", "she"))
-        while True:
-            name = pick(self.rng, v.MALE if he == "he" else v.FEMALE)
-            if name not in self.names:
-                self.names.append(name)
-                return Person(name, he)
+        """A person who is not in the story yet."""
+        people = _MEN if (he or pick(self.rng, ("he", "she"))) == "he" else _WOMEN
+        person = pick(self.rng, people)
+        while person.name in self.names:
+            person = pick(self.rng, people)
+        self.names.append(person.name)
+        return person
 
     def main(self, scene: v.Scene | None = None, roles: bool = True, organizations: bool = False) -> Person:
         """The main person, set as `A` with pronouns."""
@@ -223,12 +229,12 @@ class Story:
         """Record a thought and a call, and give the call's value."""
         if a.denominator == b.denominator == 1:  # most are whole, and this is the quick way
             m, n = a.numerator, b.numerator
-            self.steps += (Thought(text=label), Call(input=f"{m}{operator}{n}"))
+            self.steps += (thought(label), call(f"{m}{operator}{n}"))
             if operator == "/":
                 return Fraction(m, n)
             return Fraction(m + n if operator == "+" else m - n if operator == "-" else m * n)
         x, y = Fraction(a), Fraction(b)
-        self.steps += (Thought(text=label), Call(input=f"{format_number(x)}{operator}{format_number(y)}"))
+        self.steps += (thought(label), call(f"{format_number(x)}{operator}{format_number(y)}"))
         if operator == "+":
             return x + y
         if operator == "-":
@@ -236,7 +242,7 @@ class Story:
         return x * y if operator == "*" else x / y
 
     def percent(self, label: str, percent: int, of: Number) -> Fraction:
-        self.steps += (Thought(text=label), Call(input=f"{percent}%*{format_number(of)}"))
+        self.steps += (thought(label), call(f"{percent}%*{format_number(of)}"))
         return Fraction(percent, 100) * of
 
     def total(self, label: str, parts: Sequence[Number], so_far: str = "") -> Fraction:
@@ -245,10 +251,6 @@ class Story:
         for i, part in enumerate(parts[1:]):
             value = self.step(label if i == len(parts) - 2 else so_far or f"{label} so far", value, "+", part)
         return value
-
-    def solution(self, answer: str) -> Solution:
-        """The steps so far and the answer; all of it was made here, so that nothing has to be validated again."""
-        return Solution.model_construct(steps=tuple(self.steps), answer=answer)
 
 
 @lru_cache(None)
