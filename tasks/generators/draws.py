@@ -47,8 +47,8 @@ class Weighted(Generic[T]):
         if len(options) != len(weights):
             raise ValueError(f"{len(options)} options have {len(weights)} weights")
         self._options = tuple(options)
-        *upto, total = accumulate(weights)
-        self._upto, self._total = tuple(upto), total + 0.0
+        *upto, total = accumulate(map(float, weights))  # floats, since they are compared with one
+        self._upto, self._total = tuple(upto), total
 
     def draw(self, rng: random.Random) -> T:
         """One of the options, the more often the larger its weight."""

@@ -99,11 +99,9 @@ def distract(story: Story, draft: Draft) -> list[str]:
             "color": pick(rng, v.COLORS),
         }
         idle = story.say(OWN if own else PLAIN if rng.random() < 0.35 else NUMBERED, **ctx)
-        if any(key in idle and any(word in text for word in words) for key, words in _TOPIC.items()):
+        if _on_topic(idle, text) or "$" in idle or "dollar" in idle or " of the whole" in idle:
             continue
-        if "$" in idle or "dollar" in idle or " of the whole" in idle:
-            continue
-        spots = [len(result)] if (_clear(draft.question) and not own) or (own and _clear(draft.question, 1)) else []
+        spots = [len(result)] if _clear(draft.question, own) else []
         spots += [] if own else [0]
         spots += [i for i in range(1, len(result)) if _NEEDS_BEFORE.isdisjoint(runs(result[i].lower()))]
         if not spots:
@@ -113,11 +111,21 @@ def distract(story: Story, draft: Draft) -> list[str]:
     return result
 
 
-def _clear(question: str, allowed: int = 0) -> bool:
-    """Whether the question still reads right after a sentence about something else."""
+def _on_topic(idle: str, text: str) -> bool:
+    """Whether an idle sentence tells of what the story is about: years in a story of ages."""
+    for key, words in _TOPIC.items():
+        if key in idle:
+            for word in words:
+                if word in text:
+                    return True
+    return False
+
+
+def _clear(question: str, own: bool) -> bool:
+    """Whether the question still reads right after a sentence about something else, or (`own`) about the main person."""
     words = runs(question)
     if "many does" in question or "many did" in question:
         return False
-    if allowed:
+    if own:
         return _REFERS.isdisjoint(words) and not _ARE_LEFT.search(question)
     return _REFERS_ANEW.isdisjoint(words) and "many are" not in question

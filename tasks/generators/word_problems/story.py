@@ -227,8 +227,9 @@ class Story:
     # steps -----------------------------------------------------------------------------------------------------
     def step(self, label: str, a: Number, operator: str, b: Number) -> Fraction:
         """Record a thought and a call, and give the call's value."""
-        if a.denominator == b.denominator == 1:  # most are whole, and this is the quick way
-            m, n = a.numerator, b.numerator
+        m = a if type(a) is int else a.numerator if a.denominator == 1 else None
+        n = b if type(b) is int else b.numerator if b.denominator == 1 else None
+        if m is not None and n is not None:  # most are whole, and this is the quick way
             self.steps += (thought(label), call(f"{m}{operator}{n}"))
             if operator == "/":
                 return Fraction(m, n)

@@ -79,7 +79,8 @@ def compose(story: Story, sentences: list[str], question: str) -> str:
         if (
             not _several(first)
             and not _several(second)
-            and not {first, second} & story.idle
+            and first not in story.idle
+            and second not in story.idle
             and first.count(" and ") < 2
         ):
             joint = ", " if second.startswith("then ") else pick(rng, (" and ", ", and ", ", and "))
