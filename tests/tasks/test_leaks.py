@@ -67,8 +67,7 @@ def training() -> tuple[Task, ...]:
 
 @pytest.mark.parametrize("name", SUITES)
 def test_no_suite_leaks_into_what_training_draws(name: str) -> None:
-    """Short talk aside: there are only so many greetings, capitals and opposites, and a policy is to know them."""
-    leaks = Index.of(t for t in suite(name).sample(200) if t.family != "plain").leaks(training())
+    leaks = Index.of(suite(name).sample(200)).leaks(training())
     assert [leak for leak in leaks if leak.kind == "question"] == []
     told = [leak for leak in leaks if leak.test.startswith(("wp-", "ar-", "arithmetic", "word_problems"))]
     assert len(told) <= 2  # a distractor of thirteen words, by chance: one in a thousand, and it decides nothing
