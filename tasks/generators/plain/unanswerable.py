@@ -70,7 +70,7 @@ AGE = pool(
     "{extra}{k} years separate {name} and the younger {other}. [Work out|Find|Tell me] the age of {name}.",
     "When {other} was born, {name} was {k} years old. {extra}[How old is {name} now|What is the age of {name} now]?",
     "{name} and {other} are {k} years apart, and {name} is the older. {extra}[How old is {name}|What is the age of {name}]?",
-    "{extra}[Compared with|Next to] {other}, {name} is {k} years older. [How old is {name}|Find the age of {name}].",
+    "{extra}Compared with {other}, {name} is {k} years older. [How old is {name}?|Find the age of {name}.]",
     "{extra}The age of {name} is that of {other} and {k} years more. [How old is {name}|What is it]?",
     "{name} [has|counts] {k} years more than {other}. {extra}[How old is {name}|What is the age of {name}]?",
     "{extra}{other} was born {k} years after {name}. [How old is {name}|What age is {name}]?",

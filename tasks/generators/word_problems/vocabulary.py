@@ -61,7 +61,7 @@ _IRREGULAR = {
     "toothbrush": "toothbrushes", "paintbrush": "paintbrushes", "calf": "calves", "watch": "watches", "dictionary": "dictionaries", "peony": "peonies",
     "story": "stories", "radish": "radishes", "blueberry": "blueberries", "glass": "glasses", "calendar": "calendars", "branch": "branches",
     "class": "classes", "bus": "buses", "dish": "dishes", "speech": "speeches", "candy cane": "candy canes", "toy": "toys", "key": "keys",
-    "fisherman": "fishermen", "library": "libraries", "family": "families", "trophy": "trophies", "essay": "essays", "fly": "flies", "pony": "ponies", "canary": "canaries", "raspberry": "raspberries", "battery": "batteries", "zucchini": "zucchini", "atlas": "atlases", "inch": "inches",
+    "fisherman": "fishermen", "library": "libraries", "family": "families", "trophy": "trophies", "essay": "essays", "fly": "flies", "pony": "ponies", "canary": "canaries", "raspberry": "raspberries", "battery": "batteries", "zucchini": "zucchini", "atlas": "atlases", "inch": "inches", "wrench": "wrenches",
 }  # fmt: skip
 
 
