@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from functools import cache
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from agent.training.families import generate
 from tasks.families import FAMILIES, TABLES
 from tasks.held import belongs, kept_for_tests
-from tasks.leaks import Index, words
+from tasks.leaks import Index, body, ngrams, words
 from tasks.speed import families, rate
 from tasks.suites import FAMILY_SUITES, Suite, suite
 from tasks.task import Task
@@ -23,6 +24,10 @@ FLOOR = 1000
 FEW = {"plain": 0.0, "counting": 0.06}
 """Share of test questions that training may draw as well: there are only so many cards to draw. Of any other family at
 most 2 % (`Is 7 prime?`), and none of short talk, where a hash divides the questions."""
+ROWS = {"calculus": 0.3, "logic": 0.2, "counting": 0.05, "programs": 0.04}
+"""Share of test questions that have thirteen words in a row with a training question, other than words of their form:
+signs count as words, so that thirteen of them are three terms of a polynomial; and logic is told in a small stock of
+sentences (`Statement 2: the number of true statements is even`). Of any other family none."""
 each_table = pytest.mark.parametrize("table", TABLES)
 
 
@@ -48,6 +53,34 @@ def test_held_out_phrasings_are_never_trained_on(table: str) -> None:
     tests = Suite(table, "", tuple(TABLES[table].values()), unseen=True).sample(150)
     assert not {task.template for task in tests} & {task.template for task in training(table)}
     assert same_questions(table, tests) == []
+
+
+def rows_of(task: Task) -> set[tuple[str, ...]]:
+    return set(ngrams(words(body(task.question))))
+
+
+def form_of(table: str) -> set[tuple[str, ...]]:
+    """Rows of words that come again and again whatever is asked: in three of 150 other tasks of a generator."""
+    form: set[tuple[str, ...]] = set()
+    for generator in TABLES[table].values():
+        levels = (*generator.levels, *generator.beyond)
+        seen = Counter(
+            row
+            for i in range(150)
+            for row in rows_of(generator(random.Random(f"form:{i}"), i % 4 == 3, levels[i % len(levels)]))
+        )
+        form |= {row for row, times in seen.items() if times >= 3}
+    return form
+
+
+@each_table
+def test_no_split_shares_thirteen_words_in_a_row_with_training(table: str) -> None:
+    trained = {row for task in training(table) for row in rows_of(task)} - form_of(table)
+    held_out = Suite(table, "", tuple(TABLES[table].values()), unseen=True)
+    for split in (suite(table), suite(f"{table}_extrapolate"), held_out):
+        tests = split.sample(150)
+        shared = [task.question for task in tests if rows_of(task) & trained]
+        assert len(shared) <= ROWS.get(table, 0.0) * len(tests), (split.name, shared[:3])
 
 
 @each_table

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -107,3 +108,12 @@ def test_files_are_told_apart_by_their_names_and_read_whatever_their_answers(tmp
     train, tests = files_of(tmp_path)
     assert [p.stem for p in train] == ["a_train"] and [p.stem for p in tests] == ["a_valid", "b_dev"]
     assert [t.id for t in questions_of(train[0])] == ["a_train-1"]
+
+
+def test_a_verb_that_is_spelled_as_a_thing_stays_a_verb() -> None:
+    questions = [t.question for t in suite("vocabulary").sample(300)]
+    assert any("can you" in question.lower() for question in questions)
+    things = {word for pair in unseen_words.THINGS for word in pair}
+    for question in questions:
+        told = words(question)
+        assert "_" not in question and not any(a in things and b == "you" for a, b in pairwise(told))
