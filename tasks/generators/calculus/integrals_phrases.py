@@ -105,7 +105,7 @@ LIMIT = pool(
     "What value does {e} settle at as {x} tends to {a}?",
     "On the way of {x} to {a}, which value does {e} come closer and closer to?",
     "{x} is moved towards {a}. What limit does {e} have?",
-    "Let g({x}) = {e}. [Evaluate|What is] lim g({x}) for {x} → {a}?",
+    "Let G({x}) = {e}. [Evaluate|What is] lim G({x}) for {x} → {a}?",
 )
 AREA = pool(
     "What is the area under {y} = {e} from {x} = {a} to {x} = {b}?",
