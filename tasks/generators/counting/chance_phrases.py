@@ -119,7 +119,7 @@ COINS = pool(
     "Fair coin, {n} tosses: P({word} {counted}) = ?",
     "Let a fair coin be flipped {n} times. [State|Give|Find] the probability of getting {word} {counted}.",
     "What are the chances of seeing {word} {counted} when you flip {n} fair coins?",
-    "{word} {counted}: how likely is that in {n} tosses of a fair coin?",
+    "In {n} tosses of a fair coin, {word} {counted}: how likely is that?",
     "A fair coin is thrown again and again, {n} times in all. How likely is it to show {word} {counted}?",
     "What fraction of all results of {n} coin tosses have {word} {counted}?",
     "Each of {n} children flips a fair coin. What is the probability of {word} {counted} among them?",
