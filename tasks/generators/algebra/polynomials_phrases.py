@@ -190,7 +190,7 @@ COEFFICIENT = pool(
     "{e} is the same as {form}. [What is|Give] {k}?",
     "When {e} is brought to the form {form}, [what is {k}?|which number is {k}?]",
     "[Collect|Gather] the terms of {e} into {form} and state {k}.",
-    "Match {e} with {form}: what is {k}?",
+    "Match {e} with {form}. What is {k}?",
     "For all {x}, {e} = {form}. [Determine|Work out] {k}.",
     "Equate coefficients in {e} = {form} to find {k}.",
     "The expression {e} can be written as {form}. What number is {k}?",

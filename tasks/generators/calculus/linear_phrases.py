@@ -130,7 +130,7 @@ PRODUCT = pool(
     "{m} is multiplied by {n} on its right. What is the result?",
     "Two matrices are A = {m} and B = {n}. Their product AB is what?",
     "Rows times columns: what is {m} times {n}?",
-    "Apply first {n} and then {m}. Which matrix does both?",
+    "{m} after {n}, as linear maps: which one matrix does both?",
     "[State|Write down] the matrix {m} · {n}.",
     "First matrix: {m}. Second matrix: {n}. Their product?",
     "What matrix is the product A*B, with A = {m} and B = {n}?",
