@@ -157,7 +157,7 @@ INEQUALITY = pool(
     "Suppose {eq}. [What can be said of {x}?|What must {x} satisfy?]",
     "[Give|State] the solution of {eq}.",
     "When is {eq} true?",
-    "{eq}; {x} ?",
+    "{eq}; which {x}?",
     "Inequality: {eq}. Solution for {x}?",
     "My homework says: solve {eq}. What is the answer?",
     "[Could|Can] you solve {eq} for {x}?",

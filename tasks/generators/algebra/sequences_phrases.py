@@ -13,8 +13,8 @@ NEXT = pool(
     "[Which number follows|What follows] {s}?",
     "{s}, ...? [Give the next term.|What is next?]",
     "The sequence {s} goes on. [What is its next term?|What comes then?]",
-    "{s}, ?",
-    "{s}, ... ?",
+    "{s}, and next?",
+    "Sequence {s}: one more?",
     "Sequence: {s}. Next?",
     "My homework says: continue {s}. What is the next number?",
     "I need the next [number|term] in the pattern {s}.",
@@ -35,7 +35,7 @@ NEXT = pool(
     "After {s} comes which number?",
     "The pattern {s} goes on in the same way. What number is next?",
     "What would you write after {s}?",
-    "Complete the sequence {s}, ... by one number.",
+    "Write one more number of the sequence {s}.",
     "A number puzzle: {s}, and then?",
 )
 NTH = pool(

@@ -15,7 +15,7 @@ DERIVATIVE = pool(
     "If {f}({x}) = {e}, [give|state] its {n} derivative.",
     "My homework says: {n} derivative of {e}. [What is it?|What do I write?]",
     "Could you [compute|find|work out] the {n} derivative of {e}[, please?| for me?]",
-    "{n} derivative of {e} [= ?|?]",
+    "{n} derivative of {e}[ = ?|?]",
     "{f}({x}) = {e}. What is the {n} derivative of {f}[?| with respect to {x}?]",
     "I need the {n} derivative [with respect to|wrt] {x} of {e}.",
     "[Consider|Take] the function {f}({x}) = {e}. [Write down|State] its {n} derivative.",

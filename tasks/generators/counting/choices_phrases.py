@@ -70,7 +70,7 @@ ARRANGE = pool(
     "{k} labelled boxes each get one of {n} {things}, all different. In how many ways?",
     "[Give|State] the number of permutations of {k} out of {n} {things}.",
     "In how many orders can one lay out {k} {things}, picked from {n}?",
-    "We pick a first, a second, ... and a last, {k} in all, from {n} {things}. How many ways are there?",
+    "We pick a first, a second and so on, {k} in all, from {n} {things}. How many ways are there?",
     "{n} {things}, of which {k} go to positions 1 to {k}. How many arrangements?",
 )
 ANAGRAMS = pool(

@@ -152,7 +152,7 @@ DIVISORS = pool(
     "List the factors of {n} [in order|from small to large].",
     "What numbers is {n} a multiple of?",
     "Divisors of {n}?",
-    "Factors of {n}: ?",
+    "Factors of {n} = ?",
     "divisors({n}) = ?",
     "My homework says: list the factors of {n}.",
     "[Could|Can] you list all divisors of {n}?",
