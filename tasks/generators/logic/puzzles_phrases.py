@@ -65,7 +65,7 @@ ORDER = pool(
     "Someone compares {names} and finds this. {clues} Who is {place} when {start} is counted as first?",
     "{n} people are compared. {clues} Who comes {place}, if {start} comes first?",
     "{clues} All {n} are ranked, {start} being first. Who is in place {number}?",
-    "Which person is {place}, seen from {start}, if this holds? {clues}",
+    "Which person is {place}, counted from {start}, if this holds? {clues}",
     "{clues} What is the name of number {number}, when the order begins with {start}?",
     "I know these things: {clues} Please tell me who is {place}, counted from {start}.",
 )
