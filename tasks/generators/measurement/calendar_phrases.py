@@ -16,7 +16,7 @@ SHIFT = pool(
     "{name} has [a test|a trip|an interview] {n} days {word} {day}. On which date is [that|it]?",
     "The calendar shows {day}. {n} days {way}, [which date is that|what does it show]?",
     "Could you tell me the date {n} days {word} {day}?",
-    "{day}, {n} days {way}: which date?",
+    "{day}; {n} days {way}: which date?",
     "Date {n} days {word} {day}?",
     "I need the date that is {n} days {word} {day}.",
     "My homework: which date comes {n} days {word} {day}?",
