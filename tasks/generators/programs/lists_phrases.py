@@ -113,7 +113,7 @@ BASE = pool(
     "[Change|Turn] {n}, a number in base {a}, into base {b}.",
     "In base {b}, what [is|becomes of] the base-{a} number {n}?",
     "What does {n} in base {a} [look like|read] in base {b}?",
-    "{n} (base {a}) = ? (base {b})",
+    "Convert: {n} (base {a}) = ? (base {b})",
     "Could you convert {n} from base {a} into base {b}?",
     "From base {a} to base {b}: {n}",
     "The number {n} is written in base {a}. Write it in base {b}.",
