@@ -157,10 +157,10 @@ WHICH = pool(
 MORE_IS = {
     ">": ("True or False: {a} > {b}?", "Is {a} the larger one, compared with {b}?", "Is {a} above {b}?",
           "Is it True or False that {a} is greater than {b}?", "Is {a} larger than {b}?", "Is {a} more than {b}?",
-          "{a} > {b}: True or False?", "Does {a} come after {b} in order of size?", "Does {a} lie right of {b} on the number line?"),
+          "{a} > {b}: True or False?", "Does {a} come after {b} by size?", "Does {a} lie right of {b}?"),
     "<": ("True or False: {a} < {b}?", "Is {a} the smaller one, compared with {b}?", "Is {a} below {b}?",
           "Is it True or False that {a} is less than {b}?", "Is {a} lower than {b}?",
-          "{a} < {b}: True or False?", "Does {a} come before {b} in order of size?", "Does {a} lie left of {b} on the number line?"),
+          "{a} < {b}: True or False?", "Does {a} come before {b} by size?", "Does {a} lie left of {b}?"),
     ">=": ("True or False: {a} >= {b}?", "Is {a} ≥ {b}?", "Is {a} equal to or larger than {b}?",
            "Is it True or False that {a} is at least {b}?", "Is {a} not less than {b}?", "{a} >= {b}: True or False?",
  "Does {a} reach or exceed {b}?", "Is {a} either more than {b} or the same?"),
