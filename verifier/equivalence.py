@@ -12,9 +12,10 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from verifier.answers import MAX_ANSWER_CHARACTERS, ParsedAnswer, parse_answer, plain_digits, strip_dressing, unwrap
+from verifier.answers import MAX_ANSWER_CHARACTERS, ParsedAnswer, parse_answer, unwrap
 from verifier.comparing import worker
 from verifier.dates import date, time_of_day
+from verifier.dressing import modern, plain_digits, strip_dressing
 from verifier.extraction import MAX_TRANSCRIPT_CHARACTERS, boxes, last_answer, single_backslashes, without_reasoning
 from verifier.forms import Comparison
 from verifier.numerals import numeral
@@ -22,8 +23,10 @@ from verifier.parsing.grammar import parse
 from verifier.parsing.limits import ParseError
 from verifier.parsing.node import Node
 from verifier.policy import PRESETS, EquivalencePolicy
+from verifier.repeating import without_repetition
 from verifier.shapes import calculation
 from verifier.units import same_unit
+from verifier.wording import same_text
 
 GradeStatus = Literal["equal", "different", "unparsable", "gold_error"]
 
@@ -90,19 +93,10 @@ def _numbers(gold: ParsedAnswer, answer: ParsedAnswer, policy: EquivalencePolicy
     return False, "different values"
 
 
-_AROUND_SIGNS = re.compile(r"\s*([-+*/^<>=()]|(?<![0-9]),|,(?!\s*[0-9]))\s*")
-
-
-def _same_text(gold: str, answer: str, policy: EquivalencePolicy) -> bool:
-    def squeeze(text: str) -> str:
-        text = (
-            re.sub(r"\s+", " ", re.sub(r"\s*([-+*/^<>=()]|(?<![0-9]),|,(?!\s*[0-9]))\s*", r"\1", text))
-            .strip()
-            .strip("'\"")
-        )
-        return text if policy.letter_case else text.lower()
-
-    return squeeze(gold) == squeeze(answer)
+def _interval(text: str) -> str:
+    """The brackets of two numbers of which one is square; "" for a pair, a set and a bare list."""
+    ends = text[:1] + text[-1:]
+    return ends if "[" in ends or "]" in ends else ""
 
 
 def _equal(gold: ParsedAnswer, answer: ParsedAnswer, policy: EquivalencePolicy) -> tuple[bool, str]:
@@ -113,15 +107,18 @@ def _equal(gold: ParsedAnswer, answer: ParsedAnswer, policy: EquivalencePolicy) 
     if gold.kind == answer.kind == "list":
         if len(gold.items) != len(answer.items):
             return False, "lists of different lengths"
+        if len(gold.items) == 2 and _interval(gold.text) != _interval(answer.text):
+            return False, "an interval is no pair"
         ours, theirs = list(gold.items), list(answer.items)
         if not policy.ordered and not any(p.text.startswith("(") for p in (gold, answer)):
             ours, theirs = (sorted(items, key=lambda i: i.value or Fraction(0)) for items in (ours, theirs))
         pairs = (_numbers(a, b, policy)[0] for a, b in zip(ours, theirs, strict=True))
         return all(pairs), "element by element"
-    if gold.kind == "choice" and answer.kind == "text":
-        match = re.match(r"\(?([A-J])\)?[.):]\s", answer.text)
-        return (match is not None and match.group(1) == gold.text), "the chosen letter"
-    if _same_text(gold.text, answer.text, policy):
+    if {gold.kind, answer.kind} == {"choice", "text"}:
+        letter, words = (gold.text, answer.text) if gold.kind == "choice" else (answer.text, gold.text)
+        match = re.match(r"\(?([A-J])\)?[.):]\s", words)
+        return (match is not None and match.group(1) == letter), "the chosen letter"
+    if same_text(gold.text, answer.text, policy.letter_case):
         return True, "the same text"
     if policy.assignment_unwrap and "text" in (gold.kind, answer.kind):
         (gold_name, gold_value), (name, answer_value) = unwrap(gold), unwrap(answer)
@@ -135,6 +132,10 @@ _CLOSING_LINE = re.compile(r"\n(?:####|A:|Answer:)[ \t]*([^\n]{1,200})\s*\Z")
 """The last line of a solution as GSM8K writes it."""
 _WORDS = re.compile(r"[A-Za-z]{2,}(?:[\s,]+[A-Za-z]+)*|[A-Za-z]+(?:[\s,]+[A-Za-z]+)+")
 _NUMBER_IN_PROSE = re.compile(r"(?<![\w.])[-−]?(?:(?:\d+ )?\d+/\d+|\d[\d,]*(?:\.\d+)?)\s?%?(?!\w)")
+_ALL_NUMBERS = re.compile(r"(?:the set of )?all (?:real (?:numbers|values)|reals)", re.IGNORECASE)
+_TURNED = re.compile(r"(?:(?=\])|(?=.*\[\Z))([\[\]])([^\[\]]*[,;][^\[\]]*)([\[\]])", re.DOTALL)
+"""]0, 1[: brackets turned outwards leave the end out."""
+_NOUN = re.compile(r"(?<=[0-9)])\s*[A-Za-z°][A-Za-z°. ]*\Z")
 _DECIMAL_COMMA = re.compile(r"\s*[-−]?\d+,(?:\d{1,2}|\d{4,})\s*")
 
 
@@ -156,7 +157,12 @@ def _formula(text: str, policy: EquivalencePolicy) -> Node | None:
         ):
             text = inner.strip()
             break
-    text = plain_digits(text.replace(r"\n", " ") if r"\n\n" in text else text).strip().rstrip(".")
+    text = plain_digits(text.replace(r"\n", " ") if r"\n\n" in text else text).strip()
+    text = without_repetition(modern(text)).rstrip(".")
+    if _ALL_NUMBERS.fullmatch(text):
+        text = r"\mathbb{R}"
+    if match := _TURNED.fullmatch(text):
+        text = ("[" if match[1] == "[" else "(") + match[2] + ("]" if match[3] == "]" else ")")
     if _WORDS.fullmatch(text) or (date(text) or time_of_day(text)) is not None:
         return None
     try:
@@ -184,8 +190,9 @@ def _formulas(gold: str, answer: str, policy: EquivalencePolicy) -> tuple[bool, 
 
 
 def _calculation(text: str, policy: EquivalencePolicy) -> bool:
-    node = _formula(_NAMED.sub("", strip_dressing(text)), policy)
-    return node is not None and calculation(node)
+    bare = _NAMED.sub("", strip_dressing(text))
+    nodes = (_formula(written, policy) for written in (bare, _NOUN.sub("", bare), text))
+    return any(node is not None and calculation(node) for node in nodes)
 
 
 def _read(text: str, policy: EquivalencePolicy) -> str:
