@@ -246,12 +246,14 @@ def compare(gold: str, answer: str, policy: EquivalencePolicy | None = None) -> 
     is empty or too long to be one.
     """
     policy = policy or PRESETS["default"]
+    gold, answer = (text.encode("utf-8", "replace").decode() for text in (gold, answer))  # half a character is none
     shown = {"gold": gold[:200], "answer": answer[:200]}
     most = MAX_ANSWER_CHARACTERS if policy.reading in ("answer", "numeral") else MAX_TRANSCRIPT_CHARACTERS
     if policy.reading == "answer" and len(answer) <= MAX_TRANSCRIPT_CHARACTERS:
         answer = _read(answer, policy)
     if not gold.strip() or len(gold) > most:
-        return Grade(equal=False, status="gold_error", reason="gold is empty or too long", **shown)
+        reason = "gold is empty" if not gold.strip() else f"gold is longer than {most} characters"
+        return Grade(equal=False, status="gold_error", reason=reason, **shown)
     if not answer.strip() or len(answer) > most:
         reason = "no answer was found" if not answer.strip() else f"longer than {most} characters"
         return Grade(equal=False, status="unparsable", reason=reason, **shown)
