@@ -26,7 +26,7 @@ from verifier.policy import PRESETS, EquivalencePolicy
 from verifier.repeating import without_repetition
 from verifier.shapes import calculation
 from verifier.units import same_unit
-from verifier.wording import same_text
+from verifier.wording import same_list, same_text
 
 GradeStatus = Literal["equal", "different", "unparsable", "gold_error"]
 
@@ -120,6 +120,8 @@ def _equal(gold: ParsedAnswer, answer: ParsedAnswer, policy: EquivalencePolicy) 
         return (match is not None and match.group(1) == letter), "the chosen letter"
     if same_text(gold.text, answer.text, policy.letter_case):
         return True, "the same text"
+    if not policy.ordered and same_list(gold.text, answer.text, policy.letter_case):
+        return True, "word by word"
     if policy.assignment_unwrap and "text" in (gold.kind, answer.kind):
         (gold_name, gold_value), (name, answer_value) = unwrap(gold), unwrap(answer)
         if gold_value.kind == answer_value.kind == "number" and (not gold_name or not name or gold_name == name):

@@ -44,8 +44,11 @@ def assigned(node: Node) -> tuple[Node | None, Node]:
     first, last = members[0], members[-1]
     if operators == ["="] and named(last) and not named(first):
         first, last = last, first
-    if not named(first) or (free_symbols(first) & free_symbols(last)) or len(members) > 4:
+    if not named(first) or len(members) > 4:
         return None, node
+    defined = first.kind == "call" and not any(n.kind == "call" and n.name == first.name for n in last.walk())
+    if not defined and free_symbols(first) & free_symbols(last):
+        return None, node  # x = x + 1 names nothing; f(x) = x + 1 does
     if len(members) > 2 and any(_plain(m) != _plain(last) or _plain(m) is None for m in members[1:]):
         return None, node
     return first, last

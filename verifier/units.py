@@ -15,8 +15,7 @@ _SPELLINGS = {
     "¥": "¥ yen yuan", "¢": "¢ cent", "°": "° degree deg", "rad": "rad radian",
     "°c": "°c celsius degreec degreescelsius degreecelsius degreesc",
     "°f": "°f fahrenheit degreef degreesfahrenheit degreefahrenheit degreesf",
-    "km/h": "km/h kph kilometersperhour kilometresperhour kilometerperhour kilometreperhour",
-    "m/s": "m/s meterspersecond metrespersecond", "mph": "mph milesperhour mileperhour miles/hour",
+    "km/h": "kph", "mi/h": "mph", "m/s": "mps",
     "kw": "kw kilowatt", "kwh": "kwh", "hz": "hz hertz", "khz": "khz", "pa": "pa pascal", "kpa": "kpa",
     "mol": "mol mole",
     "ev": "ev", "kj": "kj", "gb": "gb gigabyte", "mb": "mb megabyte", "kb": "kb kilobyte", "cc": "cc", "qt": "qt quart",
@@ -33,6 +32,9 @@ _POWER = re.compile(r"\s*(?:\^|\*\*)?\s*\(?([23²³])\)?$")
 def measures(unit: str) -> frozenset[str]:
     """`square centimeters` and `cm^2` as `cm^2`; `pounds` as either; nothing for words that are no measure."""
     text = unit.strip().lower().rstrip(".").replace("\\", "")
+    above, per, below = re.sub(r"\s+per\s+", "/", text).partition("/")
+    if per:
+        return frozenset(f"{a}/{b}" for a in measures(above) for b in measures(below))
     power = ""
     for word, exponent in (("square ", "^2"), ("sq ", "^2"), ("cubic ", "^3")):
         if text.startswith(word):

@@ -29,6 +29,15 @@ def _letters_of_a_formula(text: str) -> bool:
     return max(map(len, words), default=0) <= 2 and len({c.lower() for c in short}) < len(short)
 
 
+def same_list(gold: str, answer: str, letter_case: bool) -> bool:
+    """Whether two lists of words between commas have the same members, in any order."""
+    sides = [_squeezed(text if letter_case else text.lower()) for text in (gold, answer)]
+    if any(re.fullmatch(r"[A-Za-z, ]{3,200}", side) is None for side in sides):
+        return False  # a sign or a bracket could bind them
+    ours, theirs = (sorted(part.strip() for part in side.split(",")) for side in sides)
+    return len(ours) > 1 and ours == theirs
+
+
 def same_text(gold: str, answer: str, letter_case: bool) -> bool:
     """Whether the words are the same; letters of a formula that uses both cases are never folded."""
     ours, theirs = _squeezed(gold), _squeezed(answer)

@@ -12,7 +12,7 @@ from verifier.equivalence import PRESETS, compare
 
 with (Path(__file__).parent / "notations.tsv").open(encoding="utf-8", newline="") as _lines:
     ROWS = list(csv.DictReader(_lines, delimiter="\t", quoting=csv.QUOTE_NONE))
-ONE_WAY = {"reward", "transcript"}
+ONE_WAY = {"reward", "transcript", "any_number"}
 """Presets that treat gold and answer differently."""
 
 
