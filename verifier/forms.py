@@ -50,7 +50,7 @@ class Comparison:
                 if name is not None and other is not None:
                     if name.kind == other.kind == "bracket" or canonical(name) == canonical(other):
                         return canonical(name) == canonical(other) and self.same(value, given)
-                elif "relation" not in (value.kind, given.kind) or {"list", "bracket", "union"} & {
+                elif "relation" not in (value.kind, given.kind) or {"list", "bracket", "union", "difference"} & {
                     value.kind,
                     given.kind,
                 }:
