@@ -14,16 +14,13 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from verifier.answers import MAX_ANSWER_CHARACTERS, ParsedAnswer, parse_answer, unwrap
 from verifier.comparing import worker
-from verifier.dates import date, time_of_day
-from verifier.dressing import modern, plain_digits, strip_dressing
+from verifier.dressing import plain_digits, strip_dressing
 from verifier.extraction import MAX_TRANSCRIPT_CHARACTERS, boxes, last_answer, single_backslashes, without_reasoning
 from verifier.forms import Comparison
+from verifier.formula import formula
 from verifier.numerals import numeral
-from verifier.parsing.grammar import parse
 from verifier.parsing.limits import ParseError
-from verifier.parsing.node import Node
 from verifier.policy import PRESETS, EquivalencePolicy
-from verifier.repeating import without_repetition
 from verifier.shapes import calculation
 from verifier.units import same_unit
 from verifier.wording import same_list, same_text
@@ -132,56 +129,14 @@ def _equal(gold: ParsedAnswer, answer: ParsedAnswer, policy: EquivalencePolicy) 
 _NAMED = re.compile(r"^\s*[A-Za-z]\s*=(?!=)\s*")
 _CLOSING_LINE = re.compile(r"\n(?:####|A:|Answer:)[ \t]*([^\n]{1,200})\s*\Z")
 """The last line of a solution as GSM8K writes it."""
-_WORDS = re.compile(r"[A-Za-z]{2,}(?:[\s,]+[A-Za-z]+)*|[A-Za-z]+(?:[\s,]+[A-Za-z]+)+")
 _NUMBER_IN_PROSE = re.compile(r"(?<![\w.])[-−]?(?:(?:\d+ )?\d+/\d+|\d[\d,]*(?:\.\d+)?)\s?%?(?!\w)")
-_ALL_NUMBERS = re.compile(r"(?:the set of )?all (?:real (?:numbers|values)|reals)", re.IGNORECASE)
-_TURNED = re.compile(r"(?:(?=\])|(?=.*\[\Z))([\[\]])([^\[\]]*[,;][^\[\]]*)([\[\]])", re.DOTALL)
-"""]0, 1[: brackets turned outwards leave the end out."""
 _NOUN = re.compile(r"(?<=[0-9)])\s*[A-Za-z°][A-Za-z°. ]*\Z")
 _DECIMAL_COMMA = re.compile(r"\s*[-−]?\d+,(?:\d{1,2}|\d{4,})\s*")
 
 
-def _formula(text: str, policy: EquivalencePolicy) -> Node | None:
-    """The tree of an answer; None for words and for what the grammar refuses."""
-    text = single_backslashes(text)
-    if "boxed" in text:
-        text = strip_boxes(text)
-    text = text.strip()
-    if text.startswith("$") and text.endswith((".", ",")):
-        text = text.rstrip(".,")
-    for opening, closing in (("$$", "$$"), ("$", "$"), (r"\(", r"\)"), (r"\[", r"\]")):
-        inner = text[len(opening) : len(text) - len(closing)]
-        if (
-            text.startswith(opening)
-            and text.endswith(closing)
-            and len(text) > 2 * len(opening)
-            and closing not in inner
-        ):
-            text = inner.strip()
-            break
-    text = plain_digits(text.replace(r"\n", " ") if r"\n\n" in text else text).strip()
-    text = without_repetition(modern(text)).rstrip(".")
-    if _ALL_NUMBERS.fullmatch(text):
-        text = r"\mathbb{R}"
-    if match := _TURNED.fullmatch(text):
-        text = ("[" if match[1] == "[" else "(") + match[2] + ("]" if match[3] == "]" else ")")
-    if _WORDS.fullmatch(text) or (date(text) or time_of_day(text)) is not None:
-        return None
-    try:
-        return parse(text)
-    except ParseError:
-        return None
-
-
-def strip_boxes(text: str) -> str:
-    """The content of the last run of boxes, or the text when there is none."""
-    runs = boxes(text)
-    return ", ".join(dict.fromkeys(part or "{}" for part in runs[-1])) if runs else text  # an empty box is a part too
-
-
 def _formulas(gold: str, answer: str, policy: EquivalencePolicy) -> tuple[bool, str] | None:
     """Two answers as trees; None when one of them is none."""
-    ours, theirs = _formula(gold, policy), _formula(answer, policy)
+    ours, theirs = formula(gold), formula(answer)
     if ours is None or theirs is None:
         return None
     try:
@@ -191,9 +146,9 @@ def _formulas(gold: str, answer: str, policy: EquivalencePolicy) -> tuple[bool, 
     return equal, "the same expression" if equal else "different expressions"
 
 
-def _calculation(text: str, policy: EquivalencePolicy) -> bool:
+def _calculation(text: str) -> bool:
     bare = _NAMED.sub("", strip_dressing(text))
-    nodes = (_formula(written, policy) for written in (bare, _NOUN.sub("", bare), text))
+    nodes = (formula(written) for written in (bare, _NOUN.sub("", bare), text))
     return any(node is not None and calculation(node) for node in nodes)
 
 
@@ -225,7 +180,7 @@ def _grade(gold: str, answer: str, policy: EquivalencePolicy) -> tuple[bool, str
     if policy.reading == "any_number":
         return _prose(gold, answer), "a number in the text"
     ours_parsed, parsed = parse_answer(gold), parse_answer(answer)
-    if policy.worked_out and _calculation(answer, policy) and not _calculation(gold, policy):
+    if policy.worked_out and _calculation(answer) and not _calculation(gold):
         return False, "a calculation, and not its result"
     equal, reason = _equal(ours_parsed, parsed, policy)
     if equal or "boolean" in (ours_parsed.kind, parsed.kind):
