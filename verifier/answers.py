@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import re
-import unicodedata
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
@@ -12,11 +11,10 @@ from typing import Literal
 from tasks.quantities import quantities
 from verifier.calculator import CalculatorError, evaluate
 from verifier.dates import date, time_of_day
-from verifier.extraction import boxes
+from verifier.dressing import CACHED, strip_dressing
+from verifier.units import factors
 
 MAX_ANSWER_CHARACTERS = 2_000
-CACHED = 256
-"""Readings kept: one comparison asks for the same text several times."""
 MAX_UNIT_WORDS = 6
 MAX_CHAIN = 4
 """`x = 28 + 32 = 60` has three members; a longer chain is not unwrapped."""
@@ -37,104 +35,36 @@ class ParsedAnswer:
     items: tuple[ParsedAnswer, ...] = ()
 
 
-_LEAD = re.compile(
-    r"^.*?\b(?:the\s+)?(?:final\s+)?(?:answer|result|solution|total)\s*(?:is|=|:|equals|would be)\s*:?\s*",
-    re.IGNORECASE | re.DOTALL,
-)
-_BARE_LEAD = re.compile(r"^\s*(?:#+\s*)?(?:(?:final\s+)?answer\b[\s:]*)?", re.IGNORECASE)
-_DOLLARS = re.compile(r"\$([^$]*[^$,;\s]\s*)\$(\s*(?:\\?%|[A-Za-z])[^$]*)?")
-_ARGUMENT = r"\s*(?:\{([^{}]*)\}|(\d))"
-_FRAC = re.compile(rf"\\[dtc]?frac{_ARGUMENT}{_ARGUMENT}")
-_LATEX = (
-    (re.compile(r"\\(?:text|textnormal|mathrm|textbf|mbox|mathbf)\s*\{([^{}]*)\}"), r" \1"),
-    (re.compile(r"\{,\}|,\\!\s*"), ","),
-    (re.compile(r"\\(?:left|right|displaystyle)\b|\\[!,;: ]"), ""),
-    (re.compile(r"\\(?:times|cdot)\b"), "*"),
-    (re.compile(r"\\div\b"), "/"),
-    (re.compile(r"\\geq?\b|≥"), ">="),
-    (re.compile(r"\\leq?\b|≤"), "<="),
-    (re.compile(r"\\gt\b"), ">"),
-    (re.compile(r"\\lt\b"), "<"),
-    (re.compile(r"\^\s*\{([^{}]*)\}"), r"^(\1)"),
-    (re.compile(r"\\([%${}])"), r"\1"),
-    (re.compile(r"\^\s*\\circ|°"), " degrees"),
-)
-_EXCLAIMED = re.compile(r"(?<=[A-Za-z]{2})[!\s.]+$")
-"""An exclamation mark after a word; after a number or a letter it is a factorial."""
 _NUMBER = r"[-+−]?\s*(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?|[-+−]?\s*\.[0-9]+"
-_MIXED = re.compile(r"([-+−]?)\s*([0-9]+)\s+([0-9]+)\s*/\s*([0-9]+)")
+_MIXED = re.compile(r"([0-9]+)\s+([0-9]+)\s*/\s*([0-9]+)")
 _SCIENTIFIC = re.compile(
     r"([-+−]?[0-9]+(?:\.[0-9]+)?)\s*(?:[eE]|(?:\*|×|x)\s*10\s*(?:\^|\*\*))\s*\(?([-+−]?[0-9]{1,3})\)?"
 )
 _WHOLE = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)"
 _FRACTION = rf"[-+−]?{_WHOLE}\s*/\s*[0-9]+|\([-+−]?[0-9]+\)/\([0-9]+\)"
 _WITH_UNIT = re.compile(
-    rf"(?P<sign>[-+−]?)\s*(?P<currency>[$€£¥])?\s*(?P<number>{_NUMBER}|{_FRACTION})"
+    rf"(?P<sign>[-+−]?)\s*(?P<currency>[$€£¥])?\s*(?P<number>[0-9]+\s+[0-9]+\s*/\s*[0-9]+|{_FRACTION}|{_NUMBER})"
     r"\s*(?P<percent>%|percent(?:age)?\b|per cent\b|pct\b)?\s*(?P<unit>[$€£¥]|[A-Za-z°][A-Za-z°. /^0-9'-]*)?"
 )
 _GROUPED = re.compile(r"[-+−]?[0-9]{1,3}(?: [0-9]{3})+(?:\.[0-9]+)?")
 NOT_A_UNIT = re.compile(
-    r"(?:and|to|plus|minus|times|x|than|equals)\b|(?:.*[ ])?(?:or|not|is|isn't|if|but|maybe|wrong|than)\b",
+    r"(?:and|to|plus|minus|times|x|than|over|less|mod|modulo|choose|factorial|squared|cubed|ish|(?-i:[kKM]))\b"
+    r"|(?:.*[ ])?(?:or|not|is|isn't|are|if|but|maybe|wrong|than|equals?|gives|makes|yields|becomes|divided|multiplied"
+    r"|added|subtracted|squared|cubed|power)\b",
     re.IGNORECASE,
 )
-_SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+"""Words that change a number, or say something of it."""
+_SCALES: dict[str, Fraction] = {
+    "dozen": Fraction(12), "hundred": Fraction(100), "thousand": Fraction(1000), "million": Fraction(10**6),
+    "billion": Fraction(10**9), "trillion": Fraction(10**12),
+    "halves": Fraction(1, 2), "thirds": Fraction(1, 3), "fourths": Fraction(1, 4), "fifths": Fraction(1, 5),
+    "sixths": Fraction(1, 6), "sevenths": Fraction(1, 7), "eighths": Fraction(1, 8), "ninths": Fraction(1, 9),
+    "tenths": Fraction(1, 10), "hundredths": Fraction(1, 100), "thousandths": Fraction(1, 1000),
+}  # fmt: skip
+"""Words behind a number that scale it. Quarters and seconds are coins and times; in words, three quarters are 3/4."""
 _NAME = re.compile(r"[A-Za-z|][A-Za-z0-9_|:()]{0,11}")
-_SUPERSCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-", strict=True))
-_SUPERSCRIPT = re.compile("([^⁰¹²³⁴⁵⁶⁷⁸⁹⁻])([⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)")
-_LETTERLIKE = str.maketrans(
-    {"．": ".", "٫": ".", "，": ",", "٬": ",", "％": "%", "⁄": "/", "\u00a0": " ", "\u202f": " "}
-)
 _TRUTH = {"yes": True, "true": True, "no": False, "false": False}
-_CHOICE = re.compile(r"\(?([A-Ja-j])\)?[.):]?")
-
-
-@functools.lru_cache(CACHED)
-def plain_digits(text: str) -> str:
-    """The text with digits of any script, `½`, `²` and wide punctuation in ASCII: `1½` is `1 1/2`, `2³` is `2^3`."""
-    if text.isascii():
-        return text
-    text = _SUPERSCRIPT.sub(lambda m: f"{m[1]}^{''.join(_SUPERSCRIPTS[c] for c in m[2])}", text.translate(_LETTERLIKE))
-    out = ""
-    for c in text:
-        if unicodedata.category(c) == "Nd":
-            out += str(unicodedata.decimal(c))
-        elif unicodedata.decomposition(c).startswith("<fraction>"):
-            value = Fraction(unicodedata.numeric(c)).limit_denominator(10)
-            out += f"{' ' if out[-1:].isdigit() else ''}{value.numerator}/{value.denominator}"
-        else:
-            out += c
-    return out
-
-
-@functools.lru_cache(CACHED)
-def strip_dressing(text: str) -> str:
-    """The answer without `\\boxed{}`, "the answer is", dollar math, LaTeX text and closing punctuation."""
-    runs = boxes(text) if "boxed" in text else []
-    if runs:
-        if len({tuple(run) for run in runs}) > 1 or (len(runs[0]) > 1 and "" in map(str.strip, runs[0])):
-            return text.strip()  # several different boxes are several answers: nothing is picked for the writer
-        text = ", ".join(dict.fromkeys(runs[0]))
-    text = _LEAD.sub("", text, count=1) if _LEAD.match(text) else _BARE_LEAD.sub("", text, count=1)
-    text = _undressed(text)
-    for opening, closing in (("$$", "$$"), (r"\(", r"\)"), (r"\[", r"\]")):
-        if text.startswith(opening) and text.endswith(closing) and len(text) > 2 * len(opening):
-            text = text[len(opening) : -len(closing)].strip()
-            break
-    if match := _DOLLARS.fullmatch(text):
-        text = match.group(1) + (match.group(2) or "")
-    text = _FRAC.sub(lambda m: f"({m[1] or m[2]})/({m[3] or m[4]})", text)
-    for pattern, replacement in _LATEX:
-        text = pattern.sub(replacement, text)
-    if text.count("{") == text.count("}"):
-        text = text.replace("{", "").replace("}", "")
-    return _undressed(plain_digits(text))
-
-
-def _undressed(text: str) -> str:
-    """Without white space, markdown emphasis and closing punctuation, in whichever order they come."""
-    text = text.lstrip(" \t\r\n\u00a0`*_")
-    text = text.rstrip(" \t\r\n\u00a0`*_.,;:")
-    return _EXCLAIMED.sub("", text)
+_CHOICE = re.compile(r"(?:(?:option|choice)\s+)?\(?([A-Ja-j])\)?[.):]?", re.IGNORECASE)
 
 
 def _fraction(text: str) -> Fraction:
@@ -147,30 +77,20 @@ def _number(text: str) -> ParsedAnswer | None:
         text = text.replace(" ", "")
     if match := _SCIENTIFIC.fullmatch(text):
         mantissa = Fraction(match.group(1).replace("−", "-"))
-        value = mantissa * Fraction(10) ** int(match.group(2).replace("−", "-"))
-        return ParsedAnswer("number", text, value, places=0)
-    if match := _MIXED.fullmatch(text):
-        whole, top, bottom = (int(match.group(i)) for i in (2, 3, 4))
-        if bottom == 0 or top >= bottom:
-            return None
-        value = whole + Fraction(top, bottom)
-        return ParsedAnswer("number", text, -value if match.group(1) in ("-", "−") else value)
+        return ParsedAnswer("number", text, mantissa * Fraction(10) ** int(match.group(2).replace("−", "-")))
     match = _WITH_UNIT.fullmatch(text)
-    if match is None:
+    if match is None or (value := _written(match.group("number"))) is None:
         return None
     written = match.group("number")
-    try:
-        value = _fraction(written)
-    except CalculatorError:
-        return None
     if match.group("sign") in ("-", "−"):
         value = -value
-    unit = (match.group("unit") or "").strip().lower().rstrip(".")
+    unit = re.sub(r"\s+", " ", (match.group("unit") or "").strip().rstrip("."))
     if re.search(r"\d", unit.replace("^2", "").replace("^3", "")):
         return None  # "34 or 35": a second number is a second answer
-    if NOT_A_UNIT.match(unit) or len(unit.split()) > MAX_UNIT_WORDS:
+    glued = bool(unit) and text.endswith(f"{written}{unit}")
+    if NOT_A_UNIT.match(unit) or len(unit.split()) > MAX_UNIT_WORDS or factors(unit, glued):
         return None
-    first, _, rest = unit.partition(" ")
+    first, _, rest = (unit := unit.lower()).partition(" ")
     if first in _SCALES:
         value, unit = value * _SCALES[first], rest
     percent = match.group("percent") is not None
@@ -178,6 +98,17 @@ def _number(text: str) -> ParsedAnswer | None:
     return ParsedAnswer(
         "number", text, value / 100 if percent else value, places, percent, f"{match.group('currency') or ''}{unit}"
     )
+
+
+def _written(text: str) -> Fraction | None:
+    """The value of digits, of a fraction or of a mixed number."""
+    if match := _MIXED.fullmatch(text):
+        whole, top, bottom = (int(part) for part in match.groups())
+        return whole + Fraction(top, bottom) if top < bottom else None
+    try:
+        return _fraction(text)
+    except CalculatorError:
+        return None
 
 
 @functools.lru_cache(CACHED)
@@ -210,6 +141,10 @@ def parse_answer(text: str) -> ParsedAnswer:
 def _spelled(text: str) -> ParsedAnswer | None:
     """`thirty-four`: number words and nothing else."""
     found = quantities(text) if text[:1].isalpha() and len(text) < 100 else []
+    head, _, last = text.lower().rpartition(" ")
+    parts = {**_SCALES, "quarters": Fraction(1, 4)}
+    if last in parts and parts[last] < 1 and (count := _spelled(head)) is not None and count.value is not None:
+        return ParsedAnswer("number", text, count.value * parts[last])
     if len(found) != 1 or found[0].implied or found[0].text != text:
         return None
     return ParsedAnswer("number", text, found[0].value)
@@ -235,6 +170,8 @@ def unwrap(parsed: ParsedAnswer) -> tuple[str, ParsedAnswer]:
 def _list(text: str) -> ParsedAnswer | None:
     """Numbers separated by commas or semicolons, perhaps in brackets: a set or a tuple."""
     inner = text[1:-1] if text[:1] + text[-1:] in ("()", "[]", "{}") else text
+    if text.startswith(r"\{") and text.endswith(r"\}"):
+        inner = text[2:-2]
     if not re.search(r"[,;]", inner):
         return None
     items = [_number(part.strip()) for part in re.split(r"[;,]", inner)]

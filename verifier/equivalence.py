@@ -12,18 +12,18 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from verifier.answers import MAX_ANSWER_CHARACTERS, ParsedAnswer, parse_answer, plain_digits, strip_dressing, unwrap
+from verifier.answers import MAX_ANSWER_CHARACTERS, ParsedAnswer, parse_answer, unwrap
 from verifier.comparing import worker
-from verifier.dates import date, time_of_day
+from verifier.dressing import plain_digits, strip_dressing
 from verifier.extraction import MAX_TRANSCRIPT_CHARACTERS, boxes, last_answer, single_backslashes, without_reasoning
 from verifier.forms import Comparison
+from verifier.formula import formula
 from verifier.numerals import numeral
-from verifier.parsing.grammar import parse
 from verifier.parsing.limits import ParseError
-from verifier.parsing.node import Node
 from verifier.policy import PRESETS, EquivalencePolicy
 from verifier.shapes import calculation
 from verifier.units import same_unit
+from verifier.wording import same_list, same_text
 
 GradeStatus = Literal["equal", "different", "unparsable", "gold_error"]
 
@@ -90,19 +90,10 @@ def _numbers(gold: ParsedAnswer, answer: ParsedAnswer, policy: EquivalencePolicy
     return False, "different values"
 
 
-_AROUND_SIGNS = re.compile(r"\s*([-+*/^<>=()]|(?<![0-9]),|,(?!\s*[0-9]))\s*")
-
-
-def _same_text(gold: str, answer: str, policy: EquivalencePolicy) -> bool:
-    def squeeze(text: str) -> str:
-        text = (
-            re.sub(r"\s+", " ", re.sub(r"\s*([-+*/^<>=()]|(?<![0-9]),|,(?!\s*[0-9]))\s*", r"\1", text))
-            .strip()
-            .strip("'\"")
-        )
-        return text if policy.letter_case else text.lower()
-
-    return squeeze(gold) == squeeze(answer)
+def _interval(text: str) -> str:
+    """The brackets of two numbers of which one is square; "" for a pair, a set and a bare list."""
+    ends = text[:1] + text[-1:]
+    return ends if "[" in ends or "]" in ends else ""
 
 
 def _equal(gold: ParsedAnswer, answer: ParsedAnswer, policy: EquivalencePolicy) -> tuple[bool, str]:
@@ -113,16 +104,21 @@ def _equal(gold: ParsedAnswer, answer: ParsedAnswer, policy: EquivalencePolicy) 
     if gold.kind == answer.kind == "list":
         if len(gold.items) != len(answer.items):
             return False, "lists of different lengths"
+        if len(gold.items) == 2 and _interval(gold.text) != _interval(answer.text):
+            return False, "an interval is no pair"
         ours, theirs = list(gold.items), list(answer.items)
         if not policy.ordered and not any(p.text.startswith("(") for p in (gold, answer)):
             ours, theirs = (sorted(items, key=lambda i: i.value or Fraction(0)) for items in (ours, theirs))
         pairs = (_numbers(a, b, policy)[0] for a, b in zip(ours, theirs, strict=True))
         return all(pairs), "element by element"
-    if gold.kind == "choice" and answer.kind == "text":
-        match = re.match(r"\(?([A-J])\)?[.):]\s", answer.text)
-        return (match is not None and match.group(1) == gold.text), "the chosen letter"
-    if _same_text(gold.text, answer.text, policy):
+    if {gold.kind, answer.kind} == {"choice", "text"}:
+        letter, words = (gold.text, answer.text) if gold.kind == "choice" else (answer.text, gold.text)
+        match = re.match(r"\(?([A-J])\)?[.):]\s", words)
+        return (match is not None and match.group(1) == letter), "the chosen letter"
+    if same_text(gold.text, answer.text, policy.letter_case):
         return True, "the same text"
+    if not policy.ordered and same_list(gold.text, answer.text, policy.letter_case):
+        return True, "word by word"
     if policy.assignment_unwrap and "text" in (gold.kind, answer.kind):
         (gold_name, gold_value), (name, answer_value) = unwrap(gold), unwrap(answer)
         if gold_value.kind == answer_value.kind == "number" and (not gold_name or not name or gold_name == name):
@@ -133,47 +129,14 @@ def _equal(gold: ParsedAnswer, answer: ParsedAnswer, policy: EquivalencePolicy) 
 _NAMED = re.compile(r"^\s*[A-Za-z]\s*=(?!=)\s*")
 _CLOSING_LINE = re.compile(r"\n(?:####|A:|Answer:)[ \t]*([^\n]{1,200})\s*\Z")
 """The last line of a solution as GSM8K writes it."""
-_WORDS = re.compile(r"[A-Za-z]{2,}(?:[\s,]+[A-Za-z]+)*|[A-Za-z]+(?:[\s,]+[A-Za-z]+)+")
 _NUMBER_IN_PROSE = re.compile(r"(?<![\w.])[-−]?(?:(?:\d+ )?\d+/\d+|\d[\d,]*(?:\.\d+)?)\s?%?(?!\w)")
+_NOUN = re.compile(r"(?<=[0-9)])\s*[A-Za-z°][A-Za-z°. ]*\Z")
 _DECIMAL_COMMA = re.compile(r"\s*[-−]?\d+,(?:\d{1,2}|\d{4,})\s*")
-
-
-def _formula(text: str, policy: EquivalencePolicy) -> Node | None:
-    """The tree of an answer; None for words and for what the grammar refuses."""
-    text = single_backslashes(text)
-    if "boxed" in text:
-        text = strip_boxes(text)
-    text = text.strip()
-    if text.startswith("$") and text.endswith((".", ",")):
-        text = text.rstrip(".,")
-    for opening, closing in (("$$", "$$"), ("$", "$"), (r"\(", r"\)"), (r"\[", r"\]")):
-        inner = text[len(opening) : len(text) - len(closing)]
-        if (
-            text.startswith(opening)
-            and text.endswith(closing)
-            and len(text) > 2 * len(opening)
-            and closing not in inner
-        ):
-            text = inner.strip()
-            break
-    text = plain_digits(text.replace(r"\n", " ") if r"\n\n" in text else text).strip().rstrip(".")
-    if _WORDS.fullmatch(text) or (date(text) or time_of_day(text)) is not None:
-        return None
-    try:
-        return parse(text)
-    except ParseError:
-        return None
-
-
-def strip_boxes(text: str) -> str:
-    """The content of the last run of boxes, or the text when there is none."""
-    runs = boxes(text)
-    return ", ".join(dict.fromkeys(part or "{}" for part in runs[-1])) if runs else text  # an empty box is a part too
 
 
 def _formulas(gold: str, answer: str, policy: EquivalencePolicy) -> tuple[bool, str] | None:
     """Two answers as trees; None when one of them is none."""
-    ours, theirs = _formula(gold, policy), _formula(answer, policy)
+    ours, theirs = formula(gold), formula(answer)
     if ours is None or theirs is None:
         return None
     try:
@@ -183,9 +146,10 @@ def _formulas(gold: str, answer: str, policy: EquivalencePolicy) -> tuple[bool, 
     return equal, "the same expression" if equal else "different expressions"
 
 
-def _calculation(text: str, policy: EquivalencePolicy) -> bool:
-    node = _formula(_NAMED.sub("", strip_dressing(text)), policy)
-    return node is not None and calculation(node)
+def _calculation(text: str) -> bool:
+    bare = _NAMED.sub("", strip_dressing(text))
+    nodes = (formula(written) for written in (bare, _NOUN.sub("", bare), text))
+    return any(node is not None and calculation(node) for node in nodes)
 
 
 def _read(text: str, policy: EquivalencePolicy) -> str:
@@ -216,7 +180,7 @@ def _grade(gold: str, answer: str, policy: EquivalencePolicy) -> tuple[bool, str
     if policy.reading == "any_number":
         return _prose(gold, answer), "a number in the text"
     ours_parsed, parsed = parse_answer(gold), parse_answer(answer)
-    if policy.worked_out and _calculation(answer, policy) and not _calculation(gold, policy):
+    if policy.worked_out and _calculation(answer) and not _calculation(gold):
         return False, "a calculation, and not its result"
     equal, reason = _equal(ours_parsed, parsed, policy)
     if equal or "boolean" in (ours_parsed.kind, parsed.kind):
@@ -239,12 +203,14 @@ def compare(gold: str, answer: str, policy: EquivalencePolicy | None = None) -> 
     is empty or too long to be one.
     """
     policy = policy or PRESETS["default"]
+    gold, answer = (text.encode("utf-8", "replace").decode() for text in (gold, answer))  # half a character is none
     shown = {"gold": gold[:200], "answer": answer[:200]}
     most = MAX_ANSWER_CHARACTERS if policy.reading in ("answer", "numeral") else MAX_TRANSCRIPT_CHARACTERS
     if policy.reading == "answer" and len(answer) <= MAX_TRANSCRIPT_CHARACTERS:
         answer = _read(answer, policy)
     if not gold.strip() or len(gold) > most:
-        return Grade(equal=False, status="gold_error", reason="gold is empty or too long", **shown)
+        reason = "gold is empty" if not gold.strip() else f"gold is longer than {most} characters"
+        return Grade(equal=False, status="gold_error", reason=reason, **shown)
     if not answer.strip() or len(answer) > most:
         reason = "no answer was found" if not answer.strip() else f"longer than {most} characters"
         return Grade(equal=False, status="unparsable", reason=reason, **shown)

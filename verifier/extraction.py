@@ -9,7 +9,7 @@ from verifier.parsing.limits import ParseError
 
 MAX_TRANSCRIPT_CHARACTERS = 100_000
 _MARKUP = re.compile(r"<\|[^|<>]{0,40}\|>.*", re.DOTALL)
-_CLOSING_WORDS = re.compile(r"I hope (?:it|this) is correct\.?", re.IGNORECASE)
+CLOSING_WORDS = re.compile(r"I hope (?:it|this) is correct\.?", re.IGNORECASE)
 _FINAL = re.compile(r"final answer\b[^A-Za-z0-9$\\(]*(?:is\b)?", re.IGNORECASE)
 _BOX = re.compile(r"\\?(?:\\|begin)(?:boxed|fbox)\s*(\{|[0-9A-Za-z])")
 _JOINED = re.compile(r"(?:[^A-Za-z]*|.{0,40}(?:\band|\bor|,))", re.DOTALL)
@@ -92,7 +92,7 @@ def _spans(text: str) -> list[tuple[str, int]]:
 def last_answer(text: str) -> str:
     """The answer that a transcript states last, or "" when it states none."""
     text = single_backslashes(text[-MAX_TRANSCRIPT_CHARACTERS:])
-    text = _CLOSING_WORDS.sub(" ", _MARKUP.sub("", text)).strip()
+    text = CLOSING_WORDS.sub(" ", _MARKUP.sub("", text)).strip()
     finals = list(_FINAL.finditer(text))
     if finals and (stated := _stated(text[finals[-1].end() :])):
         return stated

@@ -6,13 +6,20 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from verifier.answers import NOT_A_UNIT, ParsedAnswer
+from verifier.matrices import as_matrix, worked
+from verifier.numbersets import solution_set, tidied
 from verifier.parsing.canonical import canonical
 from verifier.parsing.exact import rational
 from verifier.parsing.limits import ParseError
 from verifier.parsing.node import Node, free_symbols
 from verifier.policy import EquivalencePolicy
-from verifier.shapes import assigned, constraints, grouped, interval, product, signs, written
+from verifier.shapes import assigned, constraints, grouped, signs, written
 from verifier.units import same_unit
+
+
+def _bound(node: Node) -> bool:
+    return node.kind == "relation" and bool(set(node.name.split()) & {"<", ">", "<=", ">=", "!="})
+
 
 Ask = Callable[[str, Node, Node, int], bool | None]
 """(what, a, b, places) -> what a worker found, None when it could not tell."""
@@ -29,7 +36,8 @@ class Comparison:
 
     def same(self, gold: Node, answer: Node) -> bool:
         """Whether two answers are equal."""
-        gold, answer = product(gold), product(answer)
+        if "matrix" in {n.kind for side in (gold, answer) for n in side.walk()}:
+            gold, answer = worked(as_matrix(gold)), worked(as_matrix(answer))
         gold, gold_unit = self.measured(gold)
         answer, unit = self.measured(answer)
         if self.policy.units == "match" and not same_unit(gold_unit, unit):
@@ -42,16 +50,17 @@ class Comparison:
                 if name is not None and other is not None:
                     if name.kind == other.kind == "bracket" or canonical(name) == canonical(other):
                         return canonical(name) == canonical(other) and self.same(value, given)
-                elif "relation" not in (value.kind, given.kind) or {"list", "bracket", "union"} & {
+                elif "relation" not in (value.kind, given.kind) or {"list", "bracket", "union", "difference"} & {
                     value.kind,
                     given.kind,
                 }:
                     return self.same(value, given)
         elif "relation" in (gold.kind, answer.kind) and gold.kind != answer.kind:
             return False
-        if gold.kind == answer.kind == "relation":
+        gold, answer = tidied(gold), tidied(answer)
+        if gold.kind == answer.kind == "relation" or self.together(gold, answer):
             return self.relations(gold, answer)
-        if "relation" in (gold.kind, answer.kind):
+        if "relation" in (gold.kind, answer.kind) or self.range_beside_inequalities(gold, answer):
             return self.relation_and_set(gold, answer)
         if self.expands(gold) or self.expands(answer):
             return self.collections(gold, answer)
@@ -62,6 +71,23 @@ class Comparison:
             cells = [[cell for row in n.args for cell in row.args] for n in (gold, answer)]
             return all(self.same(a, b) for a, b in zip(*cells, strict=True))
         return self.values(gold, answer)
+
+    def together(self, gold: Node, answer: Node) -> bool:
+        """`1 < x < 3` beside `x > 1 and x < 3`."""
+        lists = [side for side in (gold, answer) if side.kind == "list"]
+        return (
+            len(lists) == 1
+            and lists[0].name == "and"
+            and "relation" in (gold.kind, answer.kind)
+            and all(map(_bound, lists[0].args))
+        )
+
+    def range_beside_inequalities(self, gold: Node, answer: Node) -> bool:
+        """`(-oo, 2) U (3, oo)` beside `x < 2 or x > 3`."""
+        lists = [
+            side for side in (gold, answer) if side.kind == "list" and side.name == "or" and all(map(_bound, side.args))
+        ]
+        return len(lists) == 1 and bool({"union", "bracket"} & {gold.kind, answer.kind})
 
     def measured(self, node: Node) -> tuple[Node, str]:
         """A value and the unit written beside it. Raises ParseError when the words are no unit."""
@@ -107,6 +133,8 @@ class Comparison:
             return False
         if any(brackets) and not all(brackets) and "[" in gold.name + answer.name:
             return False
+        if {gold.name, answer.name} == {"and", "or"} and not self.solutions(gold, answer):
+            return False
         ours, theirs = self.items(gold), self.items(answer)
         if len(ours) != len(theirs) or len(ours) < 1:
             return False
@@ -115,12 +143,25 @@ class Comparison:
             return lone.kind not in _COLLECTIONS and self.same(ours[0], theirs[0])
         if any(brackets):
             return all(map(self.same, ours, theirs))
-        free = "set" in (gold.kind, answer.kind) or "union" in (gold.kind, answer.kind) or not self.policy.ordered
+        free = (
+            (gold.name == answer.name != "" and (gold.name == "or" or self.equations(gold, answer)))
+            or "set" in (gold.kind, answer.kind)
+            or "union" in (gold.kind, answer.kind)
+            or not self.policy.ordered
+        )
         pm = any(n.kind == "pm" for side in (gold, answer) for n in side.walk())
         all_named = all(assigned(i)[0] is not None for i in ours) and all(assigned(i)[0] is not None for i in theirs)
         if not (free or pm or all_named):
             return all(map(self.same, ours, theirs))
         return self.matched(ours, theirs)
+
+    def equations(self, gold: Node, answer: Node) -> bool:
+        """Whether the members are equations and no named values, so that only all of them together say something."""
+        return all(item.kind == "relation" and assigned(item)[0] is None for s in (gold, answer) for item in s.args)
+
+    def solutions(self, gold: Node, answer: Node) -> bool:
+        """Whether the members are values or named values, between which people write `and` or `or` alike."""
+        return not any(_bound(item) or item.kind == "symbol" for side in (gold, answer) for item in side.args)
 
     def matched(self, ours: list[Node], theirs: list[Node]) -> bool:
         """Whether each of ours is one of theirs, in any order. Equality is transitive: taking the first is safe."""
@@ -160,17 +201,17 @@ class Comparison:
 
     def relation_and_set(self, gold: Node, answer: Node) -> bool:
         """`-2 <= x < 7` and `[-2, 7)`."""
-        swapped = answer.kind == "relation"
+        swapped = answer.kind in ("relation", "list")
         if self.policy.relation_or_set == "never" or (swapped and self.policy.relation_or_set == "gold_relation"):
             return False
         relation, other = (answer, gold) if swapped else (gold, answer)
         name, _value = assigned(relation)
         if name is not None:
             return False  # an assignment, unless it was unwrapped before
-        ends = interval(relation)
-        if ends is None or other.kind != "bracket" or other.name != ends.name:
+        found = solution_set(relation)
+        if found is None or found.kind != other.kind:
             return False
-        return all(map(self.same, ends.args, other.args))
+        return self.collections(found, other)
 
     def values(self, gold: Node, answer: Node) -> bool:
         """Two expressions by value."""

@@ -20,8 +20,10 @@ from verifier.parsing.limits import MAX_TERMS
 from verifier.parsing.node import Node, free_symbols
 
 POINTS = 5
+MAX_PRECISION = 4000
+"""Digits of the first of two looks; what would need more stays undecided."""
 _FUNCTIONS = frozenset(
-    "sin cos tan cot sec csc asin acos atan sinh cosh tanh asinh acosh atanh exp floor ceil sign re im arg conj".split()
+    "sin cos tan cot sec csc asin acos atan sinh cosh tanh asinh acosh atanh exp floor ceil sign re im arg".split()
 )
 
 
@@ -29,8 +31,15 @@ class _Undecided(Exception):
     """No value at this point."""
 
 
-def value(node: Node, at: dict[str, Any]) -> Any:
-    """The mpmath value of a tree. Raises _Undecided for what has none."""
+def value(node: Node, at: dict[str, Any], sizes: list[int] | None = None) -> Any:
+    """The mpmath value of a tree; `sizes` collects the binary exponents of all parts. Raises _Undecided."""
+    found = _value(node, at, sizes)
+    if sizes is not None and found and mpmath.isfinite(found):
+        sizes.append(abs(int(mpmath.mag(found))))
+    return found
+
+
+def _value(node: Node, at: dict[str, Any], sizes: list[int] | None) -> Any:
     kind = node.kind
     if kind == "number":
         return mpmath.mpf(node.value.numerator) / node.value.denominator
@@ -41,10 +50,10 @@ def value(node: Node, at: dict[str, Any]) -> Any:
             raise _Undecided
         return {"pi": mpmath.pi, "e": mpmath.e, "i": mpmath.j}[node.name] * mpmath.mpf(1)
     if kind == "big":
-        return _big(node, at)
+        return _big(node, at, sizes)
     if kind == "call" and len(node.name) == 1:
         return at.setdefault(repr(canonical(node)), _point(repr(canonical(node)), 0))
-    args = [value(arg, at) for arg in node.args]
+    args = [value(arg, at, sizes) for arg in node.args]
     if kind == "add":
         return mpmath.fsum(args)
     if kind == "mul":
@@ -71,10 +80,10 @@ def _call(name: str, args: list[Any]) -> Any:
         return abs(args[0])
     if name == "sqrt":
         return mpmath.sqrt(args[0])
-    if name == "root":
-        return mpmath.power(args[0], 1 / args[1])
-    if name == "cbrt":
-        return mpmath.cbrt(args[0])
+    if name in ("root", "cbrt"):
+        return _root(args[0], args[1] if name == "root" else mpmath.mpf(3))
+    if name == "conjugate":
+        return mpmath.conj(args[0])
     if name == "log":
         return mpmath.log(args[0]) if len(args) == 1 else mpmath.log(args[0]) / mpmath.log(args[1])
     if name == "log10":
@@ -85,6 +94,8 @@ def _call(name: str, args: list[Any]) -> Any:
         if abs(args[0]) > 10**5:
             raise _Undecided
         return mpmath.factorial(args[0])
+    if name == "factorial2" and abs(args[0]) <= 10**5:
+        return mpmath.fac2(args[0])
     if name in ("min", "max"):
         return (min if name == "min" else max)(args)
     if name == "mod":
@@ -94,12 +105,19 @@ def _call(name: str, args: list[Any]) -> Any:
     raise _Undecided
 
 
-def _big(node: Node, at: dict[str, Any]) -> Any:
+def _root(x: Any, index: Any) -> Any:
+    """A root as schools write it: the real one of a negative number where the index is odd, else the principal one."""
+    if mpmath.im(x) == 0 and mpmath.re(x) < 0 and mpmath.im(index) == 0 and index == int(index) and int(index) % 2:
+        return -mpmath.power(-mpmath.re(x), 1 / index)
+    return mpmath.power(x, 1 / index)
+
+
+def _big(node: Node, at: dict[str, Any], sizes: list[int] | None) -> Any:
     variable, lower, upper, body = node.args
     first, last = value(lower, at), value(upper, at)
     if first != int(first) or last != int(last) or last - first > MAX_TERMS:
         raise _Undecided
-    terms = [value(body, {**at, variable.name: mpmath.mpf(k)}) for k in range(int(first), int(last) + 1)]
+    terms = [value(body, {**at, variable.name: mpmath.mpf(k)}, sizes) for k in range(int(first), int(last) + 1)]
     return mpmath.fsum(terms) if node.name == "sum" else mpmath.fprod(terms)
 
 
@@ -114,9 +132,23 @@ def _digits(*nodes: Node) -> int:
     return sum(len(str(n.value.numerator)) + len(str(n.value.denominator)) for node in nodes for n in node.walk())
 
 
+def _enough(a: Node, b: Node, index: int, digits: int) -> int:
+    """Digits that also show the smallest and the largest part of either side: 1 + e^-1000 is not 1."""
+    sizes = [0]
+    with mpmath.workdps(30):
+        at: dict[str, Any] = {name: _point(name, index) for name in free_symbols(a) | free_symbols(b)}
+        for side in (a, b):
+            value(side, at, sizes)
+    enough = digits + 2 * max(sizes) * 302 // 1000
+    if enough > MAX_PRECISION:
+        raise _Undecided
+    return enough
+
+
 def _vanishes(a: Node, b: Node, index: int, digits: int) -> bool:
     """Whether a - b is zero at a point: what is nonzero stays as the precision grows threefold, rounding does not."""
     gaps = []
+    digits = _enough(a, b, index, digits)
     for precision in (digits, 3 * digits):
         with mpmath.workdps(precision):
             at: dict[str, Any] = {name: _point(name, index) for name in free_symbols(a) | free_symbols(b)}
@@ -151,7 +183,10 @@ def proportional(a: Node, b: Node, positive: bool) -> bool | None:
     """Whether a is b times one (positive) constant, as the sides of equal equations (inequalities) are."""
     if free_symbols(a) != free_symbols(b) or not free_symbols(a):
         return None
-    digits = min(40 + 2 * _digits(a, b), 1500)
+    try:
+        digits = _enough(a, b, 0, min(40 + 2 * _digits(a, b), 1500))
+    except (_Undecided, KeyError, ZeroDivisionError, ValueError, TypeError, OverflowError):
+        return None
     with mpmath.workdps(digits):
         ratios = []
         for index in range(0, 2 * POINTS, 2):

@@ -26,6 +26,7 @@ _FUNCTIONS = {
     "min": "Min",
     "max": "Max",
     "cbrt": "cbrt",
+    "factorial2": "factorial2",
     "mod": "Mod",
 }
 
@@ -94,11 +95,11 @@ def to_sympy(node: Node, evaluate: bool = False) -> Any:
         raise ParseError(f"a {kind} is not an expression")
 
     def call(name: str, args: list[Any], node: Node) -> Any:
-        if name in ("factorial", "binomial"):
+        if name in ("factorial", "factorial2", "binomial"):
             for arg in node.args:
                 value = rational(arg)
-                if value is not None and abs(value) > MAX_FACTORIAL * (1 if name == "factorial" else 10):
-                    raise ParseError(f"{name} takes at most {MAX_FACTORIAL * (1 if name == 'factorial' else 10)}")
+                if value is not None and abs(value) > MAX_FACTORIAL * (10 if name == "binomial" else 1):
+                    raise ParseError(f"{name} takes at most {MAX_FACTORIAL * (10 if name == 'binomial' else 1)}")
         if name == "sqrt" and len(args) == 1:
             return sympy.Pow(args[0], sympy.Rational(1, 2), evaluate=evaluate)
         if name == "root" and len(args) == 2:

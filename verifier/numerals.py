@@ -10,7 +10,8 @@ from tasks.numbers import parse_decimal
 
 MAX_NUMERAL_CHARACTERS = 60
 MAX_EXPONENT = 400
-_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺₀₁₂₃₄₅₆₇₈₉", "0123456789-+0123456789")
+_RAISED = re.compile(r"([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,9})[⁄/]([₀₁₂₃₄₅₆₇₈₉]{1,9})")
 _TAIL = re.compile(r"(.*?)([⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)", re.DOTALL)
 _SIGNS = str.maketrans({"−": "-", "﹣": "-", "－": "-", "＋": "+", "．": ".", "，": ",", "٫": ".", "٬": ",", "’": "'"})
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
@@ -70,6 +71,9 @@ def numeral(text: str) -> Fraction | None:
     text = text.strip()
     if not text or len(text) > MAX_NUMERAL_CHARACTERS:
         return None
+    if (raised := _RAISED.fullmatch(text)) is not None:  # ⁷⁄₁₀
+        top, bottom = (int(part.translate(_SUPERSCRIPTS)) for part in raised.groups())
+        return Fraction(top, bottom) if bottom else None
     if (tail := _TAIL.fullmatch(text)) is not None:
         base = numeral(tail.group(1)) if tail.group(1) else Fraction(1)
         exponent = int(tail.group(2).translate(_SUPERSCRIPTS))

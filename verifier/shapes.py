@@ -1,4 +1,4 @@
-"""Shapes of answers as trees: names and their values, both signs of ±, products of matrices, intervals."""
+"""Shapes of answers as trees: names and their values, both signs of ±, calculations, inequalities, intervals."""
 
 from __future__ import annotations
 
@@ -44,8 +44,11 @@ def assigned(node: Node) -> tuple[Node | None, Node]:
     first, last = members[0], members[-1]
     if operators == ["="] and named(last) and not named(first):
         first, last = last, first
-    if not named(first) or (free_symbols(first) & free_symbols(last)) or len(members) > 4:
+    if not named(first) or len(members) > 4:
         return None, node
+    defined = first.kind == "call" and not any(n.kind == "call" and n.name == first.name for n in last.walk())
+    if not defined and free_symbols(first) & free_symbols(last):
+        return None, node  # x = x + 1 names nothing; f(x) = x + 1 does
     if len(members) > 2 and any(_plain(m) != _plain(last) or _plain(m) is None for m in members[1:]):
         return None, node
     return first, last
@@ -85,6 +88,8 @@ def grouped(items: list[Node]) -> list[Node]:
 
 def calculation(node: Node) -> bool:
     """Whether numbers are still to be added, multiplied and so on; a fraction is no calculation, nor is 5*10^3."""
+    while node.kind == "unit":
+        node = node.args[0]
     if not {n.kind for n in node.walk()} <= _ARITHMETIC:
         return False
     while node.kind in ("neg", "percent"):
@@ -99,23 +104,6 @@ def calculation(node: Node) -> bool:
     return node.kind != "number" and not (node.kind == "pow" and node.args[0] == number(10))
 
 
-def product(node: Node) -> Node:
-    """A product of matrices as one matrix; anything else as it is."""
-    if node.kind != "mul" or not all(a.kind in ("matrix", "mul") for a in node.args):
-        return node
-    factors = [product(arg) for arg in node.args]
-    if any(f.kind != "matrix" for f in factors) or len(factors) != 2:
-        return node
-    a, b = ([list(row.args) for row in f.args] for f in factors)
-    if len(a[0]) != len(b) or len(a) * len(b[0]) * len(b) > 512:
-        return node
-    rows = []
-    for row in a:
-        cells = [Node("add", tuple(Node("mul", (x, b[k][j])) for k, x in enumerate(row))) for j in range(len(b[0]))]
-        rows.append(Node("list", tuple(cells)))
-    return Node("matrix", tuple(rows))
-
-
 def written(node: Node) -> str:
     """A fraction as `a/b` and an integer as itself; other forms have no text."""
     if node.kind == "div" and all(arg.kind == "number" and not arg.places for arg in node.args):
@@ -124,8 +112,18 @@ def written(node: Node) -> str:
 
 
 def constraints(node: Node) -> list[tuple[Node, str]] | None:
-    """`a < b <= c` as expressions that are positive or not negative; None for other relations."""
-    found = []
+    """`a < b <= c` as expressions that are positive or not negative; None for other relations.
+
+    A list of inequalities that hold together is all of theirs, and |a| < b is -a < b and a < b.
+    """
+    found: list[tuple[Node, str]] = []
+    if node.kind == "list":
+        parts = [constraints(arg) if arg.kind == "relation" else None for arg in node.args]
+        return None if None in parts else [pair for part in parts for pair in part or []]
+    if node.name in ("<", "<=") and node.args[0].kind == "call" and node.args[0].name == "abs":
+        inner, end = node.args[0].args[0], node.args[1]
+        kind = ">=" if "=" in node.name else ">"
+        return [(sub(end, inner), kind), (Node("add", (end, inner)), kind)]
     for left, operator, right in zip(node.args, node.name.split(), node.args[1:], strict=False):
         if operator not in ("<", ">", "<=", ">=", "="):
             return None

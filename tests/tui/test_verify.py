@@ -117,3 +117,31 @@ def test_balanced_accuracy_is_over_the_classes_that_occur() -> None:
     counted = totals(rows(True, True), [True, False])
     assert counted is not None
     assert counted["balanced_accuracy"] == 0.5
+
+
+def test_a_gold_answer_that_says_nothing_is_no_fault_of_the_answer(ponder: Ponder, tmp_path: Path) -> None:
+    rows = [{"gold": "", "pred": "3", "expected": True}, {"gold": "3", "pred": "3", "expected": True}]
+    outcome = ponder("verify", write(tmp_path / "rows.jsonl", *rows))
+    assert outcome.out.splitlines() == ["no grade: gold is empty", "equal: the same value"]
+    assert outcome.err.startswith("n 1  accuracy 1.0")
+
+
+def test_half_a_character_is_graded_and_breaks_nothing(ponder: Ponder, tmp_path: Path) -> None:
+    file = tmp_path / "rows.jsonl"
+    file.write_text('{"gold": "1", "pred": "\\ud800 1"}\n{"gold": "1", "pred": "1"}\n', encoding="utf-8")
+    outcome = ponder("verify", str(file))
+    assert outcome.code == 0
+    assert [line.split(":")[0] for line in outcome.out.splitlines()] == ["not equal", "equal"]
+
+
+def test_a_file_without_rows_is_named(ponder: Ponder, tmp_path: Path) -> None:
+    outcome = ponder("verify", write(tmp_path / "rows.jsonl"))
+    assert outcome.code == 3
+    assert "no rows" in outcome.err
+
+
+@pytest.mark.parametrize(("question", "answer"), [("", "42"), ("6 * 7?", " ")])
+def test_nothing_is_judged_without_a_question_and_an_answer(ponder: Ponder, question: str, answer: str) -> None:
+    outcome = ponder("verify", "--question", question, "--answer", answer)
+    assert outcome.code == 2
+    assert "is empty" in outcome.err

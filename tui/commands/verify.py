@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,6 +12,10 @@ from tui import options
 from tui.errors import BROKEN_FILE, DONE, NOT_ACCEPTED, CommandError
 from tui.reading import read_question, read_text
 from tui.text import json_line, one_line
+
+if TYPE_CHECKING:
+    from tui.grading import Row
+    from verifier.equivalence import Grade
 
 
 @click.command("verify", short_help="Grade answers, with a gold answer or without.")
@@ -53,23 +58,33 @@ def command(
     return _compare(gold, answer, preset or "default", as_json)
 
 
+def _line(grade: Grade, as_json: bool) -> str:
+    """A grade in one line; where gold itself says nothing there is none, and the answer is not to blame."""
+    if as_json:
+        return json_line({"equal": grade.equal, "status": grade.status, "reason": grade.reason})
+    word = "equal" if grade.equal else "no grade" if grade.status == "gold_error" else "not equal"
+    return one_line(f"{word}: {grade.reason}")
+
+
 def _compare(gold: str, answer: str, preset: str, as_json: bool) -> int:
     from verifier.equivalence import PRESETS, compare
 
     if preset not in PRESETS:
         raise CommandError(f"no preset is called {preset!r}", f"presets: {', '.join(PRESETS)}")
     grade = compare(gold, answer, PRESETS[preset])
-    if as_json:
-        print(json_line({"equal": grade.equal, "status": grade.status, "reason": grade.reason}))
-    else:
-        print(one_line(f"{'equal' if grade.equal else 'not equal'}: {grade.reason}"))
+    print(_line(grade, as_json))
     return DONE if grade.equal else NOT_ACCEPTED
 
 
 def _judge(question: str, answer: str, solution: Path | None, as_json: bool) -> int:
     from verifier.universal import judge_text
 
-    verdict = judge_text(read_question(question), answer, None if solution is None else read_text(solution))
+    asked = read_question(question)
+    if not asked.strip() or not answer.strip():
+        raise CommandError(
+            f"the {'answer' if asked.strip() else 'question'} is empty", "give both --question and --answer"
+        )
+    verdict = judge_text(asked, answer, None if solution is None else read_text(solution))
     if as_json:
         print(json_line(verdict.model_dump(mode="json")))
     else:
@@ -86,18 +101,19 @@ def _grade_file(file: Path, preset: str, as_json: bool) -> int:
     if preset not in PRESETS:
         raise CommandError(f"no preset is called {preset!r}", f"presets: {', '.join(PRESETS)}")
     rows = read_rows(file, preset)
+    if not rows:
+        hint = 'a line is {"gold": ..., "pred": ...}'
+        raise CommandError(f"{file} holds no rows", hint, kind="file", exit_code=BROKEN_FILE)
     for row in rows:
         if row.preset not in PRESETS:
             message = f"{file}, line {row.line}: no preset is called {row.preset!r}"
             raise CommandError(message, f"presets: {', '.join(PRESETS)}", kind="file", exit_code=BROKEN_FILE)
-    equal: list[bool] = []
-    for grade in grade_rows(rows):
-        equal.append(grade.equal)
-        if as_json:
-            print(json_line({"equal": grade.equal, "status": grade.status, "reason": grade.reason}))
-        else:
-            print(one_line(f"{'equal' if grade.equal else 'not equal'}: {grade.reason}"))
-    counted = totals(rows, equal)
+    scored: list[tuple[Row, bool]] = []
+    for row, grade in zip(rows, grade_rows(rows), strict=True):
+        if grade.status != "gold_error":
+            scored.append((row, grade.equal))
+        print(_line(grade, as_json))
+    counted = totals([row for row, _ in scored], [equal for _, equal in scored])
     if counted is not None:
         sys.stdout.flush()
         text = json_line(counted) if as_json else "  ".join(f"{name} {value}" for name, value in counted.items())

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from verifier.answers import ParsedAnswer, parse_answer, strip_dressing
+from verifier.answers import ParsedAnswer, parse_answer
 from verifier.checks import shown
 from verifier.checks.answer_check import AnswerCheck, Finding, broken, held, undecided
 from verifier.dates import date
+from verifier.dressing import strip_dressing
 from verifier.units import measure
 
 DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()

@@ -46,6 +46,9 @@ class Atoms:
     def matrix(self) -> Node:
         raise NotImplementedError
 
+    def determinant(self, matrix: Node) -> Node:
+        raise NotImplementedError
+
     def node(
         self, kind: str, args: tuple[Node, ...] = (), name: str = "", value: Fraction | None = None, places: int = 0
     ) -> Node:
@@ -81,7 +84,7 @@ class Atoms:
         if kind in ("number", "name", "command", "words", "begin"):
             return True
         text = self.peek()
-        return text in ("(", "{", "\\{", "[") or (text == "|" and not self.bars)
+        return text in ("(", "{", "\\{", "[", "⟨") or (text == "|" and not self.bars)
 
     def atom(self) -> Node:
         if self.at >= len(self.tokens):
@@ -96,13 +99,15 @@ class Atoms:
             return self.command(token.text)
         if token.kind == "begin":
             return self.matrix()
-        if token.kind == "op" and token.text in ("(", "[", "{", "\\{"):
+        if token.kind == "op" and token.text in ("(", "[", "{", "\\{", "⟨"):
             return self.bracket(token.text)
         if token.kind == "op" and token.text in ("|", "‖"):
             self.bars += 1
             inner = self.sum()
             self.bars -= 1
             self.expect(token.text)
+            if inner.kind == "matrix":
+                return self.determinant(inner)
             return self.node("call", (inner,), "abs")
         raise ParseError(f"did not expect {shown(token.text)}")
 
@@ -202,7 +207,7 @@ class Atoms:
     def bracket(self, opening: str) -> Node:
         self.deeper()
         bars, self.bars = self.bars, 0
-        closings = {"(": ")]", "[": "])", "{": "}", "\\{": ("\\}", "}")}[opening]
+        closings = {"(": ")]", "[": "])", "{": "}", "\\{": ("\\}", "}"), "⟨": "⟩"}[opening]
         if opening in ("{", "\\{") and self.peek() in closings and self.peek():
             self.at += 1
             self.depth, self.bars = self.depth - 1, bars
@@ -214,8 +219,12 @@ class Atoms:
         self.at += 1
         self.depth, self.bars = self.depth - 1, bars
         items = inner.args if inner.kind == "list" else (inner,)
+        if opening == "⟨":
+            return self.node("bracket", items, "⟨⟩")
         if opening == "\\{" or (opening == "{" and inner.kind == "list"):
             return self.node("set", items)
+        if inner.kind == "list" and inner.name and opening == "(":
+            return inner  # (p or q)
         if inner.kind == "list":
             return self.node("bracket", items, opening + closing)
         if opening + closing == "[]" and inner.kind in ("matrix", "list"):

@@ -6,7 +6,17 @@ from verifier.parsing.atoms import Atoms
 from verifier.parsing.limits import MAX_CELLS, ParseError, shown
 from verifier.parsing.node import Node
 from verifier.parsing.tokens import Token
-from verifier.parsing.vocabulary import ALIASES, BIG, BINOMIALS, FENCES, FRACTIONS, FUNCTIONS, WRAPPERS
+from verifier.parsing.vocabulary import (
+    ALIASES,
+    BIG,
+    BINOMIALS,
+    FENCES,
+    FRACTIONS,
+    FUNCTIONS,
+    NUMBER_SETS,
+    SYSTEMS,
+    WRAPPERS,
+)
 
 
 class Commands(Atoms):
@@ -46,6 +56,15 @@ class Commands(Atoms):
             self.at += 1
         elif name in WRAPPERS:
             node = self.argument()
+        elif name == "mathbb":
+            inner = self.argument()
+            node = (
+                self.node("symbol", name=NUMBER_SETS.get(inner.name, inner.name)) if inner.kind == "symbol" else inner
+            )
+        elif name == "overline":
+            inner = self.argument()
+            segment = all(part.kind in ("mul", "symbol") and part.name == part.name.upper() for part in inner.walk())
+            node = inner if segment else self.node("call", (inner,), "conjugate")
         elif name in ("emptyset", "varnothing"):
             node = self.node("set")
         elif name in FUNCTIONS or name in ALIASES:
@@ -88,6 +107,7 @@ class Commands(Atoms):
 
     def matrix(self) -> Node:
         self.deeper()
+        environment = self.tokens[self.at - 1].text
         rows: list[Node] = []
         cells: list[Node] = []
         count = 0
@@ -99,15 +119,39 @@ class Commands(Atoms):
                 self.depth -= 1
                 break
             if self.peek() == "\\\\" or self.peek() == "&":
+                if environment in SYSTEMS and self.peek() == "&":
+                    raise ParseError("a system whose rows have columns")
                 if self.peek() == "\\\\":
                     rows.append(self.node("list", tuple(cells)))
                     cells = []
                 self.at += 1
                 continue
             cells.append(self.relation())
+            if environment in SYSTEMS | {"array"} and self.peek() in (",", ";", ".", "∧"):
+                self.at += 1
             count += 1
             if count > MAX_CELLS:
                 raise ParseError(f"more than {MAX_CELLS} cells")
         if not rows or len({len(row.args) for row in rows}) != 1:
             raise ParseError("rows of different lengths")
-        return self.node("matrix", tuple(rows))
+        lone = tuple(row.args[0] for row in rows)
+        if environment in SYSTEMS or (environment == "array" and all(cell.kind == "relation" for cell in lone)):
+            return lone[0] if len(lone) == 1 else self.node("list", lone, "and")
+        if environment == "Vmatrix":
+            raise ParseError("a norm of a matrix")
+        matrix = self.node("matrix", tuple(rows))
+        return self.determinant(matrix) if environment == "vmatrix" else matrix
+
+    def determinant(self, matrix: Node) -> Node:
+        """The determinant of a matrix of at most three rows, by its first row."""
+        rows = [row.args for row in matrix.args]
+        if len(rows) != len(rows[0]) or len(rows) > 3:
+            raise ParseError("a determinant of more than three rows, or of a matrix that is not square")
+        if len(rows) == 1:
+            return rows[0][0]
+        terms = []
+        for k, cell in enumerate(rows[0]):
+            minor = tuple(self.node("list", row[:k] + row[k + 1 :]) for row in rows[1:])
+            term = self.node("mul", (cell, self.determinant(self.node("matrix", minor))))
+            terms.append(self.node("neg", (term,)) if k % 2 else term)
+        return self.node("add", tuple(terms))

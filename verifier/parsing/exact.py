@@ -63,6 +63,8 @@ def _call(name: str, values: list[Fraction]) -> Fraction | None:
         return _bounded(Fraction(math.comb(*whole)))
     if whole is not None and name == "factorial" and len(whole) == 1 and 0 <= whole[0] <= MAX_FACTORIAL:
         return Fraction(math.factorial(whole[0]))
+    if whole is not None and name == "factorial2" and len(whole) == 1 and 0 <= whole[0] <= MAX_FACTORIAL:
+        return Fraction(math.prod(range(whole[0], 0, -2)))
     return None
 
 

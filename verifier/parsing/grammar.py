@@ -1,6 +1,6 @@
 """Tokens to a tree, by recursive descent.
 
-    answer      := relation (("," | ";") relation)*
+    answer      := relation (("," | ";" | "∧" | "∨") relation)*
     relation    := union (relop union)*                 relop := = < > <= >= != ≈ ∈
     union       := sum (("∪" | "∩" | "∖") sum)*
     sum         := product (("+" | "-" | "±" | "∓") product)*
@@ -23,6 +23,7 @@ from verifier.parsing.tokens import Token, tokenize
 from verifier.parsing.vocabulary import FUNCTIONS
 
 RELATIONS = {"=": "=", "==": "=", "<": "<", ">": ">", "<=": "<=", ">=": ">=", "!=": "!=", "≈": "≈", "∈": "∈"}
+_SEPARATORS = {",": "", ";": "", "∧": "and", "∨": "or"}
 _UNIONS = {"∪": "union", "∩": "intersection", "∖": "difference"}
 
 
@@ -37,15 +38,19 @@ class Parser(Commands):
         return node
 
     def sequence(self) -> Node:
-        items = [self.relation()]
-        while self.peek() in (",", ";"):
+        items, joints = [self.relation()], set()
+        while self.peek() in _SEPARATORS:
+            joints.add(_SEPARATORS[self.peek()])
             self.at += 1
-            if self.at >= len(self.tokens) or self.peek() in (",", ";"):
+            if self.at >= len(self.tokens) or self.peek() in _SEPARATORS:
                 continue  # `1, 2, and 3`, or a comma at the end
             items.append(self.relation())
             if len(items) > MAX_ARGUMENTS:
                 raise ParseError(f"more than {MAX_ARGUMENTS} items")
-        return items[0] if len(items) == 1 else self.node("list", tuple(items))
+        if {"and", "or"} <= joints:
+            raise ParseError("and beside or")
+        name = max(joints, default="")
+        return items[0] if len(items) == 1 else self.node("list", tuple(items), name)
 
     def relation(self) -> Node:
         members, operators = [self.union()], []
@@ -86,7 +91,11 @@ class Parser(Commands):
                 node = self.node("mul" if token == "*" else "div", (node, right))
             elif token == ":" and self.ratio:
                 self.at += 1
-                node = self.node("div", (node, self.signed()), "ratio")
+                right = self.signed()
+                if node.name in ("ratio", "::"):  # three parts are no quotient
+                    node = self.node("bracket", (*node.args, right), "::")
+                else:
+                    node = self.node("div", (node, right), "ratio")
             elif token == "mod" and self.peek_kind() in ("name", "op"):
                 self.at += 1
                 node = self.node("call", (node, self.signed()), "mod")
@@ -161,6 +170,12 @@ class Parser(Commands):
     def marked(self, node: Node) -> Node:
         while (mark := self.peek()) in ("!", "%", "°"):
             self.at += 1
+            if mark == "!" and self.peek() == "!":
+                self.at += 1
+                if self.peek() == "!":
+                    raise ParseError("a factorial of more than two marks")
+                node = self.node("call", (node,), "factorial2")
+                continue
             node = self.node({"!": "factorial", "%": "percent", "°": "degree"}[mark], (node,))
         return node
 

@@ -13,9 +13,10 @@ class Node:
 
     kind: number (value, places) · symbol, constant (name: pi e i oo) · add, mul (args) · neg · div, pow (two args) ·
     call (name, args) · factorial · percent · degree · pm (name: "+-" or "-+", the last term) · relation (args, name:
-    the operators with a blank between) · list, set (args) · bracket (args, name: "()", "[)", ...) · union,
-    intersection, difference · matrix (args: rows, each a list) · big (name sum, product, integral; args: variable,
-    lower, upper, body) · unit (args: value, name: the words).
+    the operators with a blank between) · list (name: "and", "or" or ""), set (args) ·
+    bracket (args, name: "()", "[)", ...) · union, intersection, difference · matrix (args: rows, each
+    a list) · big (name sum, product, integral; args: variable, lower, upper, body) · unit (args: value, name: its
+    words).
     """
 
     kind: str

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from verifier.parsing import vocabulary as words
 from verifier.parsing.limits import MAX_CHARACTERS, MAX_DIGITS, MAX_TOKENS, ParseError, shown
 
-SEPARATORS = {"and": ",", "or": ","}
+SEPARATORS = {"and": "∧", "or": "∨"}
+"""They separate as commas do, and a list remembers which of them it had."""
 PERCENT_WORDS = frozenset("percent percentage pct".split())
 
 
@@ -29,6 +30,7 @@ _LATEX_GROUPS = (
     (re.compile(r"(?<=[0-9])(?:\{,\}|,\\!\s*|\\,|\\!)(?=[0-9]{3}(?![0-9]))"), ""),  # 14{,}916  32,\!349  1\,234
     (re.compile(r"\^\s*\{?\s*\\circ\s*\}?|\\degree\b"), "°"),
     (re.compile(r"(?<!\\)\\[,;:! ]|~"), " "),
+    (re.compile(r"&\s*(?=[=<>]|\\(?:le|ge|lt|gt))|(?<=[=<>])\s*&"), ""),  # aligned equations
 )
 _ARGUMENT = re.compile(r"\s*\{([^{}]*)\}")
 _OPENERS, _CLOSERS = "([{", ")]}"
@@ -63,6 +65,9 @@ class _Scanner:
                 self.at += 1
             elif c in words.LETTERS:
                 self.add("name", words.LETTERS[c])
+                self.at += 1
+            elif c == "∅":
+                self.add("command", "emptyset")
                 self.at += 1
             elif c == "√":
                 self.add("command", "sqrt")
@@ -127,6 +132,9 @@ class _Scanner:
         elif name in "{}":
             self.depth += 1 if name == "{" else -1
             self.add("op", "\\" + name)
+        elif name in ("langle", "rangle"):
+            self.depth += 1 if name == "langle" else -1
+            self.add("op", "⟨" if name == "langle" else "⟩")
         elif name == "|":
             self.add("op", "‖")
         elif name == "%":
@@ -172,8 +180,8 @@ class _Scanner:
 
     def _environment(self, which: str) -> None:
         match = _ARGUMENT.match(self.text, self.at)
-        if match is None or match.group(1) not in words.MATRICES:
-            raise ParseError("an environment that is no matrix")
+        if match is None or match.group(1) not in words.MATRICES | words.SYSTEMS:
+            raise ParseError("an environment that is no matrix and no system")
         self.at = match.end()
         if which == "begin" and match.group(1) == "array" and (columns := _ARGUMENT.match(self.text, self.at)):
             self.at = columns.end()

@@ -34,23 +34,28 @@ OPERATORS = {
     "leqq": "<=", "ge": ">=", "geq": ">=", "geqslant": ">=", "geqq": ">=", "lt": "<", "gt": ">", "ne": "!=",
     "neq": "!=", "approx": "≈", "thickapprox": "≈", "simeq": "≈", "in": "∈", "cup": "∪", "cap": "∩", "setminus": "∖",
     "backslash": "∖", "mid": "|", "vert": "|", "lvert": "|", "rvert": "|", "bmod": "mod", "colon": ":", "equiv": "=",
-    "Vert": "‖", "land": ",", "wedge": ",", "lor": ",", "vee": ",",
+    "Vert": "‖", "land": "∧", "wedge": "∧", "lor": "∨", "vee": "∨",
 }  # fmt: skip
 """LaTeX commands that stand for an operator."""
 IGNORED = frozenset(
     "left right big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr displaystyle textstyle limits nolimits quad qquad "
-    "hspace phantom mathstrut middle nonumber".split()
+    "hspace phantom mathstrut middle nonumber tiny small "
+    "normalsize large Large LARGE huge Huge scriptstyle".split()
 )
 WORDS = frozenset("text textnormal textbf textit textrm mbox hbox mathrm mathbf mathit operatorname rm bf".split())
 """Commands whose argument is words."""
-FRACTIONS = frozenset("frac dfrac tfrac cfrac".split())
+FRACTIONS = frozenset("frac dfrac tfrac cfrac nicefrac sfrac".split())
 BINOMIALS = frozenset("binom dbinom tbinom".split())
 BIG = {"sum": "sum", "prod": "product", "int": "integral"}
 FENCES = {"lfloor": ("rfloor", "floor"), "lceil": ("rceil", "ceil")}
 MATRICES = frozenset("matrix pmatrix bmatrix Bmatrix vmatrix Vmatrix smallmatrix array".split())
-WRAPPERS = frozenset("boxed fbox overline mathbb mathcal".split())
+SYSTEMS = frozenset("cases aligned align align* gathered".split())
+"""Environments whose rows are equations that hold together."""
+WRAPPERS = frozenset("boxed fbox underline mathcal".split())
+NUMBER_SETS = {"R": "ℝ", "Z": "ℤ", "Q": "ℚ", "N": "ℕ", "C": "ℂ"}
 CHARACTERS = {
     "×": "*", "·": "*", "⋅": "*", "∗": "*", "÷": "/", "−": "-", "–": "-", "≤": "<=", "≥": ">=", "≠": "!=",
     "⩽": "<=", "⩾": ">=", "≈": "≈", "∪": "∪", "∩": "∩", "∈": "∈", "°": "°", "±": "±", "∓": "∓", "∖": "∖",
+    "∧": "∧", "∨": "∨",
 }  # fmt: skip
 LETTERS = {"π": "pi", "∞": "oo", "θ": "theta", "α": "alpha", "β": "beta", "λ": "lambda", "φ": "phi", "ϕ": "phi"}
