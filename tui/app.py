@@ -55,7 +55,10 @@ def run_app(services: Services, **how: Any) -> int:
     the process therefore ends here, without that shutdown.
     """
     with services.console.capture():
-        code = PonderApp(services).run(**how) or 0
+        try:
+            code = PonderApp(services).run(**how) or 0
+        finally:
+            services.close()
     if not all_ended(SECONDS_TO_STOP):
         sys.stdout.flush()
         sys.stderr.flush()
@@ -106,8 +109,11 @@ class PonderApp(App[int]):
 
     def _listen(self) -> None:
         """Say so, once, when something was written under the app."""
-        console = self.services.console
+        console, losses = self.services.console, self.services.model.losses
         console.tick()
+        while losses:
+            self.services.rereading.forget()
+            self.notify(losses.pop(0), severity="warning", markup=False)
         if console.unread and isinstance(self.screen, ConsoleScreen):
             self.screen.show()
         elif console.unread and not self._told:

@@ -134,7 +134,7 @@ async def typing() -> None:
         await key(0)
         found = await timed([lambda i=i: key(i) for i in range(KEYS)], time.thread_time)  # type: ignore[misc]
         assert len(composer.text) == KEYS + 1
-        services.stop()
+        services.close()
     print(
         f"typing while the model decodes, 95th percentile of {KEYS} keys: {found.p95()} ms  ({decoded} questions asked)"
     )

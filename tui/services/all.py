@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from agent.home import home
 from tui.glyphs import Glyphs, preferred
-from tui.services.agents import Load, Model, loader
+from tui.services.agents import Load, Model
+from tui.services.apart import Apart
 from tui.services.asking import Asking
 from tui.services.choices import Choices, Keeper
 from tui.services.console import Console
@@ -17,6 +18,7 @@ from tui.services.inside import Inside
 from tui.services.playback import Playback
 from tui.services.rereading import Rereading
 from tui.services.suite_run import SuiteRun
+from tui.services.workplace import Here, Workplace
 from tui.state import Run
 
 if TYPE_CHECKING:
@@ -28,7 +30,10 @@ if TYPE_CHECKING:
 class Services:
     """Everything that is not a widget, in the user's own folder. Tests give their own agent and clock."""
 
-    load: Load = field(default_factory=loader)
+    load: Load | None = None
+    """Gives an agent of this process, as tests have; without it, the model works in a process of its own."""
+    policy: str | None = None
+    """What works there: a shipped policy's name, or a folder; None for the default."""
     clock: Callable[[], float] = time.monotonic
     glyphs: Glyphs = field(default_factory=preferred)
     local_time: Callable[[float], time.struct_time] = time.localtime
@@ -36,12 +41,13 @@ class Services:
     def __post_init__(self) -> None:
         self.keeper = Keeper(home())
         self.choices: Choices = self.keeper.choices()
-        self.model = Model(self.load, self.clock)
+        self.workplace: Workplace = Apart(self.policy) if self.load is None else Here(self.load)
+        self.model = Model(self.workplace, self.clock)
         self.asking = Asking(self.model, self.keep, self.clock)
         self.suites = SuiteRun(self.model, lambda: home() / "runs", self.clock)
-        self.inside = Inside()
+        self.inside = Inside(self.workplace.known)
         self.console = Console()
-        self.rereading = Rereading()
+        self.rereading = Rereading(self.workplace)
         self.looked_at = Run()
         """The trace that was asked or opened last."""
         self.playback = Playback(self.clock)
@@ -67,3 +73,8 @@ class Services:
         """Everything that runs is asked to end; nothing is waited for."""
         self.asking.interrupt()
         self.suites.stop()
+
+    def close(self) -> None:
+        """The end of the app: nothing that it started outlives it."""
+        self.stop()
+        self.workplace.close()
