@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from tui.errors import Failure, describe
 from tui.services.agents import Asked, Model
 from tui.services.background import Background, Emit, ShouldStop, Work
-from tui.services.choices import Choices
 from tui.state import Run, reduce
 
 if TYPE_CHECKING:
     from agent.events import AnyEvent
+    from tui.services.choices import Choices
 
     Keep = Callable[[Sequence[AnyEvent]], None]
 
