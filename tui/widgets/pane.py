@@ -36,6 +36,7 @@ class Pane(ScrollView, can_focus=True):
         super().__init__(id=id, classes=classes)
         self.spans: list[Span] = []
         self._content = Content("")
+        self._width = 0
         self._strips: list[Strip] | None = None
         """The wrapped lines; None when they have to be drawn again."""
 
@@ -64,8 +65,9 @@ class Pane(ScrollView, can_focus=True):
 
     def _lines(self) -> list[Strip]:
         """The content, wrapped; anew only when it, the width or the looks have changed."""
-        if self._strips is None:
-            width = self.scrollable_content_region.width
+        width = self.scrollable_content_region.width
+        if self._strips is None or width != self._width:
+            self._width = width
             self._strips = Visual.to_strips(self, self._content, width, None, self.visual_style) if width else []
         return self._strips
 
@@ -75,10 +77,11 @@ class Pane(ScrollView, can_focus=True):
 
     def _measure(self) -> None:
         """How far it scrolls. Not by assigning `virtual_size`, which has the screen laid out anew."""
-        size = Size(self.scrollable_content_region.width, len(self._lines()))
-        if size != self.virtual_size:
-            self.set_reactive(Widget.virtual_size, size)
-            self._scroll_update(size)
+        for _ in range(2):  # a scroll bar that comes or goes leaves other room for the lines
+            size = Size(self.scrollable_content_region.width, len(self._lines()))
+            if size != self.virtual_size:
+                self.set_reactive(Widget.virtual_size, size)
+                self._scroll_update(size)
 
     def on_resize(self) -> None:
         self._forget_lines()
