@@ -60,8 +60,7 @@ class Pane(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         strips, row = self._lines(), y + self.scroll_offset.y
-        strip = strips[row] if row < len(strips) else Strip([])
-        return strip.extend_cell_length(self.scrollable_content_region.width, self.visual_style.rich_style)
+        return strips[row] if row < len(strips) else Strip([])
 
     def _lines(self) -> list[Strip]:
         """The content, wrapped; anew only when it, the width or the looks have changed."""
