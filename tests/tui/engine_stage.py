@@ -12,7 +12,7 @@ from agent.events import AnyEvent
 from tests.tui.conftest import events
 from tests.tui.stage import Gate, StageAgent
 from tui.engine import process
-from tui.services.apart import Talk
+from tui.services.talk import Talk
 
 CODE = "import sys; sys.path.append(sys.argv.pop(1)); from tests.tui.engine_stage import main; main()"
 

@@ -22,8 +22,9 @@ from tui.inside.knobs import Knobs
 from tui.inside.lookout import Angle, Lookout
 from tui.services.agents import SECONDS_TO_PROVE, Model
 from tui.services.all import Services
-from tui.services.apart import LOST, Apart
+from tui.services.apart import Apart
 from tui.services.choices import Choices
+from tui.services.talk import LOST
 from tui.services.told import Item, Size, Told
 from verifier.verdict import Verdict
 

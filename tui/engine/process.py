@@ -97,7 +97,8 @@ def serve(requests: Requests, source: Iterable[bytes], outbox: Outbox) -> None:
 def main() -> None:
     """`sys.argv[1]` is the policy; empty for the shipped one."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # ctrl+c is the app's
-    os.nice(NICENESS)
+    if hasattr(os, "nice"):  # Windows has no such thing
+        os.nice(NICENESS)
     source, sink = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)  # what a library reads or prints is no part of the talk
     os.dup2(2, 1)
