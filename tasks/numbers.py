@@ -37,6 +37,9 @@ def parse_decimal(text: str) -> Fraction:
     text = text.strip()
     if text.isascii() and text.isdigit():  # most are whole, and this is the quick way
         return Fraction(int(text))
+    whole, _, places = text.partition(".")
+    if whole.isdigit() and places.isdigit() and text.isascii():
+        return Fraction(int(whole + places), 10 ** len(places))
     if not text or not any(c.isdigit() for c in text) or not DECIMAL.fullmatch(text) or not text.isascii():
         raise ValueError(f"not a number: {text[:40]!r}")
     return Fraction(text.replace(",", ""))

@@ -2,8 +2,9 @@
 
 A suite's task number i is a function of the split, the suite, the seed and i, so a sample is the same on every
 machine and a longer sample begins with the shorter one. Four ways keep a test apart from training: by seed (each
-suite's splits), by template (`templates`: phrasings that training never shows), by level (`extrapolate`: longer and
-larger than training), and by vocabulary (`vocabulary`: names and things that training never shows).
+suite's splits; short talk, of which there is only so much, by a hash of the question), by template (`templates`:
+phrasings that training never shows), by level (`extrapolate`: longer and larger than training), and by vocabulary
+(`vocabulary`: names and things that training never shows).
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from tasks import stories as written_stories
 from tasks.families import TABLES, beyond_every_family, every_family, generators, named
 from tasks.generators import unseen_words
 from tasks.generators.plain.unanswerable import WITHOUT_ANSWER
+from tasks.held import belongs
 from tasks.task import Task
 
 Split = Literal["train", "valid", "test"]
@@ -85,12 +87,20 @@ class Suite:
             if i >= TRIES_PER_TASK * (n + 20):
                 raise SuiteError(f"{self.name} has only {len(tasks)} different questions, not {n}")
             rng = random.Random(f"{split}:{self.name}:{seed}:{i}")
-            task = self.generators[len(tasks) % len(self.generators)](rng, unseen=self.unseen)
-            if task.question not in questions:
+            task = self._drawn(self.generators[len(tasks) % len(self.generators)], rng, split)
+            if task is not None and task.question not in questions:
                 questions.add(task.question)
                 tasks.append(task.model_copy(update={"split": split}))
             i += 1
         return tasks
+
+    def _drawn(self, generator: Callable[..., Task], rng: random.Random, split: Split) -> Task | None:
+        """A task that belongs to the split; None where none was found. Phrasings held out are for tests as they are."""
+        for _ in range(TRIES_PER_TASK):
+            task = generator(rng, unseen=self.unseen)
+            if self.unseen or belongs(task, split):
+                return task
+        return None
 
 
 def check_split(split: str) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 
 class Frozen(BaseModel):
@@ -82,3 +82,25 @@ class Task(Frozen):
     split: str = ""
     solution: Solution | None = None
     metadata: dict[str, Any] = Field(default_factory=dict)
+
+
+_validated = TypeAdapter(Task).validator.validate_python
+
+
+def thought(text: str) -> dict[str, str]:
+    """A Thought as a row, for `task_of`."""
+    return {"kind": "thought", "text": text}
+
+
+def call(tool_input: str, tool: str = "calculator") -> dict[str, str]:
+    """A Call as a row, for `task_of`."""
+    return {"kind": "call", "tool": tool, "input": tool_input}
+
+
+def task_of(rows: list[dict[str, str]], answer: str, **fields: object) -> Task:
+    """A task with a solution of these steps, validated in one pass: quicker than record by record, and the same task.
+
+    Raises pydantic.ValidationError for fields that are missing, unknown or of another type.
+    """
+    task: Task = _validated({**fields, "answer": answer, "solution": {"steps": rows, "answer": answer}})
+    return task

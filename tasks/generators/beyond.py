@@ -17,7 +17,7 @@ from tasks.generators.word_problems.distractors import distract
 from tasks.generators.word_problems.story import Story
 from tasks.generators.word_problems.telling import agree, compose
 from tasks.numbers import format_number
-from tasks.task import Call, Solution, Task
+from tasks.task import Call, Solution, Task, task_of
 
 LEVELS = (5, 6, 7)
 OPERANDS = {5: (7, 9), 6: (10, 12)}
@@ -88,15 +88,16 @@ def words(rng: random.Random, *, level: int | None = None, unseen: bool = False)
         question = (agree(question) or "") if story.plural else question
         if question:
             break
-    return Task(
+    answer = format_number(value)
+    return task_of(
+        story.steps,
+        answer,
         id=ident,
         question=question,
-        answer=format_number(value),
         family="word_problems",
         source="word_problems_beyond",
         level=level,
         template=f"{schema.__name__}:{'-'.join(story.template)}",
-        solution=story.solution(value),
     )
 
 

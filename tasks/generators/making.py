@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from tasks.generators.phrasing import Pool
-from tasks.task import Call, Solution, Step, Task, Thought
+from tasks.task import Task, call, task_of, thought
 
 Move = tuple[str, str]
 """A thought and the call that follows it."""
@@ -68,21 +68,21 @@ class Generator:
         index, wording = self.pools[draft.pool].draw(rng, unseen)
         opens = not draft.before and wording.startswith("{")
         question = _polished(rng, draft.before + wording.format_map(draft.slots), opens)
-        steps: list[Step] = []
-        for thought, call in draft.moves:
-            steps += (Thought(text=thought), Call(tool=draft.tool, input=call))
+        steps: list[dict[str, str]] = []
+        for said, asked in draft.moves:
+            steps += (thought(said), call(asked, draft.tool))
         if draft.closing:
-            steps.append(Thought(text=draft.closing))
+            steps.append(thought(draft.closing))
         digest = hashlib.sha256(question.encode()).hexdigest()[:12]
-        return Task(
+        return task_of(
+            steps,
+            draft.answer,
             id=f"{self.family}-{self.name}-{digest}",
             question=question,
-            answer=draft.answer,
             family=self.family,
             source=f"{self.family}/{self.name}",
             level=level,
             template=f"{self.name}:{draft.pool}{index}",
-            solution=Solution(steps=tuple(steps), answer=draft.answer),
         )
 
     def extrapolate(self, rng: random.Random, unseen: bool = False) -> Task:

@@ -8,56 +8,52 @@ from __future__ import annotations
 
 import hashlib
 import random
-from itertools import accumulate
 
-from tasks.generators.arithmetic.expressions import Expression
 from tasks.generators.arithmetic.forms import FORMS
 from tasks.generators.arithmetic.operands import sane
+from tasks.generators.draws import Weighted
 from tasks.numbers import format_number
-from tasks.task import Call, Solution, Task
+from tasks.task import Task, call, task_of
 
 FAMILY = "arithmetic"
 LEVELS = (1, 2, 3, 4)
 LEVEL_WEIGHTS = (32, 30, 24, 14)
 MAX_INPUT_CHARS = 60
+_LEVELS = Weighted(LEVELS, LEVEL_WEIGHTS)
 _FORMS = {
-    level: (tuple(form for form, _ in table), tuple(accumulate(weight for _, weight in table)))
-    for level, table in FORMS.items()
+    level: Weighted([form for form, _ in table], [weight for _, weight in table]) for level, table in FORMS.items()
 }
-"""The forms of a level and their weights, added up once."""
 
 
 def generate(rng: random.Random, *, level: int | None = None, unseen: bool = False) -> Task:
     """A random task; `unseen` words it in a way that training never shows. Raises ValueError for no such level."""
     if level is None:
-        level = rng.choices(LEVELS, LEVEL_WEIGHTS)[0]
+        level = _LEVELS.draw(rng)
     elif level not in LEVELS:
         raise ValueError(f"arithmetic has levels {LEVELS[0]} to {LEVELS[-1]}, not {level}")
-    forms, upto = _FORMS[level]
+    forms = _FORMS[level]
     while True:
-        form = rng.choices(forms, cum_weights=upto)[0]
         try:
-            draft = form(rng, level, unseen)
+            draft = forms.draw(rng)(rng, level, unseen)
         except (ValueError, ZeroDivisionError):  # this draw cannot be asked; the next one can
             continue
-        if _askable(draft.expression):
-            break
+        expression = draft.expression
+        if sane(expression.value) and len(expression.tokens) > 1:
+            formula = expression.canonical
+            if len(formula) <= MAX_INPUT_CHARS:
+                break
     question = _polished(rng, draft.text)
-    answer = format_number(draft.expression.value)
-    return Task(
+    answer = format_number(expression.value)
+    return task_of(
+        [call(formula)],
+        answer,
         id=f"{FAMILY}-{hashlib.sha256(question.encode()).hexdigest()[:12]}",
         question=question,
-        answer=answer,
         family=FAMILY,
         source=FAMILY,
         level=level,
         template=draft.template,
-        solution=Solution(steps=(Call(input=draft.expression.canonical),), answer=answer),
     )
-
-
-def _askable(expression: Expression) -> bool:
-    return sane(expression.value) and len(expression.canonical) <= MAX_INPUT_CHARS and len(expression.tokens) > 1
 
 
 def _polished(rng: random.Random, text: str) -> str:

@@ -8,10 +8,9 @@ shows and what the solution calculates cannot drift apart.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
 from operator import add, mul, sub
+from typing import NamedTuple
 
 from tasks.numbers import parse_decimal
 
@@ -20,25 +19,28 @@ SUM, PRODUCT, NEGATIVE, POWER, ATOM = range(1, 6)
 
 SOFT = {"soft(": "(", "soft)": ")"}
 """Brackets around the fractions of a quotient: (3/4)/(5/6), but 3/4 ÷ 5/6 without them, as everybody writes it."""
-OPERATORS = ("+", "-", "*", "/", "**", "of")
+_CANONICAL = SOFT | {"of": "*"}
+OPERATORS = frozenset(("+", "-", "*", "/", "**", "of"))
+_BEFORE_SIGN = OPERATORS | {"(", "soft(", "["}
+"""What stands before the sign of a number, and never before an operator."""
+_RANKS = {"+": SUM, "-": SUM, "*": PRODUCT, "of": PRODUCT, "/": PRODUCT, "**": POWER}
 
 _WORDS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()
 _WORDS += "seventeen eighteen nineteen".split()
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 
 
-@dataclass(frozen=True)
-class Expression:
+class Expression(NamedTuple):
     """Tokens with their exact value; `rank` is how tightly the outermost operation binds."""
 
     value: Fraction
     tokens: tuple[str, ...]
     rank: int = ATOM
 
-    @cached_property
+    @property
     def canonical(self) -> str:
         """What the calculator is given: ASCII, no spaces."""
-        return "".join(_canonical(token) for token in self.tokens)
+        return "".join(map(_canonical, self.tokens))
 
     @property
     def is_fraction(self) -> bool:
@@ -46,11 +48,9 @@ class Expression:
 
 
 def _canonical(token: str) -> str:
-    if token == "of":
-        return "*"
     if " " in token:  # a mixed number, 2 1/2
         return "({}+{})".format(*token.split())
-    return SOFT.get(token, token)
+    return _CANONICAL.get(token, token)
 
 
 def number(text: str) -> Expression:
@@ -85,7 +85,7 @@ def binary(operator: str, left: Expression, right: Expression, bare_negative: bo
     A negative number on the right is bracketed unless `bare_negative`: `5-(-3)` or `5--3`. Raises
     ZeroDivisionError for a division by zero.
     """
-    rank = {"+": SUM, "-": SUM, "*": PRODUCT, "of": PRODUCT, "/": PRODUCT, "**": POWER}[operator]
+    rank = _RANKS[operator]
     if operator == "**":
         if right.value.denominator != 1:
             raise ValueError("the exponent of a generated power is a whole number")
@@ -109,8 +109,7 @@ def binary(operator: str, left: Expression, right: Expression, bare_negative: bo
     return Expression(value, (*left.tokens, operator, *right.tokens), rank)
 
 
-@dataclass(frozen=True)
-class Style:
+class Style(NamedTuple):
     """How one question writes its numbers and operators."""
 
     plus: str = "+"
@@ -161,6 +160,8 @@ def _sign(style: Style) -> str:
 
 def render(expression: Expression, style: Style) -> str:
     """The tokens written out in a style."""
+    if len(expression.tokens) == 1:
+        return write_number(expression.tokens[0], style)
     tokens = list(expression.tokens)
     if style.square_brackets:
         tokens = _square_outer_brackets(tokens)
@@ -169,7 +170,7 @@ def render(expression: Expression, style: Style) -> str:
     i = 0
     while i < len(tokens):
         token = tokens[i]
-        binary_here = token in OPERATORS and i > 0 and tokens[i - 1] not in (*OPERATORS, "(", "soft(", "[")
+        binary_here = token in OPERATORS and i > 0 and tokens[i - 1] not in _BEFORE_SIGN
         if token == "**":
             out.append(_power(tokens[i + 1], style))
             i += 1

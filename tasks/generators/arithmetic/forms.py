@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import NamedTuple
 
 from tasks.generators.arithmetic import operands, phrases
 from tasks.generators.arithmetic.expressions import (
@@ -17,11 +17,11 @@ from tasks.generators.arithmetic.expressions import (
     number,
     render,
 )
+from tasks.generators.draws import Weighted, between, pick
 from tasks.numbers import format_number
 
 
-@dataclass(frozen=True)
-class Draft:
+class Draft(NamedTuple):
     """A question before its last polish: the text, what it asks to calculate, and which phrasing it is."""
 
     text: str
@@ -30,6 +30,27 @@ class Draft:
 
 
 Form = Callable[[random.Random, int, bool], Draft]
+_PERCENT_SIGNS = Weighted(("%", " percent", " %"), (80, 15, 5))
+_SPACING = Weighted(("all", "none", "sums"), (60, 25, 15))
+_MINUS = Weighted(("-", "−", "–"), (85, 10, 5))
+_TIMES = Weighted(("*", "×", "x", "·"), (50, 28, 16, 6))
+_OVER = Weighted(("/", "÷"), (60, 40))
+_OVER_WORDS = Weighted(("divided by", "over"), (80, 20))
+_POWER = Weighted(("**", "^", "²"), (40, 45, 15))
+_PERCENT_SYMBOL = Weighted(("%", " %"), (95, 5))
+_KINDS = tuple(
+    Weighted(("whole", "decimal", "fraction", "negative"), weights) for weights in ((70, 20, 0, 10), (50, 25, 15, 10))
+)
+_WHOLE_OR_DECIMAL = Weighted(("whole", "decimal"), (75, 25))
+_BASES = Weighted(("whole", "decimal"), (85, 15))
+_CHAINED = Weighted("+-*/", (30, 28, 26, 16))
+_NOUN_PHRASES = tuple(noun for noun in phrases.NOUNS.seen if noun[1].startswith("the "))
+_PERCENT_KINDS = {unseen: tuple(sorted({kind for kind, _ in phrases.PERCENTS.of(unseen)})) for unseen in (False, True)}
+_PERCENTS = {
+    (unseen, kind): tuple(text for this, text in phrases.PERCENTS.of(unseen) if this == kind)
+    for unseen, kinds in _PERCENT_KINDS.items()
+    for kind in kinds
+}
 
 
 def number_style(rng: random.Random) -> Style:
@@ -38,19 +59,19 @@ def number_style(rng: random.Random) -> Style:
 
 
 def _percent_sign(rng: random.Random) -> str:
-    return rng.choices(("%", " percent", " %"), (80, 15, 5))[0]
+    return _PERCENT_SIGNS.draw(rng)
 
 
 def symbol_style(rng: random.Random) -> Style:
     """Operators as signs, as on a keyboard or as printed."""
-    spacing = rng.choices(("all", "none", "sums"), (60, 25, 15))[0]
+    spacing = _SPACING.draw(rng)
     return Style(
-        minus=rng.choices(("-", "−", "–"), (85, 10, 5))[0],
-        times=rng.choices(("*", "×", "x", "·"), (50, 28, 16, 6))[0],
-        over=rng.choices(("/", "÷"), (60, 40))[0],
-        power=rng.choices(("**", "^", "²"), (40, 45, 15))[0],
+        minus=_MINUS.draw(rng),
+        times=_TIMES.draw(rng),
+        over=_OVER.draw(rng),
+        power=_POWER.draw(rng),
         spacing=spacing,
-        percent=rng.choices(("%", " %"), (95, 5))[0],
+        percent=_PERCENT_SYMBOL.draw(rng),
         commas=rng.random() < 0.12,
         square_brackets=rng.random() < 0.08,
     )
@@ -61,39 +82,41 @@ def word_style(rng: random.Random) -> Style:
     return Style(
         plus="plus",
         minus="minus",
-        times=rng.choice(("times", "times", "multiplied by")),
-        over=rng.choices(("divided by", "over"), (80, 20))[0],
+        times=pick(rng, ("times", "times", "multiplied by")),
+        over=_OVER_WORDS.draw(rng),
         power="words",
         commas=rng.random() < 0.2,
         spelled=rng.random() < 0.3,
         percent=_percent_sign(rng),
-        negative=rng.choice(("", "negative ")),
+        negative=pick(rng, ("", "negative ")),
     )
 
 
-def _framed(rng: random.Random, inner: str, form: str, phrase: str, table: phrases.Split[str], unseen: bool) -> Draft:
-    """`inner` in a frame; the expression is filled in by the caller."""
-    frame = rng.choice(table.of(unseen))
-    text = frame.replace("{}", inner).replace("{lower}", inner).replace("{name}", rng.choice(phrases.NAMES))
-    return Draft(text, number("0"), f"{form}: {frame}" + (f" <- {phrase}" if phrase else ""))
+def _framed(
+    rng: random.Random, inner: str, form: str, phrase: str, table: phrases.Split[str], unseen: bool
+) -> tuple[str, str]:
+    """`inner` in a frame, and the template's name."""
+    frame = pick(rng, table.of(unseen))
+    text = frame.replace("{}", inner).replace("{lower}", inner).replace("{name}", pick(rng, phrases.NAMES))
+    return text, f"{form}: {frame}" + (f" <- {phrase}" if phrase else "")
 
 
 def _choose(rng: random.Random, table: phrases.Split[phrases.T], unseen: bool) -> tuple[phrases.T, bool]:
     """A phrasing, and whether it is a held-out one: an unseen question holds out its phrase, its frame or both."""
     held_out = unseen and rng.random() < 0.6
-    return rng.choice(table.of(held_out)), held_out
+    return pick(rng, table.of(held_out)), held_out
 
 
 def infix(rng: random.Random, level: int, unseen: bool) -> Draft:
     """`(17 + 5) * 3 - 8/4`, bare, in a frame, or with words for the operators."""
-    kind = rng.choices(("whole", "decimal", "fraction", "negative"), ((70, 20, 0, 10), (50, 25, 15, 10))[level > 1])[0]
+    kind = _KINDS[level > 1].draw(rng)
     few, most, digits = {1: (2, 2, 6), 2: (2, 3, 6), 3: (3, 5, 4), 4: (4, 6, 4)}[level]
-    n = rng.randint(few, most)
+    n = between(rng, few, most)
     if level == 4 and rng.random() < 0.5:  # a bracket within a bracket for certain
         n = max(n - 2, 2)
     expression = operands.tree(rng, n, kind, digits, powers=level > 1 and kind == "whole")
     if level == 4 and n <= 3:
-        operator = rng.choice("*-/")
+        operator = pick(rng, "*-/")
         other = operands.tree(rng, 2, kind, 2)
         pair = (other, expression) if rng.random() < 0.5 and expression.value else (expression, other)
         expression = binary(operator, *pair)
@@ -101,16 +124,16 @@ def infix(rng: random.Random, level: int, unseen: bool) -> Draft:
     style = word_style(rng) if in_words else symbol_style(rng)
     # A bare expression is in words as well only now and then: people put "What is" before words.
     symbols = rng.random() < (0.1 if in_words else 0.5) and not (in_words and unseen)
-    draft = _framed(
+    text, template = _framed(
         rng, render(expression, style), "words" if in_words else "infix", "",
         phrases.SYMBOL_FRAMES if symbols else phrases.FRAMES, unseen,
     )  # fmt: skip
-    return replace(draft, expression=expression)
+    return Draft(text, expression, template)
 
 
 def _nested(rng: random.Random, style: Style, digits: int) -> tuple[Expression, str, str]:
     """An operand that is a noun phrase itself: its value, its words, its phrasing."""
-    operator, phrase = rng.choice([noun for noun in phrases.NOUNS.seen if noun[1].startswith("the ")])
+    operator, phrase = pick(rng, _NOUN_PHRASES)
     left, right = operands.pair(rng, operator, "whole", digits)
     if operator == "-" and left.value < right.value:
         left, right = right, left
@@ -121,7 +144,7 @@ def noun(rng: random.Random, level: int, unseen: bool) -> Draft:
     """`the sum of 3 and 4`; from level 3 with another noun phrase in last place or a tail (`, multiplied by 5`)."""
     (operator, phrase), held_out = _choose(rng, phrases.NOUNS, unseen)
     frames_unseen = unseen and (not held_out or rng.random() < 0.5)
-    kind = rng.choices(("whole", "decimal"), (75, 25))[0]
+    kind = _WHOLE_OR_DECIMAL.draw(rng)
     left, right = operands.pair(rng, operator, kind, 6 if level < 3 else 3)
     if operator == "-" and left.value < right.value:
         left, right = right, left
@@ -131,7 +154,7 @@ def noun(rng: random.Random, level: int, unseen: bool) -> Draft:
     name = phrase
     if level >= 3 and phrase.startswith("the "):
         if rng.random() < 0.55 or not phrase.endswith("{b}"):
-            tail, text = rng.choice(phrases.TAILS)
+            tail, text = pick(rng, phrases.TAILS)
             third = number(operands.whole(rng, 2, least=2))
             if tail == "/":
                 third = number(operands.divisor(rng, expression.value) or third.tokens[0])
@@ -144,14 +167,15 @@ def noun(rng: random.Random, level: int, unseen: bool) -> Draft:
             inner, name = phrase.format(**words), f"{phrase}, b = {inner_phrase}"
     else:
         inner = phrase.format(**words)
-    return replace(_framed(rng, inner, "noun", name, phrases.FRAMES, frames_unseen), expression=expression)
+    text, template = _framed(rng, inner, "noun", name, phrases.FRAMES, frames_unseen)
+    return Draft(text, expression, template)
 
 
 def imperative(rng: random.Random, level: int, unseen: bool) -> Draft:
     """`Subtract 5 from 12`; from level 3 one of the two is a noun phrase."""
     (operator, phrase), held_out = _choose(rng, phrases.IMPERATIVES, unseen)
     frames_unseen = unseen and (not held_out or rng.random() < 0.5)
-    kind = rng.choices(("whole", "decimal"), (75, 25))[0]
+    kind = _WHOLE_OR_DECIMAL.draw(rng)
     left, right = operands.pair(rng, operator, kind, 6 if level < 3 else 3)
     if operator == "-" and left.value < right.value and rng.random() < 0.9:
         left, right = right, left
@@ -168,14 +192,14 @@ def imperative(rng: random.Random, level: int, unseen: bool) -> Draft:
         words[place] = part_words
         name = f"{phrase}, {place} = {inner_phrase}"
     inner = phrase.format(**words)
-    draft = _framed(rng, inner, "imperative", name, phrases.IMPERATIVE_FRAMES, frames_unseen)
-    return replace(draft, expression=binary(operator, left, right))
+    text, template = _framed(rng, inner, "imperative", name, phrases.IMPERATIVE_FRAMES, frames_unseen)
+    return Draft(text, binary(operator, left, right), template)
 
 
 def listed(rng: random.Random, level: int, unseen: bool) -> Draft:
     """`the sum of 4, 8 and 15`, `the average of ...`."""
     (operator, phrase), held_out = _choose(rng, phrases.LISTS, unseen)
-    n = rng.randint(3, 3 if operator == "*" else 2 + level)
+    n = between(rng, 3, 3 if operator == "*" else 2 + level)
     kind = "decimal" if rng.random() < 0.2 else "whole"
     parts = [operands.operand(rng, kind, 2 if operator == "*" else 4) for _ in range(n)]
     expression = parts[0]
@@ -183,25 +207,26 @@ def listed(rng: random.Random, level: int, unseen: bool) -> Draft:
         expression = binary("*" if operator == "*" else "+", expression, part)
     if operator == "mean":
         expression = binary("/", expression, number(str(n)))
-    style = number_style(rng)
-    written = [render(part, replace(style, commas=False)) for part in parts]
-    joint = rng.choice((" and ", " and ", ", and "))
+    plain = number_style(rng)._replace(commas=False)
+    written = [render(part, plain) for part in parts]
+    joint = pick(rng, (" and ", " and ", ", and "))
     inner = phrase.replace("{list}", ", ".join(written[:-1]) + joint + written[-1])
     frames_unseen = unseen and (not held_out or rng.random() < 0.5)
-    return replace(_framed(rng, inner, "list", phrase, phrases.FRAMES, frames_unseen), expression=expression)
+    text, template = _framed(rng, inner, "list", phrase, phrases.FRAMES, frames_unseen)
+    return Draft(text, expression, template)
 
 
 def single(rng: random.Random, level: int, unseen: bool) -> Draft:
     """`half of 90`, `two thirds of 48`, `7 squared`."""
     (spec, phrase), held_out = _choose(rng, phrases.SINGLES, unseen)
     if "**" in spec:
-        value = number(str(rng.randint(2, 30 if spec.endswith("**2") else 12)))
+        value = number(str(between(rng, 2, 30 if spec.endswith("**2") else 12)))
     elif spec.startswith("{a}/") or "/" in spec:
         divisor = int(spec.split("/")[1].split("*")[0])
         times = divisor if rng.random() < 0.8 else 1
         value = number(str(int(operands.whole(rng, 4)) * times))
     else:
-        value = operands.operand(rng, rng.choice(("whole", "whole", "decimal")), 5)
+        value = operands.operand(rng, pick(rng, ("whole", "whole", "decimal")), 5)
     if spec.startswith("{a}"):
         operator = "**" if "**" in spec else "/"
         expression = binary(operator, value, number(spec.removeprefix("{a}" + operator)))
@@ -209,12 +234,13 @@ def single(rng: random.Random, level: int, unseen: bool) -> Draft:
         expression = binary("*", number(spec.removesuffix("*{a}")), value)
     inner = phrase.format(a=render(value, number_style(rng)))
     if level >= 2 and rng.random() < 0.6:
-        operator, word = rng.choice(phrases.TAILS[:2])
+        operator, word = pick(rng, phrases.TAILS[:2])
         other = operands.operand(rng, "whole", 3)
         expression, inner = binary(operator, expression, other), f"{inner}, {word} {render(other, Style())}"
         phrase += f", {word}"  # the comma: `double 5, plus 3` is not `double 5 plus 3`
     frames_unseen = unseen and (not held_out or rng.random() < 0.5)
-    return replace(_framed(rng, inner, "single", phrase, phrases.FRAMES, frames_unseen), expression=expression)
+    text, template = _framed(rng, inner, "single", phrase, phrases.FRAMES, frames_unseen)
+    return Draft(text, expression, template)
 
 
 def part_of(rng: random.Random, level: int, unseen: bool) -> Draft:
@@ -225,30 +251,29 @@ def part_of(rng: random.Random, level: int, unseen: bool) -> Draft:
         whole = number(str(int(operands.whole(rng, 3)) * base))
     else:
         share = number(operands.percent(rng))
-        whole = operands.operand(rng, rng.choice(("whole", "whole", "decimal")), 4)
+        whole = operands.operand(rng, pick(rng, ("whole", "whole", "decimal")), 4)
     if level >= 3 and rng.random() < 0.5:
-        whole = grouped(binary(rng.choice("+-"), whole, operands.operand(rng, "whole", 3)))
+        whole = grouped(binary(pick(rng, "+-"), whole, operands.operand(rng, "whole", 3)))
     expression = binary("of", share, whole)
     if level >= 2 and rng.random() < 0.5:
         other = operands.operand(rng, "whole", 3)
-        operator = rng.choice("+-")
+        operator = pick(rng, "+-")
         reverse = rng.random() < 0.4
         expression = binary(operator, other, expression) if reverse else binary(operator, expression, other)
-    style = replace(symbol_style(rng), spacing="all") if rng.random() < 0.7 or level >= 3 else word_style(rng)
-    draft = _framed(rng, render(expression, style), "part", "", phrases.FRAMES, unseen)
-    return replace(draft, expression=expression)
+    style = symbol_style(rng)._replace(spacing="all") if rng.random() < 0.7 or level >= 3 else word_style(rng)
+    text, template = _framed(rng, render(expression, style), "part", "", phrases.FRAMES, unseen)
+    return Draft(text, expression, template)
 
 
 def percentage(rng: random.Random, level: int, unseen: bool) -> Draft:
     """Part of, increased by, decreased by, what percent, of what number, percent change."""
-    table = phrases.PERCENTS.of(unseen)
-    kind = rng.choice(sorted({kind for kind, _ in table}))
-    kind = rng.choice(("of", "up", "down", "what")) if level == 1 else kind
-    phrase = rng.choice([text for this, text in table if this == kind])
+    kind = pick(rng, _PERCENT_KINDS[unseen])
+    kind = pick(rng, ("of", "up", "down", "what")) if level == 1 else kind
+    phrase = pick(rng, _PERCENTS[unseen, kind])
     share = number(operands.percent(rng))
-    base = operands.operand(rng, rng.choices(("whole", "decimal"), (85, 15))[0], 5)
+    base = operands.operand(rng, _BASES.draw(rng), 5)
     if kind in ("what", "base", "rise", "fall") or rng.random() < 0.6:  # a base of which the share comes out even
-        base = number(format_number((base.value.numerator % 900 + 1) * rng.choice((4, 5, 10, 20, 25, 50, 100))))
+        base = number(format_number((base.value.numerator % 900 + 1) * pick(rng, (4, 5, 10, 20, 25, 50, 100))))
     part = base
     one = number("1")
     if kind == "of":
@@ -270,9 +295,9 @@ def percentage(rng: random.Random, level: int, unseen: bool) -> Draft:
         expression = binary("*", binary("/", change, base), number("100"))
         if part.value <= 0:
             raise ValueError("a fall to nothing")
-    style = replace(number_style(rng), spelled=False)
+    style = number_style(rng)._replace(spelled=False)
     words = {"p": render(share, style), "b": render(base, style), "a": render(part, style)}
-    text = phrase.format(name=rng.choice(phrases.NAMES), **words)
+    text = phrase.format(name=pick(rng, phrases.NAMES), **words)
     return Draft(text, expression, f"percent: {phrase}")
 
 
@@ -285,33 +310,33 @@ def _terminating(value: Fraction) -> Expression:
 
 def chain(rng: random.Random, level: int, unseen: bool) -> Draft:
     """`Start with 12, add 5, and multiply by 3.`"""
-    frame = rng.choice(phrases.CHAINS.of(unseen))
-    style = replace(number_style(rng), commas=False)
+    frame = pick(rng, phrases.CHAINS.of(unseen))
+    style = number_style(rng)._replace(commas=False)
     value = operands.operand(rng, "whole", 3)
     start, expression = value, value
     steps: list[str] = []
-    for _ in range(2 if level <= 3 else rng.randint(3, 4)):
+    for _ in range(2 if level <= 3 else between(rng, 3, 4)):
         if rng.random() < 0.2 and (not steps or len(steps[-1]) > 9):
-            operator, by, words = rng.choice(phrases.CHAIN_SINGLES)
+            operator, by, words = pick(rng, phrases.CHAIN_SINGLES)
             if operator == "**" and abs(expression.value) > 40:
                 continue
             right = number(by)
         else:
-            operator = rng.choices("+-*/", (30, 28, 26, 16))[0]
+            operator = _CHAINED.draw(rng)
             right = number(operands.whole(rng, 3 if operator in "+-" else 1, least=2))
             if operator == "/":
                 found = [d for d in range(2, 13) if (expression.value / d).denominator == 1]
                 if not found:
                     operator = "*"
                 else:
-                    right = number(str(rng.choice(found)))
+                    right = number(str(pick(rng, found)))
             words = phrases.CHAIN_STEPS[operator].format(b=render(right, style))
         expression = binary(operator, expression, right)
         steps.append(words)
     if len(steps) < 2:
         raise ValueError("a chain of one step")
     text = frame.format(
-        a=render(start, style), steps=", ".join(steps[:-1]), last=steps[-1], name=rng.choice(phrases.NAMES)
+        a=render(start, style), steps=", ".join(steps[:-1]), last=steps[-1], name=pick(rng, phrases.NAMES)
     )
     return Draft(text, expression, f"chain: {frame}")
 

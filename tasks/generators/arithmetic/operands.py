@@ -6,6 +6,7 @@ import random
 from fractions import Fraction
 
 from tasks.generators.arithmetic.expressions import Expression, binary, negated, number
+from tasks.generators.draws import Weighted, between, pick
 from tasks.numbers import format_number
 
 MAX_DENOMINATOR = 10**4
@@ -14,6 +15,11 @@ DIGITS = (20, 32, 22, 12, 8, 6)
 """Weights of one to six digits."""
 POWERS = {2: 10, 3: 6, 4: 5, 5: 4, 6: 3, 10: 6}
 """Largest exponent of a small base; any other base is squared or cubed."""
+_LENGTHS = {most: Weighted(range(1, most + 1), DIGITS[:most]) for most in range(1, len(DIGITS) + 1)}
+_REPEATED = Weighted((0, 1), (6, 1))
+_PLACES = Weighted((1, 2, 3), (5, 5, 1))
+_DECIMALS = Weighted("0123456789", (2, 1, 1, 1, 1, 2, 1, 1, 1, 1))
+_OPERATORS = Weighted("+-*/", (32, 30, 24, 14))
 
 
 def sane(value: Fraction) -> bool:
@@ -23,29 +29,29 @@ def sane(value: Fraction) -> bool:
 
 def whole(rng: random.Random, most_digits: int = 6, least: int = 1) -> str:
     """A whole number: mostly anything, at times 10050, 4000, 7777 or 1234321."""
-    n = rng.choices(range(1, most_digits + 1), DIGITS[:most_digits])[0]
+    n = _LENGTHS[most_digits].draw(rng)
     shape = rng.random()
     if n == 1 or shape < 0.76:
-        digits = str(rng.randint(10 ** (n - 1), 10**n - 1))
+        digits = str(between(rng, 10 ** (n - 1), 10**n - 1))
     elif shape < 0.84:  # 4000, 1200
-        kept = rng.randint(1, max(1, n - 1))
-        digits = str(rng.randint(10 ** (kept - 1), 10**kept - 1)).ljust(n, "0")
+        kept = between(rng, 1, max(1, n - 1))
+        digits = str(between(rng, 10 ** (kept - 1), 10**kept - 1)).ljust(n, "0")
     elif shape < 0.90:  # zeros within
-        digits = str(rng.randint(1, 9)) + "".join(rng.choice("0005123456789") for _ in range(n - 1))
+        digits = str(between(rng, 1, 9)) + "".join(pick(rng, "0005123456789") for _ in range(n - 1))
     elif shape < 0.95:  # 11111, 3373
         pair = rng.sample("123456789", 2)
-        digits = "".join(rng.choices(pair, (6, 1))[0] for _ in range(n))
+        digits = "".join(pair[_REPEATED.draw(rng)] for _ in range(n))
     else:
-        digits = str(10**n - rng.randint(1, 2)) if rng.random() < 0.5 else str(10 ** (n - 1) + rng.randint(0, 2))
+        digits = str(10**n - between(rng, 1, 2)) if rng.random() < 0.5 else str(10 ** (n - 1) + between(rng, 0, 2))
     return digits if int(digits) >= least else str(least)
 
 
 def decimal(rng: random.Random, most_digits: int = 4) -> str:
     """A decimal as written: 3.5, 0.05, 12.40, 100.007."""
-    places = rng.choices((1, 2, 3), (5, 5, 1))[0]
-    fraction = "".join(rng.choices("0123456789", (2, 1, 1, 1, 1, 2, 1, 1, 1, 1))[0] for _ in range(places))
+    places = _PLACES.draw(rng)
+    fraction = "".join(_DECIMALS.draw(rng) for _ in range(places))
     if not int(fraction):
-        fraction = fraction[:-1] + rng.choice("123456789")
+        fraction = fraction[:-1] + pick(rng, "123456789")
     before = "0" if rng.random() < 0.25 else whole(rng, most_digits)
     if places != 2:
         fraction = fraction.rstrip("0") or "5"
@@ -54,16 +60,16 @@ def decimal(rng: random.Random, most_digits: int = 4) -> str:
 
 def fraction(rng: random.Random) -> str:
     """A proper fraction, mostly in lowest terms; at times improper or a mixed number."""
-    denominator = rng.choice((2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 16, 20, 24, 25))
-    numerator = rng.randint(1, denominator - 1)
+    denominator = pick(rng, (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 16, 20, 24, 25))
+    numerator = between(rng, 1, denominator - 1)
     lowest = Fraction(numerator, denominator)
     if rng.random() < 0.8:
         numerator, denominator = lowest.numerator, lowest.denominator
     roll = rng.random()
     if roll < 0.1:
-        return f"{rng.randint(1, 9)} {numerator}/{denominator}"
+        return f"{between(rng, 1, 9)} {numerator}/{denominator}"
     if roll < 0.2:
-        return f"{numerator + denominator * rng.randint(1, 3)}/{denominator}"
+        return f"{numerator + denominator * between(rng, 1, 3)}/{denominator}"
     return f"{numerator}/{denominator}"
 
 
@@ -71,9 +77,9 @@ def percent(rng: random.Random) -> str:
     """A percentage: mostly a round one, at times 37%, 12.5% or 0.8%."""
     roll = rng.random()
     if roll < 0.6:
-        return f"{5 * rng.randint(1, 20)}%"
+        return f"{5 * between(rng, 1, 20)}%"
     if roll < 0.9:
-        return f"{rng.randint(1, 150)}%"
+        return f"{between(rng, 1, 150)}%"
     return f"{decimal(rng, 2)}%"
 
 
@@ -93,20 +99,20 @@ def divisor(rng: random.Random, value: Fraction) -> str | None:
         return None
     found = [d for d in (*range(2, 26), 30, 40, 50, 60, 75, 100, 125, 250) if value.numerator % d == 0]
     if found and rng.random() < 0.85:
-        return str(rng.choice(found))
-    return str(rng.choice((2, 4, 5, 8, 10, 20, 25)))
+        return str(pick(rng, found))
+    return str(pick(rng, (2, 4, 5, 8, 10, 20, 25)))
 
 
 def pair(rng: random.Random, operator: str, kind: str = "whole", most_digits: int = 6) -> tuple[Expression, Expression]:
     """Two operands that suit an operator: a quotient mostly comes out even, one factor of a product is short."""
     left, right = operand(rng, kind, most_digits), operand(rng, kind, most_digits)
     if operator == "*" and kind in ("whole", "negative"):
-        left, right = operand(rng, kind, min(4, most_digits)), operand(rng, kind, rng.choice((1, 2, 2, 3)))
+        left, right = operand(rng, kind, min(4, most_digits)), operand(rng, kind, pick(rng, (1, 2, 2, 3)))
         if rng.random() < 0.3:
             left, right = right, left
     if operator == "/" and kind != "fraction":
         roll = rng.random()
-        by = operand(rng, kind, min(3, most_digits)) if roll < 0.75 else number(str(rng.randint(2, 25)))
+        by = operand(rng, kind, min(3, most_digits)) if roll < 0.75 else number(str(between(rng, 2, 25)))
         if roll < 0.9 and by.value:
             quotient = operand(rng, "whole" if kind == "decimal" else kind, min(3, most_digits)).value
             left = number(format_number(quotient * by.value))
@@ -122,10 +128,10 @@ def tree(rng: random.Random, operands: int, kind: str, most_digits: int = 4, pow
         if powers and rng.random() < 0.25:
             return power(rng)
         return operand(rng, kind, most_digits)
-    operator = rng.choices("+-*/", (32, 30, 24, 14))[0]
+    operator = _OPERATORS.draw(rng)
     if operands == 2 and not powers:
         return binary(operator, *pair(rng, operator, kind, most_digits), bare_negative=rng.random() < 0.25)
-    split = rng.randint(1, operands - 1) if rng.random() < 0.5 else operands - 1
+    split = between(rng, 1, operands - 1) if rng.random() < 0.5 else operands - 1
     left = tree(rng, split, kind, most_digits, powers)
     if rng.random() < 0.03 and split > 1:
         left = negated(left)
@@ -141,11 +147,11 @@ def power(rng: random.Random) -> Expression:
     """A small power: 2**7, 15**2, 0.5**2, (-3)**3."""
     roll = rng.random()
     if roll < 0.45:
-        base = rng.choice(tuple(POWERS))
-        return binary("**", number(str(base)), number(str(rng.randint(2, POWERS[base]))))
+        base = pick(rng, tuple(POWERS))
+        return binary("**", number(str(base)), number(str(between(rng, 2, POWERS[base]))))
     if roll < 0.85:
-        base = rng.randint(2, 40)
-        return binary("**", number(str(base)), number(str(2 if base > 12 else rng.choice((2, 2, 3)))))
+        base = between(rng, 2, 40)
+        return binary("**", number(str(base)), number(str(2 if base > 12 else pick(rng, (2, 2, 3)))))
     if roll < 0.93:
-        return binary("**", number(f"{rng.randint(0, 9)}.{rng.randint(1, 9)}"), number("2"))
-    return binary("**", number(f"-{rng.randint(2, 9)}"), number(str(rng.randint(2, 3))))
+        return binary("**", number(f"{between(rng, 0, 9)}.{between(rng, 1, 9)}"), number("2"))
+    return binary("**", number(f"-{between(rng, 2, 9)}"), number(str(between(rng, 2, 3))))

@@ -10,6 +10,7 @@ import random
 
 from tasks.generators.making import Draft, Generator, Move
 from tasks.generators.phrasing import pool
+from tasks.generators.plain.talk import NAMES
 
 FAMILY = "plain"
 MISSING = "This cannot be answered: a number is missing."
@@ -25,6 +26,17 @@ SHOP = pool(
     "{name} [gets|carries home] {n} {things} {price}. How much money is that?",
     "[Find|Work out] the price of {n} {things}, bought {price}.",
     "{n} {things} [go|are sold] to {name} {price}. What does {name} [pay|owe]?",
+    "{name} [needs|wants|has ordered] {n} {things} and buys them {price}. [What is the total|How much do they cost together]?",
+    "[How much|How many dollars] [will|does] it cost {name} to buy {n} {things} {price}?",
+    "{n} {things} [are|were] on the list of {name}, to be bought {price}. [What is to be paid|What do they come to]?",
+    "[A class|A club|A family|An office] buys {n} {things} {price}. [What is the bill|How much is to be paid]?",
+    "[At the end of the month|Before the party|For the school], {name} buys {n} {things} {price}. How much is [spent|paid]?",
+    "[What is|Tell me|Calculate] the [cost|total cost] of {n} {things} bought {price}.",
+    "{name} [sells|has sold] {n} {things} {price}. How many dollars does {name} [get|earn]?",
+    "The {n} {things} of {name} were all bought {price}. What did [they|all of them] cost?",
+    "[Last week|Yesterday|This morning] {name} bought {n} {things} {price}. How much [was that|did {name} spend]?",
+    "{name} [puts|places] {n} {things} in a basket and pays for them {price}. [What is the sum|How much is that]?",
+    "[Say|Suppose|Imagine] that {name} buys {n} {things} {price}. How much [would|does] {name} pay?",
 )
 TRIP = pool(
     "{name} drives {speed} for {n} hours. How many kilometres is that?",
@@ -35,6 +47,18 @@ TRIP = pool(
     "{name} is on the road for {n} hours and drives {speed}. [How many kilometres does {name} cover|How far does {name} get, in kilometres]?",
     "[Find|Work out] the distance in kilometres after {n} hours of [driving|going] {speed}.",
     "A trip of {n} hours is [made|driven] {speed}. How many kilometres [long is it|are covered]?",
+    "[A van|A taxi|A motorbike|A coach] [travels|runs] {speed} for {n} hours. How many kilometres does it [cover|travel]?",
+    "{name} [takes a train|takes a bus|sits in a car] that goes {speed} for {n} hours. How many kilometres [is that|does it cover]?",
+    "[How far|How many kilometres] does {name} [get|come] in {n} hours, travelling {speed}?",
+    "[After|In] {n} hours of travelling {speed}, how many kilometres [lie behind {name}|has {name} covered]?",
+    "[Last week|Yesterday|This morning] {name} drove {speed} for {n} hours. How many kilometres [was that|did {name} drive]?",
+    "[What|Which] distance in kilometres does [a car|a bus|a train] cover in {n} hours when it goes {speed}?",
+    "[Say|Suppose|Imagine] that {name} drives {speed} for {n} hours. How many kilometres [is that|would that be]?",
+    "The journey of {name} takes {n} hours, and the car goes {speed}. [How many kilometres|What distance in kilometres] is it?",
+    "[Tell me|Calculate] how many kilometres {name} drives in {n} hours, going {speed}.",
+    "A driver keeps going {speed} for {n} hours. How many kilometres [is that|does the driver cover]?",
+    "{n} hours [pass|go by] while {name} drives {speed}. How many kilometres [are driven|does {name} drive]?",
+    "{name} [leaves home|sets out] and drives {speed} for {n} hours. [How far is it then|How far away is {name} then], in kilometres?",
 )
 AGE = pool(
     "{name} is {k} years older than {other}. {extra}How old is {name}?",
@@ -45,6 +69,14 @@ AGE = pool(
     "{extra}{name} has lived {k} years longer than {other}. [How old is {name}|What age is {name}]?",
     "{extra}{k} years separate {name} and the younger {other}. [Work out|Find|Tell me] the age of {name}.",
     "When {other} was born, {name} was {k} years old. {extra}[How old is {name} now|What is the age of {name} now]?",
+    "{name} and {other} are {k} years apart, and {name} is the older. {extra}[How old is {name}|What is the age of {name}]?",
+    "{extra}Compared with {other}, {name} is {k} years older. [How old is {name}?|Find the age of {name}.]",
+    "{extra}The age of {name} is that of {other} and {k} years more. [How old is {name}|What is it]?",
+    "{name} [has|counts] {k} years more than {other}. {extra}[How old is {name}|What is the age of {name}]?",
+    "{extra}{other} was born {k} years after {name}. [How old is {name}|What age is {name}]?",
+    "{extra}Add {k} years to the age of {other} [and you have|to get|to find] the age of {name}. How old is {name}?",
+    "[A friend|A cousin|A neighbour] of {other}, called {name}, is {k} years older than {other}. {extra}How old is {name}?",
+    "{extra}In {k} years {other} will be as old as {name} is now. [How old is {name}|What is the age of {name} now]?",
 )
 BAG = pool(
     "{name} has {n} {things} and gives away {m}. How many are left?",
@@ -55,6 +87,14 @@ BAG = pool(
     "A [shop|stall] has {n} {things} and sells {m} of them. How many [does it still have|are not sold]?",
     "{m} of {n} {things} [are broken|are taken out]. How many [are left over|are still there]?",
     "{name} [packs|collects] {n} {things} and then loses {m} of them. How many does {name} still have?",
+    "[On a shelf|In a cupboard|In a room|On a table] there are {n} {things}. {name} takes {m} of them away. How many [stay|are left]?",
+    "{name} [owns|keeps] {n} {things} and [sells|lends out] {m} of them. How many [remain|does {name} have then]?",
+    "Take {m} {things} away from {n}. How many [remain|are left]?",
+    "[Yesterday|Last week|This morning] {name} had {n} {things}; {m} of them [were sold|were lost]. How many were left?",
+    "[A class|A club|A family] has {n} {things} and uses up {m} of them. How many [are left|does it have then]?",
+    "{n} {things} [arrive|are delivered], and {m} of them [are broken|go back]. How many [are good|can be kept]?",
+    "Out of {n} {things}, {name} [keeps|holds back] all but {m}. How many [is that|does {name} keep]?",
+    "{name} [bakes|makes|finds] {n} {things} and hands out {m} of them. How many [are left|does {name} keep]?",
 )
 FUTURE = pool(
     "{question}",
@@ -65,9 +105,20 @@ FUTURE = pool(
     "[Here is what I would like to know|Answer me this|My question is this]: {question}",
     "[Think hard|Be honest|Take your time]. {question}",
     "{name} [wonders|wants to know]: {question}",
+    "[Can you help|Please help] me with this: {question}",
+    "[Quick question|One question|An easy question]: {question}",
+    "[Just guess|Do not guess|No tricks]. {question}",
+    "[I asked a friend, and now I ask you|Nobody could tell me]: {question}",
+    "[My teacher|My brother|My sister|A child] asks: {question}",
+    "[You know so much|You are clever|You can calculate]. {question}",
+    "[I am curious|I really need to know|It is important]. {question}",
+    "[Before I go|One more thing|Last question]: {question}",
+    "[Use your tools|Use a calculator|Use Python] if you must. {question}",
+    "[Look at this|Consider this] question: {question}",
+    "[{name} and I|My friends and I] have a question. {question}",
+    "[Without looking it up|Straight away|In one word], please. {question}",
 )
 THINGS = "pens books apples cups hats lamps boxes tickets toys cakes plates balls shirts".split()
-NAMES = "Mia Leo Ava Noah Zoe Omar Priya Diego Chen Sofia Ines Tom Anna Ben Clara David Ella Felix".split()
 VAGUE_PRICES = "at the usual price;at a good price;at a shop;on Monday;with a coupon;on sale".split(";")
 VAGUE_SPEEDS = "fast;slowly;along the coast;at the same speed as yesterday;at a steady speed".split(";")
 QUESTIONS = (
@@ -77,6 +128,17 @@ QUESTIONS = (
     "Which card did I just draw?", "What is written on the paper in my hand?", "How much money is in my pocket?",
     "Will the coin that I toss tomorrow show heads?", "Which book did my sister read last week?", "What is my phone number?",
     "What is behind the door of my room?", "How many birds are in my garden now?", "What did my friend say yesterday?",
+    "What is my middle name?", "How many coins are in my left hand?", "What will my teacher ask tomorrow?", "Which song do I hear now?",
+    "How many steps did I walk today?", "What is the password of my computer?", "Who is standing behind me?", "What colour are my eyes?",
+    "How many books are on my shelf?", "Who will be the first visitor at my party?", "What will the price of bread be in ten years?",
+    "Which side will the die show that I roll tonight?", "How tall is my uncle?", "What did the stranger on the bus think?",
+    "What is in the box on my table?", "When will it rain next on my street?", "How many emails will I get next week?",
+    "What was my dream last night?", "Who called me this morning?", "Which seat will I get on the plane tomorrow?",
+    "What is the number of my house?", "How many fish are in the pond behind my house?", "What will my first words be tomorrow?",
+    "Which team will win the final in twenty years?", "How much does my suitcase weigh?", "What did I buy last Saturday?",
+    "Where did I park my bicycle?", "How many pages of my book have I read?", "What is my favourite colour?", "Who sent me this letter?",
+    "What will my neighbour cook tomorrow?", "How many people are in my kitchen?", "What is the secret of my best friend?",
+    "At what time did I get up today?", "What is drawn on the card that I hold?", "How many stamps does my grandmother own?",
 )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from tasks.generators.draws import pick
 from tasks.generators.word_problems import change_phrases as p
 from tasks.generators.word_problems import vocabulary as v
 from tasks.generators.word_problems.story import Draft, Story, Thing, tell
@@ -23,7 +24,7 @@ class _Holding:
         story.main(story.scene())
         story.subject_later = True
         self.noun = story.ctx["items"]
-        self.whens = story.rng.choice(WHENS) if story.rng.random() < 0.3 else ("",) * 4
+        self.whens = pick(story.rng, WHENS) if story.rng.random() < 0.3 else ("",) * 4
         self.event = 0
         story.orderly = True
         story.ctx |= {
@@ -60,7 +61,7 @@ class _Holding:
         if not self.fixed:
             story.verbs()
         story.other()
-        story.ctx["relative"] = story.rng.choice(v.RELATIVES)
+        story.ctx["relative"] = pick(story.rng, v.RELATIVES)
         story.ctx["when"] = self.whens[min(self.event, 3)]
         self.event += 1
 
@@ -85,7 +86,7 @@ class _Holding:
         return self.story.say(p.SOME_LOSE)
 
     def end(self, n: int, down: bool) -> str:
-        return self.story.say(p.END, n=n, left=self.story.rng.choice(("", " left")) if down else "")
+        return self.story.say(p.END, n=n, left=pick(self.story.rng, ("", " left")) if down else "")
 
     def joined(self) -> bool:
         """Whether an event and what came of it are said as one."""
@@ -140,7 +141,7 @@ class _Crowd(_Holding):
     def __init__(self, story: Story, fixed_verbs: bool) -> None:
         self.story = story
         story.past = True
-        who, where, come, go = story.rng.choice(v.VISITS)
+        who, where, come, go = pick(story.rng, v.VISITS)
         story.main(roles=False)
         story.people = False
         story.orderly = True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from tasks.generators.draws import between, pick
 from tasks.generators.word_problems import vocabulary as v
 from tasks.generators.word_problems.grammar import past, pool
 from tasks.generators.word_problems.story import Draft, Number, Story, Thing, listing
@@ -85,10 +86,8 @@ def _relation(story: Story, base: Number, x: str, y: str, forward: bool) -> tupl
     The value is None when these numbers do not allow the drawn relation.
     """
     rng = story.rng
-    kind = rng.choice(("more", "more", "fewer", "fewer", "times", "twice", "half"))
-    d = {"times": rng.choice((3, 3, 4, 5, 6, 8, 10)), "twice": 2, "half": 2}.get(kind) or story.n(
-        2, max(3, story.scale)
-    )
+    kind = pick(rng, ("more", "more", "fewer", "fewer", "times", "twice", "half"))
+    d = {"times": pick(rng, (3, 3, 4, 5, 6, 8, 10)), "twice": 2, "half": 2}.get(kind) or story.n(2, max(3, story.scale))
     up = kind in ("more", "times", "twice")
     if not forward:
         up = not up
@@ -108,7 +107,7 @@ def holdings(story: Story, level: int) -> Draft:
     rng = story.rng
     story.people = False
     story.scene()
-    story.ctx["do_"] = rng.choice(("have", "have", story.ctx["gain"]))
+    story.ctx["do_"] = pick(rng, ("have", "have", story.ctx["gain"]))
     a, b = story.name().name, story.name().name
     n = story.n(3)
     forward = rng.random() < 0.6
@@ -223,21 +222,22 @@ def measures(story: Story, level: int) -> Draft:
     rng = story.rng
     story.people = story.past = False
     if rng.random() < 0.45:
-        verb, unit, up, down, low, high = rng.choice(
+        verb, unit, up, down, low, high = pick(
+            rng,
             (
                 ("weigh", "pound", "heavier", "lighter", 40, 200),
                 ("be", "inch", "taller", "shorter", 30, 80),
                 ("be", "centimeter", "taller", "shorter", 90, 200),
                 ("be", "year", "older", "younger", 4, 80),
                 ("weigh", "kilogram", "heavier", "lighter", 20, 110),
-            )
+            ),
         )
         a, b, c = (story.name().name for _ in range(3))
     else:
-        subjects, verb, unit, up, down, low, high = rng.choice(v.ATTRIBUTES)
+        subjects, verb, unit, up, down, low, high = pick(rng, v.ATTRIBUTES)
         a, b, c = rng.sample(subjects, 3)
     decimals = unit not in ("year", "dollar", "minute") and rng.random() < 0.2
-    scale = rng.choice((10, 100)) if decimals else 1
+    scale = pick(rng, (10, 100)) if decimals else 1
     noun = "length" if (up, unit) == ("longer", "minute") else _NOUN[up]
     adjective = (
         {"taller": " tall", "longer": " long", "deeper": " deep", "older": " old"}.get(up, "") if verb == "be" else ""
@@ -254,7 +254,7 @@ def measures(story: Story, level: int) -> Draft:
     story.ctx |= {"units": Thing(unit, v.plural(unit).replace("inchs", "inches").replace("foots", "feet")), "is_": verb, "adj": adjective, "up": up, "down": down, "noun": noun,
                   "what": f"how {plain_adj}", "verb_y": "is", "does_": "is" if verb == "be" else "does", "tail": adjective if verb == "be" else f" {verb}"}  # fmt: skip
     del third
-    x, y = (Fraction(rng.randint(low * scale, high * scale), scale) for _ in range(2))
+    x, y = (Fraction(between(rng, low * scale, high * scale), scale) for _ in range(2))
     if x == y:
         return Draft([], "", Fraction(-1))
     if level == 1 and rng.random() < 0.5:
@@ -267,7 +267,7 @@ def measures(story: Story, level: int) -> Draft:
     names, value = [a, b, c], x
     sentences = [story.say(IS, P=a, n=x)]
     for i in range(level):
-        d = Fraction(rng.randint(2 * scale, max(3, high // 3) * scale), scale)
+        d = Fraction(between(rng, 2 * scale, max(3, high // 3) * scale), scale)
         forward = i > 0 or rng.random() < 0.65
         tall = rng.random() < 0.5
         subject, reference = (names[i + 1], names[i]) if forward else (names[i], names[i + 1])
@@ -324,18 +324,19 @@ def two_people_change(story: Story, level: int) -> Draft:
     p, q = n + p, m + q
     sentences = [
         story.say(
-            SOME_OF_TWO, t1=story.rng.choice(("last week", "yesterday", "last month", "on Monday")), X=x, Y=y, n=n, m=m
+            SOME_OF_TWO, t1=pick(story.rng, ("last week", "yesterday", "last month", "on Monday")), X=x, Y=y, n=n, m=m
         )
     ]
     did = past(str(story.ctx["gain"]))
     if story.rng.random() < 0.6:
         sentences.append(
-            story.rng.choice(
+            pick(
+                story.rng,
                 (
                     f"over the weekend they both {did} more.",
                     f"then both of them {did} some more.",
                     f"they {did} more {story.ctx['items'].many}.",
-                )
+                ),
             )
         )
     sentences.append(story.say(END_OF_TWO, p=p, q=q))

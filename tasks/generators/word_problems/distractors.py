@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from tasks.generators.draws import Weighted, between, pick
 from tasks.generators.word_problems import vocabulary as v
-from tasks.generators.word_problems.grammar import pool
+from tasks.generators.word_problems.grammar import pool, runs
 from tasks.generators.word_problems.story import Draft, Story
 
 PLAIN = pool("idle",
@@ -48,10 +49,14 @@ OWN = pool("idle_own",
     "{A} passed {few} houses on the way.", "{A} waited {age} minutes for the bus.", "{A} went to bed at {hour} o'clock.",
 )  # fmt: skip
 PLACES = "park beach store market school fair garden library zoo mall farm museum pool station bakery".split()
-_NEEDS_BEFORE = re.compile(
-    r"\b(them|these|those|they|rest|others|it|more|another|each|remaining|that|both|he|she|his|her|him|then|ones|fewer|less|now)\b",
-    re.I,
+_ARE_LEFT = re.compile(r"\bare left\b")
+_COUNTS = Weighted((0, 1, 2), (65, 27, 8))
+_NEEDS_BEFORE = frozenset(
+    "them these those they rest others it more another each remaining that both he she his her him then ones fewer less now".split()
 )
+_REFERS = frozenset("them these those they rest others it each ones that".split())
+"""Words of a question that stand for something said before it."""
+_REFERS_ANEW = _REFERS | {"remaining", "left", "he", "she"}
 _TOPIC = {
     "years old": ("year", "old", " age"),
     "o'clock": ("hour", "clock", "time"),
@@ -67,8 +72,10 @@ _TOPIC = {
 def distract(story: Story, draft: Draft) -> list[str]:
     """The draft's sentences with none, one or two idle ones: never between a pronoun and what it stands for."""
     rng = story.rng
-    count = rng.choices((0, 1, 2), (65, 27, 8))[0]
     result = list(draft.sentences)
+    count = _COUNTS.draw(rng)
+    if not count:
+        return result
     text = " ".join(result) + " " + draft.question
     for _ in range(count):
         own = story.people and story.A.named and rng.random() < 0.4
@@ -76,7 +83,7 @@ def distract(story: Story, draft: Draft) -> list[str]:
             continue
         other = None if not story.people else "she" if story.A.he == "he" else "he" if story.A.he == "she" else None
         b, c = story.name(other).name, story.name().name
-        thing = story.thing(rng.choice(v.SCENES))
+        thing = story.thing(pick(rng, v.SCENES))
         if thing.many.split()[-1] in text or thing.one in text:
             continue
         ctx = {
@@ -84,35 +91,41 @@ def distract(story: Story, draft: Draft) -> list[str]:
             "C": c,
             "x": story.n(2),
             "things": thing,
-            "place": rng.choice(PLACES),
-            "age": rng.randint(6, 40),
-            "hour": rng.randint(6, 11),
-            "few": rng.randint(2, 9),
-            "relative": rng.choice(v.RELATIVES),
-            "color": rng.choice(v.COLORS),
+            "place": pick(rng, PLACES),
+            "age": between(rng, 6, 40),
+            "hour": between(rng, 6, 11),
+            "few": between(rng, 2, 9),
+            "relative": pick(rng, v.RELATIVES),
+            "color": pick(rng, v.COLORS),
         }
         idle = story.say(OWN if own else PLAIN if rng.random() < 0.35 else NUMBERED, **ctx)
-        if any(key in idle and any(word in text for word in words) for key, words in _TOPIC.items()):
+        if _on_topic(idle, text) or "$" in idle or "dollar" in idle or " of the whole" in idle:
             continue
-        if re.search(r"\$|dollar", idle) or " of the whole" in idle:
-            continue
-        spots = [len(result)] if (_clear(draft.question) and not own) or (own and _clear(draft.question, 1)) else []
+        spots = [len(result)] if _clear(draft.question, own) else []
         spots += [] if own else [0]
-        spots += [i for i in range(1, len(result)) if not _NEEDS_BEFORE.search(result[i])]
+        spots += [i for i in range(1, len(result)) if _NEEDS_BEFORE.isdisjoint(runs(result[i].lower()))]
         if not spots:
             continue
         story.idle.add(idle)
-        result.insert(rng.choice(spots), idle)
+        result.insert(pick(rng, spots), idle)
     return result
 
 
-def _clear(question: str, allowed: int = 0) -> bool:
-    """Whether the question still reads right after a sentence about something else."""
-    if allowed:
-        return not re.search(
-            r"\b(them|these|those|they|rest|others|it|each|ones|are left|that)\b|many does|many did", question
-        )
-    return not re.search(
-        r"\b(them|these|those|they|rest|others|it|each|remaining|ones|left|that|he|she)\b|many does|many did|many are",
-        question,
-    )
+def _on_topic(idle: str, text: str) -> bool:
+    """Whether an idle sentence tells of what the story is about: years in a story of ages."""
+    for key, words in _TOPIC.items():
+        if key in idle:
+            for word in words:
+                if word in text:
+                    return True
+    return False
+
+
+def _clear(question: str, own: bool) -> bool:
+    """Whether the question still reads right after a sentence about something else, or (`own`) about the main person."""
+    words = runs(question)
+    if "many does" in question or "many did" in question:
+        return False
+    if own:
+        return _REFERS.isdisjoint(words) and not _ARE_LEFT.search(question)
+    return _REFERS_ANEW.isdisjoint(words) and "many are" not in question

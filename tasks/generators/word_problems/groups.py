@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from tasks.generators.draws import between, pick
 from tasks.generators.word_problems import vocabulary as v
 from tasks.generators.word_problems.grammar import pool
 from tasks.generators.word_problems.story import Draft, Story, Thing
@@ -204,13 +205,13 @@ def sets(story: Story, level: int) -> Draft:
     rng = story.rng
     story.main()
     story.past = False
-    group, member, in_each, low, high = rng.choice(SETS)
-    g, p = story.n(2, max(9, min(40, story.scale))), rng.randint(low, high)
+    group, member, in_each, low, high = pick(rng, SETS)
+    g, p = story.n(2, max(9, min(40, story.scale))), between(rng, low, high)
     story.ctx |= {"sets": Thing(group, v.plural(group)), "members": Thing(member, v.plural(member)), "in_each": in_each}
     roll = rng.random()
     many = v.plural(member)
     if level == 2:  # each group has two sorts of members
-        other, q_ = rng.choice(("red", "new", "small", "blue", "white", "large")), rng.randint(2, max(4, high))
+        other, q_ = pick(rng, ("red", "new", "small", "blue", "white", "large")), between(rng, 2, max(4, high))
         other2 = {"red": "green", "new": "used", "small": "big", "blue": "yellow", "white": "black", "large": "tiny"}[
             other
         ]
@@ -244,20 +245,20 @@ def sets(story: Story, level: int) -> Draft:
         extra = story.n(2)
         story.orderly = True
         sentences.append(
-            f"{rng.choice(('later', 'then', 'after that'))} {story.write(extra)} more {other} {many} are added."
+            f"{pick(rng, ('later', 'then', 'after that'))} {story.write(extra)} more {other} {many} are added."
         )
         return Draft(
             sentences,
-            f"how many {other} {many} are there {rng.choice(('now', 'in all now'))}?",
+            f"how many {other} {many} are there {pick(rng, ('now', 'in all now'))}?",
             story.step(f"{other} {many} now", value, "+", extra),
         )
     if roll < 0.15 and member not in ("leg", "word", "page"):  # two sorts told, one asked
         other, other2 = (
-            rng.choice((("red", "green"), ("new", "old"), ("small", "big"), ("blue", "yellow"), ("white", "black")))
+            pick(rng, (("red", "green"), ("new", "old"), ("small", "big"), ("blue", "yellow"), ("white", "black")))
             if member not in ("child", "person", "student", "player", "passenger", "customer", "teacher", "camper")
             else ("tall", "short")
         )
-        story.ctx |= {"c1": other, "c2": other2, "q": rng.randint(2, max(4, high))}
+        story.ctx |= {"c1": other, "c2": other2, "q": between(rng, 2, max(4, high))}
         sentences = [story.say(SET_TWO, g=g, p=p)]
         if rng.random() < 0.3:
             return Draft(
@@ -268,7 +269,7 @@ def sets(story: Story, level: int) -> Draft:
         first = rng.random() < 0.5
         return Draft(
             sentences,
-            f"how many {other if first else other2} {many} are there {rng.choice(('in all', 'altogether', 'in total'))}?",
+            f"how many {other if first else other2} {many} are there {pick(rng, ('in all', 'altogether', 'in total'))}?",
             story.step(f"{other if first else other2} {many}", g, "*", p if first else int(story.ctx["q"])),
         )
     if roll < 0.6:
@@ -315,7 +316,7 @@ def two_sizes(story: Story, level: int) -> Draft:
         kind = box if first else can
         return Draft(
             sentences,
-            f"how many {items} are in the {kind.many}{rng.choice(('', ' in all', ' altogether'))}?",
+            f"how many {items} are in the {kind.many}{pick(rng, ('', ' in all', ' altogether'))}?",
             story.step(f"{items} in the {kind.many}", g if first else h, "*", p if first else r),
         )
     x = story.step(f"{items} in the {box.many}", g, "*", p)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from tasks.generators.draws import pick
 from tasks.generators.word_problems import vocabulary as v
 from tasks.generators.word_problems.grammar import pool
 from tasks.generators.word_problems.several import different, larger_first
@@ -79,7 +80,7 @@ def _kinds(story: Story, k: int) -> tuple[str, list[Thing]]:
     story.main(roles=False)
     place = _PLACE_OF.get(
         whole,
-        story.rng.choice(("in the box", "in the bag", "on the table", "in the drawer"))
+        pick(story.rng, ("in the box", "in the bag", "on the table", "in the drawer"))
         if "tree" not in whole
         else "in the garden",
     )
@@ -87,7 +88,7 @@ def _kinds(story: Story, k: int) -> tuple[str, list[Thing]]:
         "in_place": place,
         "in_place_": place,
         "whole": whole,
-        "box": Thing(*story.rng.choice(v.nouns("box, basket, bag, crate"))),
+        "box": Thing(*pick(story.rng, v.nouns("box, basket, bag, crate"))),
     }
     story.indoor = (
         whole not in ("pets", "farm animals", "trees", "animals", "vehicles", "birds", "people") and "tree" not in whole
@@ -122,7 +123,7 @@ def kinds(story: Story, level: int) -> Draft:
                 .replace(f"many {x} is that", f"many {x} {whole} is that")
             )
         return Draft(sentences, q, left)
-    k = level + 1 if level > 1 else rng.choice((2, 3, 3, 4))
+    k = level + 1 if level > 1 else pick(rng, (2, 3, 3, 4))
     whole, sort = _kinds(story, k)
     n = different(story, 2, max(9, story.scale), k)
     sentences = [
@@ -209,7 +210,7 @@ def two_kinds(story: Story, level: int) -> Draft:
     story.past = story.orderly = True
     story.ctx |= {
         "gain": "buy" if story.indoor else "see",
-        "lose": rng.choice(("sell", "give away", "lose")),
+        "lose": pick(rng, ("sell", "give away", "lose")),
         "xs": a,
         "ys": b,
         "in_his": "",
@@ -218,13 +219,13 @@ def two_kinds(story: Story, level: int) -> Draft:
     if "tree" in a.many:
         story.ctx |= {"gain": "plant", "lose": "cut down"}
     if whole == "flowers":
-        story.ctx["gain"] = rng.choice(("pick", "cut", "buy"))
+        story.ctx["gain"] = pick(rng, ("pick", "cut", "buy"))
     story.other()
     n, m = story.n(3), story.n(3)
     events: list[str] = []
     now = {a: Fraction(n), b: Fraction(m)}
     sentences = [story.say(TWO if story.indoor else TWO_OUT, n=n, m=m)]
-    changed = [rng.choice((a, b))] if level < 3 else [a, b]
+    changed = [pick(rng, (a, b))] if level < 3 else [a, b]
     for z in changed:
         up = now[z] < 4 or rng.random() < 0.6
         k = story.n(2) if up else story.n(2, int(now[z]) - 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from tasks.generators.draws import between, pick
 from tasks.generators.word_problems import vocabulary as v
 from tasks.generators.word_problems.grammar import past, pool
 from tasks.generators.word_problems.story import Draft, Story, Thing
@@ -62,8 +63,8 @@ def some_then(story: Story, level: int) -> Draft:
     rng = story.rng
     story.main()
     story.past = story.orderly = True
-    verb, one = rng.choice(_WORK)
-    t1, t2 = rng.choice(_TWO_TIMES)
+    verb, one = pick(rng, _WORK)
+    t1, t2 = pick(rng, _TWO_TIMES)
     story.ctx |= {"do_": verb, "items": Thing(one, v.plural(one)), "t1": t1, "t2": t2}
     x = story.n(2)
     n = x + story.n(2)
@@ -119,7 +120,8 @@ def found_and_owned(story: Story, level: int) -> Draft:
     story.ctx |= {
         "xs": a,
         "ys": b,
-        "where": rng.choice(
+        "where": pick(
+            rng,
             (
                 "at the park",
                 "at the fair",
@@ -128,7 +130,7 @@ def found_and_owned(story: Story, level: int) -> Draft:
                 "at school",
                 "in the street",
                 "at the market",
-            )
+            ),
         ),
     }
     sentences = [story.say(FOUND, n=n, m=m), story.say(NOW_OWNS, p=p, q=q)]
@@ -202,10 +204,10 @@ def box(story: Story, level: int) -> Draft:
     rng = story.rng
     story.people = story.past = False
     story.orderly = True
-    place, names = rng.choice(_PLACES)
-    wanted = rng.choice(names)
+    place, names = pick(rng, _PLACES)
+    wanted = pick(rng, names)
     scene = next((s for s in v.SCENES if s.name == wanted), None)
-    thing = story.thing(scene) if scene else Thing(*rng.choice(v.SORTS["trees" if place == "park" else "flowers"]))
+    thing = story.thing(scene) if scene else Thing(*pick(rng, v.SORTS["trees" if place == "park" else "flowers"]))
     story.ctx |= {"place": place, "items": thing}
     value = Fraction(story.n(4))
     sentences = [story.say(BOX_START, n=int(value))]
@@ -256,15 +258,15 @@ def planned(story: Story, level: int) -> Draft:
     rng = story.rng
     story.people = story.past = False
     story.orderly = True
-    verb, where, things = rng.choice(_PLANS)
-    thing = Thing(*rng.choice(things))
+    verb, where, things = pick(rng, _PLANS)
+    thing = Thing(*pick(rng, things))
     story.ctx |= {"do_": verb, "where": where, "items": thing}
     value = Fraction(story.n(2))
     sentences = [story.say(PLAN_START, n=int(value))]
     for t in (
         ("today", "tomorrow", "next week")
         if level > 1
-        else (rng.choice(("today", "tomorrow", "this year", "next month")),)
+        else (pick(rng, ("today", "tomorrow", "this year", "next month")),)
     )[:level]:
         x = story.n(2)
         sentences.append(story.say(PLAN, x=x, t=t))
@@ -293,18 +295,18 @@ def part_of_total(story: Story, level: int) -> Draft:
     story.past = story.orderly = True
     if level == 1:
         n = story.n(5, max(12, min(90, story.scale)))
-        won = rng.randint(2, n - 1)
+        won = between(rng, 2, n - 1)
         sentences = [
             story.say(
-                GAMES, n=n, sport=rng.choice(("soccer", "basketball", "football", "baseball", "hockey", "volleyball"))
+                GAMES, n=n, sport=pick(rng, ("soccer", "basketball", "football", "baseball", "hockey", "volleyball"))
             )
         ]
-        part, ask = rng.choice(_GAMES)
+        part, ask = pick(rng, _GAMES)
         part, ask = part.replace("{A}", story.A.name).replace("{x}", story.write(won)), ask.replace("{A}", story.A.name)
         return Draft([*sentences, part], ask, story.step("the other games", n, "-", won))
-    scene = rng.choice([s for s in v.SCENES if s.name in ("toys", "snacks", "school", "books", "clothes")])
+    scene = pick(rng, [s for s in v.SCENES if s.name in ("toys", "snacks", "school", "books", "clothes")])
     x, y = (Thing(*pair) for pair in rng.sample(scene.things, 2))
-    p, q, k = rng.randint(*scene.price), rng.randint(*scene.price), story.n(2, 12)
+    p, q, k = between(rng, *scene.price), between(rng, *scene.price), story.n(2, 12)
     story.ctx |= {"xs": x, "ys": y, "p": p, "k": k, "t": p + q * k}
     text = story.say(ONE_AND_SOME)
     rest = story.step(f"cost of the {y.many}", p + q * k, "-", p)
@@ -345,7 +347,7 @@ def stayed_or_left(story: Story, level: int) -> Draft:
     rng = story.rng
     story.people = False
     story.past = story.orderly = True
-    who, where, _, go = rng.choice(v.VISITS)
+    who, where, _, go = pick(rng, v.VISITS)
     story.ctx |= {"items": Thing(who, v.plural(who)), "where": where, "+go": go, "stay": "stayed"}
     n = story.n(6)
     x = story.n(2, n - 2)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from tasks.generators.draws import Weighted, between, pick
 from tasks.generators.word_problems import vocabulary as v
 from tasks.generators.word_problems.grammar import pool
 from tasks.generators.word_problems.story import Draft, Story, Thing, listing, tell
@@ -175,14 +176,16 @@ ASK_TIP = pool("ask_tip", "how much does {A} pay in all?", "what is the total?",
     "what is the total amount {A} pays?", "find the total {A} pays.", "how much money is that altogether?", "how many dollars does {A} pay in the end?",
     "in all, how much does {he} have to pay?", "with everything, how much does {A} pay?", "what does {he} pay altogether?", "how much is the total bill?",
 )  # fmt: skip
+_CENTS = Weighted((0, 50, 25, 5), (76, 10, 6, 8))
 _SHOP = [s for s in v.SCENES if s.name in ("toys", "clothes", "crafts", "books", "snacks", "school")]
 
 
 def _price(story: Story, low: int = 1, high: int = 20) -> Fraction:
     """Dollars, at times with cents."""
-    cents = story.rng.choices((0, 50, 25, 5), (76, 10, 6, 8))[0]
-    whole = story.rng.randint(low, max(low + 1, high))
-    return Fraction(whole) + (Fraction(story.rng.randrange(1, 20), 20) if cents == 5 else Fraction(cents, 100))
+    cents = _CENTS.draw(story.rng)
+    whole = between(story.rng, low, max(low + 1, high))
+    cents = 5 * between(story.rng, 1, 19) if cents == 5 else cents
+    return Fraction(100 * whole + cents, 100) if cents else Fraction(whole)
 
 
 def _goods(story: Story) -> v.Scene:
@@ -198,16 +201,16 @@ def _item(story: Story) -> Thing:
 
 def _priced(story: Story) -> tuple[Thing, Fraction]:
     """Something to buy and what one costs."""
-    scene = story.rng.choice(_SHOP)
-    return Thing(*story.rng.choice(scene.things)), _price(story, *scene.price)
+    scene = pick(story.rng, _SHOP)
+    return Thing(*pick(story.rng, scene.things)), _price(story, *scene.price)
 
 
 def _round_up(story: Story, value: Fraction) -> int:
     """A note or a rounder sum above the value."""
     options = [b for b in (5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000) if b > value]
     if options and story.rng.random() < 0.7:
-        return story.rng.choice(options[:2])
-    return int(value) + story.rng.randint(1, 60)
+        return pick(story.rng, options[:2])
+    return int(value) + between(story.rng, 1, 60)
 
 
 def unit_price(story: Story, level: int) -> Draft:
@@ -230,7 +233,7 @@ def unit_price(story: Story, level: int) -> Draft:
         return Draft(sentences, story.say(ASK_HOW_MANY), story.step(f"number of {items}", u * n, "/", u))
     if level == 1 and roll < 0.6:
         story.past = True
-        story.ctx["make_"] = rng.choice(("make", "earn", "get"))
+        story.ctx["make_"] = pick(rng, ("make", "earn", "get"))
         return Draft([story.say(SELL_AT, n=n, u=u)], story.say(ASK_EARNED), story.step("money earned", n, "*", u))
     sentences = (
         [story.say(UNIT_PRICE, u=u), story.say(BUY, n=n)] if rng.random() < 0.5 else [story.say(BUY_AT, n=n, u=u)]
@@ -319,8 +322,9 @@ def wallet(story: Story, level: int) -> Draft:
     backwards = level <= 2 and rng.random() < 0.3
     if backwards:
         phrases = [
-            rng.choice(
-                ("had some money", "had some money in " + str(story.ctx["his"]) + " wallet", "started with some money")
+            pick(
+                rng,
+                ("had some money", "had some money in " + str(story.ctx["his"]) + " wallet", "started with some money"),
             )
         ]
         story.past = True
@@ -329,7 +333,7 @@ def wallet(story: Story, level: int) -> Draft:
     events: list[Fraction] = []
     for _ in range(level):
         x = _price(story, 1, 40)
-        story.ctx |= {"thing": _item(story), "relative": rng.choice(v.RELATIVES), "earning": rng.choice(v.EARNERS)[1]}
+        story.ctx |= {"thing": _item(story), "relative": pick(rng, v.RELATIVES), "earning": pick(rng, v.EARNERS)[1]}
         if value - x > 2 and rng.random() < 0.65:
             phrases.append(story.say(MONEY_DOWN, x=x))
             events.append(-x)
@@ -356,7 +360,7 @@ def wages(story: Story, level: int) -> Draft:
     rng = story.rng
     story.main(roles=False)
     story.orderly = True
-    _, doing, unit = rng.choice(v.EARNERS)
+    _, doing, unit = pick(rng, v.EARNERS)
     w, h = _price(story, 3, 30), story.n(2, 30)
     story.ctx |= {
         "unit": unit,
@@ -392,7 +396,7 @@ def discount(story: Story, level: int) -> Draft:
     rng = story.rng
     _goods(story)
     story.ctx["items"] = _item(story)
-    p, m = rng.choice((5, 10, 10, 15, 20, 20, 25, 30, 40, 50, 60, 75)), story.n(1, 30) * rng.choice((4, 5, 10, 20))
+    p, m = pick(rng, (5, 10, 10, 15, 20, 20, 25, 30, 40, 50, 60, 75)), story.n(1, 30) * pick(rng, (4, 5, 10, 20))
     if level == 2 and rng.random() < 0.25:
         sentences = [story.say(TIP, p=p, m=m)]
         return Draft(sentences, story.say(ASK_TIP), story.step("total", m, "+", story.percent("the added part", p, m)))

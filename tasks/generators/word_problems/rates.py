@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from tasks.generators.draws import between, pick
 from tasks.generators.word_problems import vocabulary as v
 from tasks.generators.word_problems.grammar import pool
 from tasks.generators.word_problems.story import Draft, Story, Thing, listing
@@ -224,11 +225,11 @@ def travel(story: Story, level: int) -> Draft:
     rng = story.rng
     story.main(roles=False)
     story.past = False
-    s = rng.choice((rng.randint(4, 90), rng.randint(4, 14) * 5))
-    h = Fraction(rng.randint(3, 11), 2) if rng.random() < 0.12 else Fraction(story.n(2, 12))
-    story.ctx |= {"a_car": rng.choice(_CARS), "s": s, "h": h, "hours": Thing("hour", "hours"), "m": s * h}
+    s = pick(rng, (between(rng, 4, 90), between(rng, 4, 14) * 5))
+    h = Fraction(between(rng, 3, 11), 2) if rng.random() < 0.12 else Fraction(story.n(2, 12))
+    story.ctx |= {"a_car": pick(rng, _CARS), "s": s, "h": h, "hours": Thing("hour", "hours"), "m": s * h}
     if level == 2:
-        s2, h2 = rng.randint(4, 80), story.n(2, 9)
+        s2, h2 = between(rng, 4, 80), story.n(2, 9)
         a = story.say(SPEED)
         x = story.step("first part in miles", s, "*", h)
         text = f"then the trip goes on at {s2} miles per hour for {story.write(h2)} hours."
@@ -236,12 +237,13 @@ def travel(story: Story, level: int) -> Draft:
         story.orderly = True
         return Draft(
             [a, text],
-            rng.choice(
+            pick(
+                rng,
                 (
                     "how many miles is that in all?",
                     "how far is it altogether, in miles?",
                     "what is the total distance in miles?",
-                )
+                ),
             ),
             story.step("miles in all", x, "+", y),
         )
@@ -258,9 +260,9 @@ def daily(story: Story, level: int) -> Draft:
     story.main()
     story.past = story.orderly = False
     story.plural = story.A.he == "they"
-    verb, one, low, high = rng.choice(_WORK)
-    every, unit = rng.choice(_EVERY)
-    p, t = rng.randint(low, high), story.n(2, 30)
+    verb, one, low, high = pick(rng, _WORK)
+    every, unit = pick(rng, _EVERY)
+    p, t = between(rng, low, high), story.n(2, 30)
     items = v.plural(one)
     story.ctx |= {"do_": verb, "items": Thing(one, items), "every": every, "days": Thing(unit, v.plural(unit)), "p": p}
     if level == 2:
@@ -290,9 +292,9 @@ def saving(story: Story, level: int) -> Draft:
     story.main(roles=False)
     story.past = False
     w, k, s = story.n(3, 40), story.n(2, 20), story.n(5, 90)
-    scene = story.rng.choice([sc for sc in v.SCENES if sc.name in ("toys", "clothes", "crafts")])
+    scene = pick(story.rng, [sc for sc in v.SCENES if sc.name in ("toys", "clothes", "crafts")])
     story.ctx |= {
-        "thing": Thing(*story.rng.choice(scene.things)),
+        "thing": Thing(*pick(story.rng, scene.things)),
         "c": s + w * k,
         "s": s,
         "w": w,
@@ -310,14 +312,14 @@ def rectangle(story: Story, level: int) -> Draft:
     story.past = False
     x, y = story.n(3, 60), story.n(2, 40)
     story.ctx |= {
-        "a_room": rng.choice(_ROOMS),
-        "feet": rng.choice(("feet", "meters", "yards")),
+        "a_room": pick(rng, _ROOMS),
+        "feet": pick(rng, ("feet", "meters", "yards")),
         "x": x,
         "y": y,
         "a": x * y,
     }
     if story.ctx["a_room"] in ("a poster", "a picture frame", "a table top"):
-        story.ctx["feet"] = rng.choice(("inches", "centimeters"))
+        story.ctx["feet"] = pick(rng, ("inches", "centimeters"))
     if level == 2:
         text = story.say(RECTANGLE)
         return Draft(
@@ -333,8 +335,8 @@ def ages(story: Story, level: int) -> Draft:
     story.people = False
     x, y = story.name().name, story.name().name
     n = story.n(5, 40)
-    kind = rng.choice(("more", "less", "times"))
-    d = story.n(2, 30) if kind == "more" else story.n(2, n - 2) if kind == "less" else rng.choice((2, 3))
+    kind = pick(rng, ("more", "less", "times"))
+    d = story.n(2, 30) if kind == "more" else story.n(2, n - 2) if kind == "less" else pick(rng, (2, 3))
     first = story.say(AGE, X=x, Y=y, n=n)
     second = story.say({"more": AGE_MORE, "less": AGE_LESS, "times": AGE_TIMES}[kind], d=d)
     value = story.step(f"age of {y}", n, {"more": "+", "less": "-", "times": "*"}[kind], d)
@@ -356,7 +358,8 @@ def average(story: Story, level: int) -> Draft:
     story.past = True
     n = [story.n(3, 90) for _ in range(level)]
     n[-1] += -sum(n) % level
-    verb, one, rounds = story.rng.choice(
+    verb, one, rounds = pick(
+        story.rng,
         (
             ("score", "point", "games"),
             ("run", "lap", "days"),
@@ -366,7 +369,7 @@ def average(story: Story, level: int) -> Draft:
             ("score", "goal", "seasons"),
             ("drive", "mile", "days"),
             ("catch", "fish", "trips"),
-        )
+        ),
     )
     story.ctx |= {
         "do_": verb,
@@ -384,10 +387,10 @@ def average(story: Story, level: int) -> Draft:
 def percent(story: Story, level: int) -> Draft:
     rng = story.rng
     story.scene("toys", "clothes", "school")
-    story.ctx["items"] = Thing(*rng.choice([t for t in story.sc.things if not t[0].startswith(tuple(v.COLORS))]))
+    story.ctx["items"] = Thing(*pick(rng, [t for t in story.sc.things if not t[0].startswith(tuple(v.COLORS))]))
     story.main(roles=False)
-    p, n, c = rng.choice((10, 20, 25, 30, 40, 50, 60, 75, 80, 90, 5, 15)), story.n(1, 30) * 20, rng.choice(v.COLORS)
-    story.ctx |= {"p": p, "q": n, "c": c, "in_place": rng.choice(("in the box", "in the shop", "in the store"))}
+    p, n, c = pick(rng, (10, 20, 25, 30, 40, 50, 60, 75, 80, 90, 5, 15)), story.n(1, 30) * 20, pick(rng, v.COLORS)
+    story.ctx |= {"p": p, "q": n, "c": c, "in_place": pick(rng, ("in the box", "in the shop", "in the store"))}
     story.spelled = 0
     story.orderly = True
     text = story.say(PERCENT)
@@ -401,7 +404,8 @@ def fraction(story: Story, level: int) -> Draft:
     """Half, a third or a quarter of a number (1), what is left (2), or after one more event (3)."""
     rng = story.rng
     story.main(story.scene(), roles=False)
-    word, k = rng.choice(
+    word, k = pick(
+        rng,
         (
             ("half", 2),
             ("half", 2),
@@ -411,7 +415,7 @@ def fraction(story: Story, level: int) -> Draft:
             ("1/5", 5),
             ("1/3", 3),
             ("1/10", 10),
-        )
+        ),
     )
     n = story.n(2, max(6, story.scale // k)) * k
     story.ctx |= {"q": n, "f": word, "He": str(story.ctx["he"]).capitalize()}
@@ -434,21 +438,23 @@ def units(story: Story, level: int) -> Draft:
         n = story.n(2, 30)
         return Draft(
             [story.say(DOZEN, n=n)],
-            rng.choice(
-                (f"how many {items} is that?", f"how many {items} are there?", f"how many {items} are there in all?")
+            pick(
+                rng,
+                (f"how many {items} is that?", f"how many {items} are there?", f"how many {items} are there in all?"),
             ),
             story.step(f"{items} in all", n, "*", 12),
         )
     if roll < 0.5:
-        verb, one, low, high = rng.choice(_WORK)
+        verb, one, low, high = pick(rng, _WORK)
         story.past = False
-        p, w = rng.randint(low, high), story.n(2, 8)
+        p, w = between(rng, low, high), story.n(2, 8)
         story.ctx |= {"do_": verb, "items": Thing(one, v.plural(one)), "p": p, "w": w, "weeks": Thing("week", "weeks")}
         text = story.say(WEEKS)
         week = story.step(f"{v.plural(one)} in a week", p, "*", 7)
         return Draft([text], story.say(ASK_WEEKLY), story.step(f"{v.plural(one)} in all", week, "*", w))
     story.ctx["items"] = Thing(
-        *rng.choice(
+        *pick(
+            rng,
             (
                 ("toy", "toys"),
                 ("bottle", "bottles"),
@@ -456,7 +462,7 @@ def units(story: Story, level: int) -> Draft:
                 ("pen", "pens"),
                 ("part", "parts"),
                 ("cup", "cups"),
-            )
+            ),
         )
     )
     items = story.ctx["items"].many
@@ -474,11 +480,11 @@ def amounts(story: Story, level: int) -> Draft:
     """Liters, pounds and feet, often decimal: added to, taken from; two stuffs compared."""
     rng = story.rng
     story.main(roles=False)
-    stuff, unit, _, _, high = rng.choice(v.MEASURES)
-    scale = rng.choice((1, 2, 10, 10, 100))
+    stuff, unit, _, _, high = pick(rng, v.MEASURES)
+    scale = pick(rng, (1, 2, 10, 10, 100))
 
     def draw(top: Fraction | int) -> Fraction:
-        return Fraction(rng.randint(2, max(3, int(top * scale))), scale) if top * scale >= 3 else Fraction(2, scale)
+        return Fraction(between(rng, 2, max(3, int(top * scale))), scale) if top * scale >= 3 else Fraction(2, scale)
 
     story.ctx |= {
         "stuff": stuff,
@@ -490,7 +496,7 @@ def amounts(story: Story, level: int) -> Draft:
         others = [s for s, u, *_ in v.MEASURES if u == unit and s != stuff]
         if not others:
             return Draft([], "", Fraction(-1))
-        other, n, m = rng.choice(others), draw(high), draw(high)
+        other, n, m = pick(rng, others), draw(high), draw(high)
         text = story.say(MEASURE_TWO, n=n, m=m, stuff2=other)
         if n != m and rng.random() < 0.6:
             (more, a), (less, b) = ((stuff, n), (other, m)) if n > m else ((other, m), (stuff, n))

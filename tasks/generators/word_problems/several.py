@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from tasks.generators.draws import pick
 from tasks.generators.word_problems import vocabulary as v
 from tasks.generators.word_problems.grammar import past, pool
 from tasks.generators.word_problems.story import Draft, Story, Thing, listing
@@ -92,10 +93,10 @@ def _activity(story: Story) -> tuple[int, int]:
     """Sets the verb `do_` and the things; gives the range of numbers."""
     story.main(organizations=True)
     story.past = True
-    verb, one, low, high = story.rng.choice(v.ACTIVITIES)
+    verb, one, low, high = pick(story.rng, v.ACTIVITIES)
     if story.rng.random() < 0.4:
         scene = story.scene()
-        verb, (low, high) = story.rng.choice(scene.gain + scene.lose[:1]), (2, story.scale)
+        verb, (low, high) = pick(story.rng, scene.gain + scene.lose[:1]), (2, story.scale)
     else:
         story.ctx["items"] = Thing(one, v.plural(one))
         high = max(low + 6, min(high, story.scale * 2))
@@ -106,7 +107,7 @@ def _activity(story: Story) -> tuple[int, int]:
 def _times(story: Story, k: int) -> list[str]:
     """k times in their order."""
     options = [t for t in TIMES if len(t) >= k]
-    times = story.rng.choice(options)
+    times = pick(story.rng, options)
     start = story.rng.randrange(len(times) - k + 1)
     return list(times[start : start + k])
 
@@ -132,7 +133,7 @@ def _tell_times(story: Story, times: list[str], n: list[int]) -> list[str]:
         parts = [
             f"{story.write(n[0])} {items.many} {times[0]}",
             *(
-                f"{story.write(x)}{story.rng.choice(('', '', f' {items.many}'))} {t}"
+                f"{story.write(x)}{pick(story.rng, ('', '', f' {items.many}'))} {t}"
                 for x, t in zip(n[1:], times[1:], strict=True)
             ),
         ]
@@ -147,7 +148,7 @@ def times(story: Story, level: int) -> Draft:
     rng = story.rng
     items = story.ctx["items"].many
     roll = rng.random()
-    k = level + 1 if level > 1 else rng.choice((2, 3, 3, 4))
+    k = level + 1 if level > 1 else pick(rng, (2, 3, 3, 4))
     if level == 1 and roll < 0.75:
         when = _times(story, k)
         n = different(story, low, high, k)
@@ -171,7 +172,7 @@ def times(story: Story, level: int) -> Draft:
         hidden = rng.randrange(k)
         known = [(t, x) for i, (t, x) in enumerate(zip(when, n, strict=True)) if i != hidden]
         sentences = _tell_times(story, [t for t, _ in known], [x for _, x in known])
-        position = rng.choice((0, len(sentences)))
+        position = pick(rng, (0, len(sentences)))
         names = story.say(TIME_TOTAL_GIVEN, n=sum(n)).replace("{A}", story.A.name)
         if position == 0 and (
             "{he}" in names or names.startswith((str(story.ctx["he"]) + " ", "the total", "all in all", "together"))
@@ -199,7 +200,7 @@ def _times_compared(story: Story, level: int, low: int, high: int, items: str) -
     sentences = [story.say(TIME_FIRST, n=n[0], t=when[0])]
     story.orderly = True
     for i in range(1, level):
-        kind = rng.choice(("more", "fewer", "times"))
+        kind = pick(rng, ("more", "fewer", "times"))
         previous = n[-1]
         words = {"t": when[i], "s": when[i - 1], "S": _bare(when[i - 1])}
         if kind == "fewer" and previous > 3:
@@ -207,7 +208,7 @@ def _times_compared(story: Story, level: int, low: int, high: int, items: str) -
             sentences.append(story.say(TIME_FEWER, d=d, **words))
             n.append(int(story.step(f"{items} {when[i]}", previous, "-", d)))
         elif kind == "times":
-            d = rng.choice((2, 2, 3, 4))
+            d = pick(rng, (2, 2, 3, 4))
             sentences.append(story.say(TIME_TIMES, times="twice" if d == 2 else f"{story.write(d)} times", **words))
             n.append(int(story.step(f"{items} {when[i]}", previous, "*", d)))
         else:
@@ -312,7 +313,7 @@ def people(story: Story, level: int) -> Draft:
             story.say(SPLIT_ASK),
             story.step(f"{items.many} {other} {past(story.ctx['do_'])}", a + b, "-", a),
         )
-    k = level + 1 if level > 1 else rng.choice((2, 2, 3, 3, 4))
+    k = level + 1 if level > 1 else pick(rng, (2, 2, 3, 3, 4))
     names = [story.name().name for _ in range(k)]
     n = different(story, low, high, k)
     if rng.random() < 0.45:
@@ -327,7 +328,7 @@ def people(story: Story, level: int) -> Draft:
         sentences = [story.say(EACH, P=name, n=x) for name, x in zip(names, n, strict=True)]
     i, j = larger_first(story, n)
     if rng.random() < 0.15:
-        others = story.thing(rng.choice(v.SCENES)) if "with" not in str(story.ctx["do_"]) else items
+        others = story.thing(pick(rng, v.SCENES)) if "with" not in str(story.ctx["do_"]) else items
         if others.many != items.many and story.ctx["do_"] in (
             "buy",
             "find",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from tasks.generators.draws import between, pick
 from tasks.generators.word_problems import vocabulary as v
 from tasks.generators.word_problems.grammar import pool
 from tasks.generators.word_problems.story import Draft, Story, Thing
@@ -218,8 +219,8 @@ def contents(story: Story, level: int) -> Draft:
         g, p = story.n(2, 12), story.n(2)
         items = story.ctx["items"].many
         return Draft([story.say(FRIENDS, g=g, p=p)], story.say(FRIENDS_ASK), story.step(f"{items} in all", g, "*", p))
-    one, member, low, high = rng.choice(_CONTENTS)
-    g, p = story.n(2, max(9, min(story.scale, 300))), rng.randint(low, high)
+    one, member, low, high = pick(rng, _CONTENTS)
+    g, p = story.n(2, max(9, min(story.scale, 300))), between(rng, low, high)
     story.ctx |= {"sets": Thing(one, v.plural(one)), "members": Thing(member, v.plural(member))}
     text = story.say(PER, p=p)
     if rng.random() < 0.7:
@@ -232,13 +233,13 @@ def planned_some(story: Story, level: int) -> Draft:
     del level
     story.people = story.past = False
     story.orderly = True
-    verb, where, things = story.rng.choice(_PLANS)
-    thing = Thing(*story.rng.choice(things))
+    verb, where, things = pick(story.rng, _PLANS)
+    thing = Thing(*pick(story.rng, things))
     story.ctx |= {
         "do_": verb,
         "where": where,
         "items": thing,
-        "t": story.rng.choice(("today", "tomorrow", "this year", "next week")),
+        "t": pick(story.rng, ("today", "tomorrow", "this year", "next week")),
     }
     n = story.n(2)
     end = n + story.n(2)
@@ -252,14 +253,15 @@ def cutting(story: Story, level: int) -> Draft:
     rng = story.rng
     story.main()
     story.past = story.orderly = True
-    one, many = rng.choice(
-        (("foot", "feet"), ("inch", "inches"), ("meter", "meters"), ("yard", "yards"), ("centimeter", "centimeters"))
+    one, many = pick(
+        rng,
+        (("foot", "feet"), ("inch", "inches"), ("meter", "meters"), ("yard", "yards"), ("centimeter", "centimeters")),
     )
-    scale = rng.choice((1, 1, 10, 100))
-    n = Fraction(rng.randint(4 * scale, 90 * scale), scale)
-    x = Fraction(rng.randint(scale, int(n * scale) - 1), scale)
+    scale = pick(rng, (1, 1, 10, 100))
+    n = Fraction(between(rng, 4 * scale, 90 * scale), scale)
+    x = Fraction(between(rng, scale, int(n * scale) - 1), scale)
     story.ctx |= {
-        "stuff": rng.choice(("wood", "ribbon", "rope", "wire", "cloth", "string", "pipe")),
+        "stuff": pick(rng, ("wood", "ribbon", "rope", "wire", "cloth", "string", "pipe")),
         "units": Thing(one, many),
     }
     text = story.say(LONG, n=n)

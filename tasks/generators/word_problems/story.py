@@ -6,12 +6,16 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
+from tasks.generators.draws import Weighted, between, pick
 from tasks.generators.word_problems import vocabulary as v
-from tasks.generators.word_problems.grammar import Pool, article, flatten, parse, participle, past, present
+from tasks.generators.word_problems.filling import fill, parse
+from tasks.generators.word_problems.grammar import Pool, article
+from tasks.generators.word_problems.grammar import Thing as Thing
 from tasks.numbers import format_number
-from tasks.task import Call, Solution, Step, Thought
+from tasks.task import call, thought
 
 _SMALL = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
@@ -20,16 +24,13 @@ _TENS = "_ _ twenty thirty forty fifty sixty seventy eighty ninety".split()
 Number = int | Fraction
 
 
-@dataclass(frozen=True)
-class Thing:
-    """A countable noun."""
-
-    one: str
-    many: str
+_HIS = {"he": "his", "she": "her", "it": "its", "they": "their"}
+_HIM = {"he": "him", "she": "her", "it": "it", "they": "them"}
+_SCALES = Weighted((12, 30, 100, 1000, 9000), (24, 26, 33, 12, 5))
+_SPELLED = Weighted((0.0, 0.5, 1.0), (80, 12, 8))
 
 
-@dataclass(frozen=True)
-class Person:
+class Person(NamedTuple):
     """A name, a role or a group, and the pronouns that stand for it."""
 
     name: str
@@ -39,11 +40,15 @@ class Person:
 
     @property
     def his(self) -> str:
-        return {"he": "his", "she": "her", "it": "its", "they": "their"}[self.he]
+        return _HIS[self.he]
 
     @property
     def him(self) -> str:
-        return {"he": "him", "she": "her", "it": "it", "they": "them"}[self.he]
+        return _HIM[self.he]
+
+
+_MEN = tuple(Person(name, "he") for name in v.MALE)
+_WOMEN = tuple(Person(name, "she") for name in v.FEMALE)
 
 
 def spell(n: int) -> str:
@@ -53,7 +58,7 @@ def spell(n: int) -> str:
     return _TENS[n // 10] + (f"-{_SMALL[n % 10]}" if n % 10 else "")
 
 
-@dataclass
+@dataclass(slots=True)
 class Story:
     """Draws words and phrases, and keeps the steps, the template and the context of the slots."""
 
@@ -66,7 +71,8 @@ class Story:
     """Whether the things can be bought and kept in a box."""
     ctx: dict[str, Any] = field(default_factory=dict)
     template: list[str] = field(default_factory=list)
-    steps: list[Step] = field(default_factory=list)
+    steps: list[dict[str, str]] = field(default_factory=list)
+    """A thought and a call for each calculation, as rows."""
     names: list[str] = field(default_factory=list)
     idle: set[str] = field(default_factory=set)
     """Sentences that do not matter, kept out of "If ..." and of joints."""
@@ -82,41 +88,47 @@ class Story:
     orderly: bool = False
     """Whether the sentences must keep their order and neighbours."""
 
+    past: bool = field(init=False)
+    plural: bool = False
+    """Whether the main person is several."""
+    scale: int = field(init=False)
+    """How large its numbers are."""
+    spelled: float = field(init=False)
+    """How often a number is written in words."""
+
     def __post_init__(self) -> None:
-        rng = self.rng
-        self.past = rng.random() < 0.72
-        self.plural = False
-        self.scale = rng.choices((12, 30, 100, 1000, 9000), (24, 26, 33, 12, 5))[0]
-        self.spelled = rng.choices((0.0, 0.5, 1.0), (80, 12, 8))[0]
-        """How often a number is written in words."""
+        self.past = self.rng.random() < 0.72
+        self.scale = _SCALES.draw(self.rng)
+        self.spelled = _SPELLED.draw(self.rng)
 
     # words -----------------------------------------------------------------------------------------------------
     def name(self, he: str | None = None) -> Person:
-        he = he or self.rng.choice(("he", "she"))
-        while True:
-            name = self.rng.choice(v.MALE if he == "he" else v.FEMALE)
-            if name not in self.names:
-                self.names.append(name)
-                return Person(name, he)
+        """A person who is not in the story yet."""
+        people = _MEN if (he or pick(self.rng, ("he", "she"))) == "he" else _WOMEN
+        person = pick(self.rng, people)
+        while person.name in self.names:
+            person = pick(self.rng, people)
+        self.names.append(person.name)
+        return person
 
     def main(self, scene: v.Scene | None = None, roles: bool = True, organizations: bool = False) -> Person:
         """The main person, set as `A` with pronouns."""
         rng, roll = self.rng, self.rng.random()
         if organizations and roll > 0.94:
-            person = Person(f"{rng.choice(('a', 'the'))} {rng.choice(v.ORGANIZATIONS)}", "it", False)
+            person = Person(f"{pick(rng, ('a', 'the'))} {pick(rng, v.ORGANIZATIONS)}", "it", False)
         elif roles and roll < 0.13:
-            role = rng.choice(scene.roles if scene and scene.roles and rng.random() < 0.75 else v.ROLES)
-            person = Person(f"{rng.choice((article(role), 'the'))} {role}", rng.choice(("he", "she")), False)
+            role = pick(rng, scene.roles if scene and scene.roles and rng.random() < 0.75 else v.ROLES)
+            person = Person(f"{pick(rng, (article(role), 'the'))} {role}", pick(rng, ("he", "she")), False)
             if rng.random() < 0.15:
-                name = rng.choice(v.SURNAMES)
+                name = pick(rng, v.SURNAMES)
                 person = (
                     Person(f"Mr. {name}", "he")
                     if person.he == "he"
-                    else Person(f"{rng.choice(('Mrs.', 'Ms.'))} {name}", "she")
+                    else Person(f"{pick(rng, ('Mrs.', 'Ms.'))} {name}", "she")
                 )
         elif roles and roll < 0.17:
             self.plural = self.past = True  # past: no verb has to agree with them
-            person = Person(f"the {rng.choice(v.SURNAMES)} children", "they", True)
+            person = Person(f"the {pick(rng, v.SURNAMES)} children", "they", True)
         else:
             person = self.name()
         if person.name not in self.names:
@@ -135,7 +147,7 @@ class Story:
 
     def scene(self, *names: str) -> v.Scene:
         """A setting: sets `items`, verbs `gain` and `lose`, and a container."""
-        scene = self.rng.choice([s for s in v.SCENES if not names or s.name in names])
+        scene = pick(self.rng, _scenes(names))
         self.sc = scene
         self.ctx["items"] = self.thing(scene)
         self.box(scene)
@@ -143,39 +155,39 @@ class Story:
         return scene
 
     def thing(self, scene: v.Scene) -> Thing:
-        one, many = self.rng.choice(scene.things)
+        one, many = pick(self.rng, scene.things)
         if scene.colored and self.rng.random() < 0.2:
-            color = self.rng.choice(v.COLORS)
+            color = pick(self.rng, v.COLORS)
             one, many = f"{color} {one}", f"{color} {many}"
         return Thing(one, many)
 
     def verbs(self) -> None:
-        self.ctx["gain"], self.ctx["lose"] = self.rng.choice(self.sc.gain), self.rng.choice(self.sc.lose)
+        self.ctx["gain"], self.ctx["lose"] = pick(self.rng, self.sc.gain), pick(self.rng, self.sc.lose)
 
     def box(self, scene: v.Scene | None = None, key: str = "boxes") -> None:
-        one, many = self.rng.choice((scene or self.sc).boxes)
+        one, many = pick(self.rng, (scene or self.sc).boxes)
         self.ctx[key] = Thing(one, many)
 
     def sorts(self, k: int, exclude: tuple[str, ...] = ("people",)) -> tuple[str, list[Thing]]:
         """A word for the whole, and k kinds that belong to it; at times colours of one thing."""
         if self.rng.random() < 0.3:
-            scene = self.rng.choice([s for s in v.SCENES if s.name in ("toys", "clothes", "school")])
-            one, many = self.rng.choice(scene.things)
+            scene = pick(self.rng, _scenes(("toys", "clothes", "school")))
+            one, many = pick(self.rng, scene.things)
             return many, [Thing(f"{c} {one}", f"{c} {many}") for c in self.rng.sample(v.COLORS, k)]
-        whole = self.rng.choice([s for s in v.SORTS if len(v.SORTS[s]) >= k and s not in exclude])
+        whole = pick(self.rng, _wholes(k, exclude))
         return whole, [Thing(*pair) for pair in self.rng.sample(v.SORTS[whole], k)]
 
     # numbers ---------------------------------------------------------------------------------------------------
     def n(self, low: int = 2, high: int | None = None) -> int:
         high = max(low + 1, high if high is not None else self.scale)
-        return self.rng.randint(low, high)
+        return between(self.rng, low, high)
 
     def write(self, value: Number, dozen: bool = False) -> str:
         """A number as the story writes it: digits, in some stories words, at times a thousands comma."""
-        if not isinstance(value, int) and value.denominator != 1:
+        if value.denominator != 1:
             text = format_number(value)
             return text + "0" if len(text.partition(".")[2]) == 1 and self.rng.random() < 0.1 else text
-        value = int(value)
+        value = value.numerator
         if self.spelled and 1 <= value < 100 and (value <= 12 or self.spelled == 1.0 or value < 21):
             if dozen and value == 12 and self.rng.random() < 0.5:
                 return "a dozen"
@@ -184,68 +196,17 @@ class Story:
         return f"{value:,}" if value >= 1000 and self.rng.random() < 0.3 else str(value)
 
     def money(self, value: Number) -> str:
-        value = Fraction(value)
         if value.denominator != 1:
             return f"${float(value):,.2f}"
-        text = f"{int(value):,}" if value >= 10000 else str(int(value))
+        value = value.numerator
+        text = f"{value:,}" if value >= 10000 else str(value)
         roll = self.rng.random()
         return (
             f"${text}" if roll < 0.8 else f"${text}.00" if roll < 0.83 else f"{text} dollar{'s' if value != 1 else ''}"
         )
 
     # phrases ---------------------------------------------------------------------------------------------------
-    def slot(self, name: str) -> str:
-        """The text of a slot; see the grammar."""
-        ctx, mark = self.ctx, name[0]
-        if mark in "~=@":
-            verb = ctx.get(name[1:], name[1:].replace("_", " "))
-            if mark == "@":
-                return participle(verb)
-            if mark == "=":
-                return str(verb)
-            if self.past:
-                return (
-                    "were" + verb[2:]
-                    if self.plural and str(verb).startswith("be") and verb[2:3] in (" ", "")
-                    else past(verb)
-                )
-            return str(verb) if self.plural else present(verb)
-        if name == "A":
-            return self._main_name()
-        if mark == "$":
-            return self.money(ctx[name[1:]])
-        first, space, rest = name.partition(" ")
-        if space:
-            return self._phrase_slot(first, rest)
-        if name in ("he", "his", "him", "He") and self.people and not self.introduced and not self.subject_later:
-            return self._main_name() + ("'s" if name == "his" else "")  # nobody to stand for yet
-        value = ctx[name.rstrip("!")]
-        if isinstance(value, Thing):
-            return value.many
-        if isinstance(value, (int, Fraction)):
-            return str(value) if name.endswith("!") else self.write(value)
-        return str(value)
-
-    def _phrase_slot(self, first: str, rest: str) -> str:
-        ctx = self.ctx
-        if first in ("is", "was", "are", "were"):
-            one = ctx[rest] == 1
-            return ("is" if one else "are") if first in ("is", "are") else ("was" if one else "were")
-        if first in ("a", "an"):
-            thing = ctx[rest]
-            return f"{article(thing.one)} {thing.one}"
-        if first == "one":
-            return ctx[rest].one
-        if first == "does":
-            return "did" if self.past else "do" if self.plural else "does"
-        words = rest.split(" ")
-        thing = ctx[words[-1]]
-        bare = first.rstrip("!")  # `n!`: not as "a dozen", after "the"
-        noun = thing.one if ctx[bare] == 1 else thing.many
-        number = self.write(ctx[bare], dozen=bare == first and len(words) == 1)
-        return " ".join([number, *words[:-1], noun])
-
-    def _main_name(self) -> str:
+    def main_name(self) -> str:
         person = self.A
         if not person.named and self.introduced:
             return f"the {person.name.partition(' ')[2]}"
@@ -254,23 +215,27 @@ class Story:
 
     def say(self, pool: Pool, **slots: object) -> str:
         """A phrase of `pool`, filled: a held-out one only, or never, as the story is unseen or not."""
-        ctx = self.ctx
         if slots:
-            ctx.update(slots)
-        ctx["has"] = "had" if self.past else "have" if self.plural else "has"
-        ctx["does"] = "do" if self.plural else "does"
-        choices = pool.held_out if self.unseen and pool.held_out else pool.trained
-        self.held_out = self.held_out or bool(self.unseen and pool.held_out)
+            self.ctx.update(slots)
+        choices = pool.trained
+        if self.unseen and pool.held_out:
+            choices, self.held_out = pool.held_out, True
         index = choices[int(self.rng.random() * len(choices))]
-        self.template.append(f"{pool.key}{index}")
-        return flatten(parse(pool.phrases[index]), self.rng, self.slot)
+        self.template.append(pool.ids[index])
+        return fill(parse(pool.phrases[index]), self)
 
     # steps -----------------------------------------------------------------------------------------------------
     def step(self, label: str, a: Number, operator: str, b: Number) -> Fraction:
         """Record a thought and a call, and give the call's value."""
-        x = a if isinstance(a, Fraction) else Fraction(a)
-        y = b if isinstance(b, Fraction) else Fraction(b)
-        self.steps += [Thought(text=label), Call(input=f"{_plain(x)}{operator}{_plain(y)}")]
+        m = a if type(a) is int else a.numerator if a.denominator == 1 else None
+        n = b if type(b) is int else b.numerator if b.denominator == 1 else None
+        if m is not None and n is not None:  # most are whole, and this is the quick way
+            self.steps += (thought(label), call(f"{m}{operator}{n}"))
+            if operator == "/":
+                return Fraction(m, n)
+            return Fraction(m + n if operator == "+" else m - n if operator == "-" else m * n)
+        x, y = Fraction(a), Fraction(b)
+        self.steps += (thought(label), call(f"{format_number(x)}{operator}{format_number(y)}"))
         if operator == "+":
             return x + y
         if operator == "-":
@@ -278,7 +243,7 @@ class Story:
         return x * y if operator == "*" else x / y
 
     def percent(self, label: str, percent: int, of: Number) -> Fraction:
-        self.steps += [Thought(text=label), Call(input=f"{percent}%*{format_number(Fraction(of))}")]
+        self.steps += (thought(label), call(f"{percent}%*{format_number(of)}"))
         return Fraction(percent, 100) * of
 
     def total(self, label: str, parts: Sequence[Number], so_far: str = "") -> Fraction:
@@ -288,13 +253,15 @@ class Story:
             value = self.step(label if i == len(parts) - 2 else so_far or f"{label} so far", value, "+", part)
         return value
 
-    def solution(self, answer: Number) -> Solution:
-        return Solution(steps=tuple(self.steps), answer=format_number(Fraction(answer)))
+
+@lru_cache(None)
+def _scenes(names: tuple[str, ...]) -> tuple[v.Scene, ...]:
+    return tuple(scene for scene in v.SCENES if not names or scene.name in names)
 
 
-def _plain(value: Fraction) -> str:
-    """As format_number, and quicker for whole numbers, which most are."""
-    return str(value.numerator) if value.denominator == 1 else format_number(value)
+@lru_cache(None)
+def _wholes(k: int, exclude: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(whole for whole in v.SORTS if len(v.SORTS[whole]) >= k and whole not in exclude)
 
 
 def listing(parts: Sequence[str]) -> str:
@@ -302,8 +269,7 @@ def listing(parts: Sequence[str]) -> str:
     return f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else parts[0]
 
 
-@dataclass(frozen=True)
-class Draft:
+class Draft(NamedTuple):
     """What a schema gives: statements, the question, the answer."""
 
     sentences: list[str]
@@ -325,17 +291,18 @@ def tell(story: Story, phrases: list[str]) -> list[str]:
             sentences.append(phrases[i])
             i += 1
             continue
-        size = 1 if joined < 0.5 else rng.choice((1, 2, 2, 3))
+        size = 1 if joined < 0.5 else pick(rng, (1, 2, 2, 3))
         group = [phrases[i]]
         while len(group) < size and i + len(group) < len(phrases) and not phrases[i + len(group)].endswith("."):
             group.append(phrases[i + len(group)])
         i += len(group)
         if not sentences:
-            subject = story.slot("A")
+            subject = story.main_name()
         else:
             he = str(story.ctx["he"])
-            name = story.slot("A")
-            subject = rng.choice(
+            name = story.main_name()
+            subject = pick(
+                rng,
                 (
                     he,
                     he,
@@ -348,10 +315,10 @@ def tell(story: Story, phrases: list[str]) -> list[str]:
                     f"later, {he}",
                     f"later {name}",
                     f"next, {he}",
-                )
+                ),
             )
         if len(group) > 1 and rng.random() < 0.5:
-            text = f"{', '.join(group[:-1])} {rng.choice(('and', 'and', 'and then', 'then'))} {group[-1]}"
+            text = f"{', '.join(group[:-1])} {pick(rng, ('and', 'and', 'and then', 'then'))} {group[-1]}"
             text = text.replace(" then ", ", then ") if " and then " not in text else text
         else:
             text = listing(group)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 MALE = (
     "Tom Ben Sam Jack Leo Max Oscar Hugo Adam Luke Noah Ethan Ryan David Peter Paul Mark James John Robert Carlos Diego Omar "
@@ -60,10 +61,11 @@ _IRREGULAR = {
     "toothbrush": "toothbrushes", "paintbrush": "paintbrushes", "calf": "calves", "watch": "watches", "dictionary": "dictionaries", "peony": "peonies",
     "story": "stories", "radish": "radishes", "blueberry": "blueberries", "glass": "glasses", "calendar": "calendars", "branch": "branches",
     "class": "classes", "bus": "buses", "dish": "dishes", "speech": "speeches", "candy cane": "candy canes", "toy": "toys", "key": "keys",
-    "fisherman": "fishermen", "library": "libraries", "family": "families", "trophy": "trophies", "essay": "essays", "fly": "flies", "pony": "ponies", "canary": "canaries", "raspberry": "raspberries", "battery": "batteries", "zucchini": "zucchini", "atlas": "atlases", "inch": "inches",
+    "fisherman": "fishermen", "library": "libraries", "family": "families", "trophy": "trophies", "essay": "essays", "fly": "flies", "pony": "ponies", "canary": "canaries", "raspberry": "raspberries", "battery": "batteries", "zucchini": "zucchini", "atlas": "atlases", "inch": "inches", "wrench": "wrenches",
 }  # fmt: skip
 
 
+@cache
 def plural(one: str) -> str:
     """The plural of a noun or of the head of `piece of candy`."""
     head, of, rest = one.partition(" of ")
