@@ -73,7 +73,9 @@ async def main() -> None:
         await until(pilot, lambda: services.inside.cards)
         for key, name in (("x", "experts"), ("a", "attention"), ("s", "model")):
             await pilot.press(key)
-            await until(pilot, lambda: services.rereading.reading)
+            await pilot.pause(0.1)
+            await until(pilot, lambda: services.rereading.shape and not services.rereading.busy)
+            await pilot.pause(0.1)
             keep(pilot, name)
         await pilot.press("f3")
         await pilot.pause(0.3)

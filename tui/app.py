@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
+from importlib import import_module
 from typing import Any, ClassVar
 
 from textual import events
@@ -16,11 +17,6 @@ from textual.screen import Screen
 from textual.theme import Theme
 
 from tui.screens.ask import AskScreen
-from tui.screens.console import ConsoleScreen
-from tui.screens.model import ModelScreen
-from tui.screens.settings import SettingsScreen
-from tui.screens.suites import SuitesScreen
-from tui.screens.traces import TracesScreen
 from tui.services.all import Services
 from tui.services.background import all_ended
 from tui.services.clipboard import copy
@@ -42,8 +38,20 @@ HIGH_CONTRAST = Theme(
 )
 
 
+def _later(module: str, name: str) -> Callable[[], Screen[None]]:
+    """A mode's screen whose module is imported when the mode is first opened, or in the background before."""
+
+    def make() -> Screen[None]:
+        screen: Screen[None] = getattr(import_module(f"tui.screens.{module}"), name)()
+        return screen
+
+    return make
+
+
 CONSOLE_SECONDS = 1.0
 """Between two looks at what was written under the app."""
+PREPARE_SECONDS = 0.3
+"""After the first frame: by then the footer is there, too."""
 SECONDS_TO_STOP = 1.0
 """How long an engine that was told to stop may take; it looks at every token."""
 
@@ -55,7 +63,10 @@ def run_app(services: Services, **how: Any) -> int:
     the process therefore ends here, without that shutdown.
     """
     with services.console.capture():
-        code = PonderApp(services).run(**how) or 0
+        try:
+            code = PonderApp(services).run(**how) or 0
+        finally:
+            services.close()
     if not all_ended(SECONDS_TO_STOP):
         sys.stdout.flush()
         sys.stderr.flush()
@@ -68,8 +79,9 @@ class PonderApp(App[int]):
 
     TITLE = "Ponder"
     CSS_PATH = "app.tcss"
-    MODES: ClassVar[dict[str, type[Screen[None]]]] = {  # type: ignore[assignment]
-        "ask": AskScreen, "traces": TracesScreen, "suites": SuitesScreen, "model": ModelScreen,
+    MODES: ClassVar[dict[str, Callable[[], Screen[None]]]] = {  # type: ignore[assignment]
+        "ask": AskScreen, "traces": _later("traces", "TracesScreen"), "suites": _later("suites", "SuitesScreen"),
+        "model": _later("model", "ModelScreen"),
     }  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "help", "Help", id="app.help", tooltip="What this screen is and which keys it has"),
@@ -91,30 +103,45 @@ class PonderApp(App[int]):
 
     def on_mount(self) -> None:
         self.register_theme(HIGH_CONTRAST)
-        if self.services.choices.theme in self.available_themes:
-            self.theme = self.services.choices.theme
-        self.set_keymap(self.services.choices.keymap)
+        theme, keymap = self.services.keeper.looks()
+        if theme in self.available_themes:
+            self.theme = theme
+        self.set_keymap(keymap)
         self.set_class(self.services.glyphs.ascii, "-ascii")
         self.theme_changed_signal.subscribe(self, self._keep_theme)
         self.begin_capture_print(self)
         self.set_interval(CONSOLE_SECONDS, self._listen)
         self.switch_mode("ask")
-        self.call_after_refresh(self.services.model.start)
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        """What does not have to be there before there is something to see."""
+        self.services.model.start()
+        self.set_timer(PREPARE_SECONDS, self.services.prepare)
 
     def on_print(self, event: events.Print) -> None:
         self.services.console.tell(event.text)
 
     def _listen(self) -> None:
         """Say so, once, when something was written under the app."""
-        console = self.services.console
+        console, losses = self.services.console, self.services.model.losses
         console.tick()
-        if console.unread and isinstance(self.screen, ConsoleScreen):
+        while losses:
+            self.services.rereading.forget()
+            self.notify(losses.pop(0), severity="warning", markup=False)
+        if not console.unread:
+            return
+        from tui.screens.console import ConsoleScreen
+
+        if isinstance(self.screen, ConsoleScreen):
             self.screen.show()
-        elif console.unread and not self._told:
+        elif not self._told:
             self._told = True
             self.notify("Something was written under the app: F9 shows it.", timeout=4)
 
     def action_console(self) -> None:
+        from tui.screens.console import ConsoleScreen
+
         self._told = False
         self.push_screen(ConsoleScreen(self.services.console))
 
@@ -144,6 +171,8 @@ class PonderApp(App[int]):
             self.action_show_help_panel()
 
     def action_settings(self) -> None:
+        from tui.screens.settings import SettingsScreen
+
         self.push_screen(SettingsScreen())
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:

@@ -29,9 +29,8 @@ def facts(run: Run, key: str, glyphs: Glyphs) -> list[Span]:
     chosen = found[0] if found else run.best
     if chosen is not None and chosen.finished is not None:
         spans += [("quiet", f"\nattempt {chosen.number + 1}\n"), *numbers(chosen, glyphs, COLUMNS)]
-        calls = sum(node.kind == "call" for node in chosen.nodes)
-        thoughts = sum(node.kind == "thought" for node in chosen.nodes)
-        spans += [("quiet", f"thoughts     {thoughts}\ncalls        {calls}\n")]
+        kinds = chosen.kinds
+        spans += [("quiet", f"thoughts     {kinds['thought']}\ncalls        {kinds['call']}\n")]
         checks = chosen.finished.verdict.checks
         if checks:
             spans += [("quiet", "\nchecks\n")]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tui.glyphs import Glyphs, Span
 
 if TYPE_CHECKING:
-    from tui.services.suite_run import Item
+    from tui.services.told import Item
 
 BINS = 10
 COLUMNS = 30

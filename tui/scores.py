@@ -11,7 +11,8 @@ from tui.status import clock
 from tui.text import one_line
 
 if TYPE_CHECKING:
-    from tui.services.suite_run import Item, SuiteRun
+    from tui.services.suite_run import SuiteRun
+    from tui.services.told import Item
 
 COLUMNS = ("#", "right", "verdict", "score", "attempts", "time", "gold", "answer", "question")
 

@@ -6,8 +6,10 @@ object as before, so that a screen finds what to redraw by identity. A node's ke
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -57,6 +59,16 @@ class Attempt:
     @property
     def answer(self) -> str | None:
         return next((node.text for node in reversed(self.nodes) if node.kind == "answer"), None)
+
+    @cached_property
+    def by_key(self) -> dict[str, Node]:
+        """Its steps and theirs, by key; in order."""
+        return {one.key: one for node in self.nodes for one in (node, *node.children)}
+
+    @cached_property
+    def kinds(self) -> Counter[Kind]:
+        """How many steps of each kind it has."""
+        return Counter(node.kind for node in self.nodes)
 
     @property
     def tokens(self) -> int:
@@ -123,12 +135,8 @@ class Run:
             return None
         if attempt.key == key:
             return attempt, None
-        for node in attempt.nodes:
-            if key == node.key:
-                return attempt, node
-            if key.startswith(f"{node.key}."):
-                return next(((attempt, child) for child in node.children if child.key == key), None)
-        return None
+        node = attempt.by_key.get(key)
+        return None if node is None else (attempt, node)
 
 
 def fold(events: Iterable[AnyEvent]) -> Run:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import difflib
 import os
-from itertools import groupby
+from itertools import groupby, zip_longest
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 import textual
@@ -45,9 +46,24 @@ def letters(n: int) -> str:
     return (letters(n // 26 - 1) if n >= 26 else "") + chr(97 + n % 26)
 
 
+def svg_lines(picture: str) -> list[str]:
+    """The letters of each line of an exported SVG, without blanks. Raises ParseError where it is not well formed."""
+    lines: dict[str, str] = {}
+    for text in ElementTree.fromstring(picture).iter("{http://www.w3.org/2000/svg}text"):
+        if "clip-path" in text.attrib:  # the title of the picture has none
+            lines[text.attrib["y"]] = lines.get(text.attrib["y"], "") + "".join((text.text or "").split())
+    return [lines[y] for y in sorted(lines, key=float) if lines[y]]
+
+
 def check(name: str, app: PonderApp) -> None:
-    """Fails with the lines that differ."""
+    """Fails with the lines that differ; and where the screen's SVG is not well formed, or has other letters."""
     path, new = FOLDER / f"{name}.txt", drawn(app)
+    height = app.size.height
+    shown = ["".join(line.split()) for line in new.splitlines()[2 : 2 + height]]
+    wrong = [
+        pair for pair in zip_longest(svg_lines(app.export_screenshot()), filter(None, shown)) if pair[0] != pair[1]
+    ]
+    assert not wrong, f"{name}: the SVG has another text: {wrong[:3]}"
     if os.environ.get("PONDER_SNAPSHOTS") == "update":
         FOLDER.mkdir(exist_ok=True)
         path.write_text(new, encoding="utf-8")

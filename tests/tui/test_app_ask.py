@@ -351,9 +351,9 @@ async def test_a_narrow_screen_opens_the_detail_and_esc_goes_back(own_home: Path
         on.tree.focus()
         await on.press("j", "enter")
         detail = on.app.screen.query_one("#detail", Pane)
-        assert detail.has_focus and detail.region.width == 60
+        await on.until(lambda: detail.has_focus and detail.region.width == 60)
         await on.press("escape")
-        assert on.tree.has_focus and detail.region.width == 0
+        await on.until(lambda: on.tree.has_focus and detail.region.width == 0)
 
 
 @pilot_test

@@ -12,9 +12,9 @@ from textual.command import CommandPalette
 from textual.widgets import HelpPanel, OptionList
 
 from tests.tui.stage import pilot_test, services, stage
-from tui.app import PonderApp
 from tui.screens.settings import SettingsScreen
-from tui.services.choices import Choices, Keeper
+from tui.services.choices import Choices
+from tui.services.keeper import Keeper
 from tui.widgets.pane import Pane
 
 
@@ -105,9 +105,13 @@ async def test_without_colour_every_verdict_is_still_told(own_home: Path, monkey
 
 
 def test_every_binding_has_an_id_and_no_screen_lists_a_key_twice() -> None:
+    from tui.screens.ask import AskScreen
     from tui.screens.compare import CompareScreen
+    from tui.screens.model import ModelScreen
+    from tui.screens.suites import SuitesScreen
+    from tui.screens.traces import TracesScreen
 
-    for screen in (*PonderApp.MODES.values(), CompareScreen):
+    for screen in (AskScreen, TracesScreen, SuitesScreen, ModelScreen, CompareScreen):
         own = [b for b in screen.BINDINGS if not isinstance(b, tuple)]
         assert all(binding.id for binding in own)
         keys = [key for binding in own for key in binding.key.split(",")]

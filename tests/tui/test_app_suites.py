@@ -18,7 +18,7 @@ from tests.tui.stage import Gate, Stage, StillClock, pilot_test, services, stage
 from tui.plots import reliability, risk_coverage
 from tui.scores import chosen, disagrees, percent
 from tui.services.all import Services
-from tui.services.suite_run import Item
+from tui.services.told import Item
 from tui.widgets.item_table import ItemTable
 
 TASKS = suite("arithmetic").sample(20, seed=0, split="test")

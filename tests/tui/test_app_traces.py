@@ -95,7 +95,9 @@ async def test_a_replay_goes_at_the_speed_that_is_chosen(own_home: Path, shelf: 
     async with stage(made) as on:
         await on.press("f3")
         await on.until(lambda: on.app.screen.query_one(TraceTable).row_count == 3)
-        await on.press("enter", "r")
+        await on.press("enter")
+        await on.until(lambda: "r replays" in on.text() and on.tree.has_focus)
+        await on.press("r")
         await on.until(lambda: "▷ replaying  1x" in on.text())
         await on.until(lambda: len(on.rows()) == 6)  # the second attempt, which took 0.5 s, is still to come
         await on.press("plus", "p")

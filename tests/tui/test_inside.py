@@ -19,9 +19,9 @@ from tui.inside.candidates import candidates
 from tui.inside.experts import experts
 from tui.inside.knobs import STEPS, TOP_P, Knobs, Name
 from tui.inside.look import Look
+from tui.inside.lookout import Shape
 from tui.inside.slots import slots
 from tui.inside.views import inside
-from tui.services.rereading import Rereading
 from tui.tokens import TokenRow
 
 IDS = [2, *range(30, 60)]
@@ -84,8 +84,8 @@ def test_the_map_has_a_line_a_token_and_fits_the_pane() -> None:
 
 
 def test_layers_and_heads_go_round() -> None:
-    seen = look()
-    assert (seen.moved(layers=-1).layer, seen.moved(heads=-1).head, seen.moved(4, 3)) == (3, 2, seen)
+    shape = Shape(layers=4, heads=3)
+    assert (shape.turned(-1, 0), shape.turned(0, -1), shape.turned(4, 3)) == ((3, 0), (0, 2), (0, 0))
 
 
 def test_slots_show_sinks_window_and_what_was_evicted() -> None:
@@ -133,4 +133,4 @@ def test_the_knobs_begin_where_attempts_are_drawn() -> None:
 )  # fmt: skip
 def test_every_view_says_how_far_to_trust_it(drift: float | None, window: int | None, told: str) -> None:
     for view in ("experts", "attention", "cache", "sampling"):
-        assert told in words(inside(view, look(drift=drift, window=window), Rereading(), window, Glyphs()))
+        assert told in words(inside(view, look(drift=drift, window=window), window))

@@ -14,6 +14,7 @@ from tests.core_model.conftest import make_model
 from tests.tui.conftest import events
 from tests.tui.snapshot import check
 from tests.tui.stage import Stage, pilot_test, services, stage
+from tui.inside.lookout import Lookout
 from tui.services.all import Services
 from tui.services.rereading import Rereading
 from tui.widgets.composer import Composer
@@ -44,7 +45,8 @@ def staged() -> Services:
     ready.local_time = lambda _: time.gmtime(0)
     ready.inside.cards["fake"] = {"policy": "fake"}
     ready.inside.spellers["fake"] = lambda ids: [f"t{i}" for i in ids]
-    ready.rereading = Rereading(lambda policy: NanoReader())  # type: ignore[arg-type, return-value]
+    texts = ready.inside.spellers["fake"]
+    ready.rereading = Rereading(Lookout(lambda policy: NanoReader(), lambda policy: texts))  # type: ignore[arg-type, return-value]
     return ready
 
 

@@ -35,8 +35,7 @@ def open_app(policy: str | None = None, ascii_only: bool = False) -> int:
         raise CommandError("the app needs a terminal", '`ponder ask "..."` works in a pipe')
     from tui.app import run_app
     from tui.glyphs import Glyphs, preferred
-    from tui.services.agents import loader
     from tui.services.all import Services
 
     glyphs = Glyphs(ascii=True) if ascii_only else preferred()
-    return run_app(Services(load=loader(policy), glyphs=glyphs))
+    return run_app(Services(policy=policy, glyphs=glyphs))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tui.glyphs import Glyphs
@@ -41,11 +41,6 @@ class Look:
     def spelled(self, number: int, width: int = 0) -> str:
         """Any id of the vocabulary, likewise."""
         return fitted(visible(self.spell([number])[0]) or str(number), width)
-
-    def moved(self, layers: int = 0, heads: int = 0) -> Look:
-        """Another layer or head, round and round."""
-        inside = self.reading.inspection
-        return replace(self, layer=(self.layer + layers) % inside.layers, head=(self.head + heads) % inside.heads)
 
 
 def fitted(text: str, width: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from tui.errors import Failure
 from tui.glyphs import Glyphs, Span
 from tui.inside.attention import attention
 from tui.inside.candidates import candidates
@@ -11,7 +12,6 @@ from tui.inside.experts import experts
 from tui.inside.look import Look
 from tui.inside.slots import slots
 from tui.services.inside import Inside
-from tui.services.rereading import Rereading
 from tui.text import one_line
 from tui.tokens import TokenRow, joined, least_sure, visible
 
@@ -20,14 +20,16 @@ INSIDE: dict[str, Callable[[Look], list[Span]]] = {
 }  # fmt: skip
 
 
-def inside(view: str, look: Look | None, rereading: Rereading, window: int | None, glyphs: Glyphs) -> list[Span]:
+def inside(view: str, look: Look, window: int | None) -> list[Span]:
     """A view of what happened inside, under a line that says how far to trust it."""
-    if rereading.failure is not None:
-        failure = rereading.failure
-        return [glyphs.named("broken"), ("plain", f"  {one_line(failure.message)} ({one_line(failure.hint)})")]
-    if look is None:
-        return [("doubt", f"{glyphs.of('loading')} reading the attempt again with its weights")]
     return [*_trust(look, window), *INSIDE[view](look)]
+
+
+def absent(failure: Failure | None, glyphs: Glyphs) -> list[Span]:
+    """What stands there instead: why the attempt could not be read again, or that it is being read."""
+    if failure is not None:
+        return [glyphs.named("broken"), ("plain", f"  {one_line(failure.message)} ({one_line(failure.hint)})")]
+    return [("doubt", f"{glyphs.of('loading')} reading the attempt again with its weights")]
 
 
 def _trust(look: Look, window: int | None) -> list[Span]:

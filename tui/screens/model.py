@@ -14,8 +14,8 @@ from textual.widgets import DataTable, Footer, Static
 from tui.detail import curve
 from tui.glyphs import Span
 from tui.inside.knobs import STEPS, TOP_P, Knobs, Name
-from tui.inside.look import Look
-from tui.inside.views import inside, policy_card, text
+from tui.inside.lookout import Angle
+from tui.inside.views import absent, policy_card, text
 from tui.screens.base import ModeScreen, TooSmall
 from tui.services.background import DRAIN_SECONDS
 from tui.state import Attempt, Run
@@ -78,7 +78,6 @@ class ModelScreen(ModeScreen):
         self.view = "text"
         self.window: int | None = None
         self.knob: Name = "temperature"
-        self.look: Look | None = None
         self.knobs, self.at_layer, self.at_head = Knobs(), 0, 0
         self.table.focus()
         self.set_interval(DRAIN_SECONDS, self.tick)
@@ -175,22 +174,24 @@ class ModelScreen(ModeScreen):
         bar.display = self.view == "sampling"
         bar.show(self.knobs, self.knob)
         attempt = self._attempt(run)
-        speller = services.inside.spellers.get(self._policy())
         if self.view == "policy":
             pane.show(policy_card(services.inside, self._policy(), services.glyphs))
         elif attempt is None or attempt.finished is None or run.started is None or not self.rows:
             pane.show([])
         elif self.view == "text":
             pane.show(text(self.rows))
-        elif speller is not None:
-            services.rereading.ask(run.started, attempt.finished, self.window)
-            reading = services.rereading.reading
-            place = min(self.table.cursor_row, len(self.rows) - 1)
-            self.look = None if reading is None else Look(
-                reading, self.rows, speller, services.glyphs, pane.scrollable_content_region.width, place,
-                self.at_layer, self.at_head, self.knobs,
+        else:
+            rereading = services.rereading
+            rereading.ask(run.started, attempt.finished, self.window)
+            width, place = pane.scrollable_content_region.width, min(self.table.cursor_row, len(self.rows) - 1)
+            spans = rereading.look(
+                Angle(self.view, place, self.at_layer, self.at_head, self.knobs, width, self.window,
+                      services.glyphs.ascii)
             )  # fmt: skip
-            pane.show(inside(self.view, self.look, services.rereading, self.window, services.glyphs))
+            if rereading.failure is not None or rereading.shape is None:
+                pane.show(absent(rereading.failure, services.glyphs))
+            elif spans is not None:  # else what was seen last stays, until what is seen from here has come
+                pane.show(spans)
 
     def action_view(self, view: str) -> None:
         self.view = view
@@ -204,9 +205,9 @@ class ModelScreen(ModeScreen):
         self.action_view(event.view)
 
     def action_head(self, layers: int, heads: int) -> None:
-        if self.look is not None:
-            moved = self.look.moved(layers, heads)
-            self.at_layer, self.at_head = moved.layer, moved.head
+        shape = self.services.rereading.shape
+        if shape is not None:
+            self.at_layer, self.at_head = shape.turned(self.at_layer + layers, self.at_head + heads)
             self._show_view()
 
     def action_window(self) -> None:

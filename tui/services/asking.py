@@ -7,13 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tui.errors import Failure, describe
-from tui.services.agents import AppAgent, Model
+from tui.services.agents import Asked, Model
 from tui.services.background import Background, Emit, ShouldStop, Work
-from tui.services.choices import Choices
 from tui.state import Run, reduce
 
 if TYPE_CHECKING:
     from agent.events import AnyEvent
+    from tui.services.choices import Choices
 
     Keep = Callable[[Sequence[AnyEvent]], None]
 
@@ -77,6 +77,7 @@ class Asking:
             self.waiting, self._ended = None, self.clock()
         elif self._background.stopping:
             self._background.abandon()
+            self.model.let_go()
             self.run = replace(self.run, phase="interrupted")
             self._end()
         else:
@@ -98,7 +99,7 @@ class Asking:
                 self.warning = describe(error)
 
 
-def _work(agent: AppAgent, question: str, choices: Choices) -> Work[AnyEvent]:
+def _work(agent: Asked, question: str, choices: Choices) -> Work[AnyEvent]:
     def work(should_stop: ShouldStop, emit: Emit[AnyEvent]) -> None:
         for event in agent.stream(
             question,

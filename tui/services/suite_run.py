@@ -1,61 +1,23 @@
 """A suite on its way through the agent, item by item, kept in a run folder that `ponder eval` reads. No Textual.
 
-The run itself is `agent.batch.evaluate`, the same as on the command line; this watches it answer.
+The run itself is `tui.engine.suite`, where the model is.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections import defaultdict, deque
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from tui.errors import Failure
-from tui.services.agents import AppAgent, Model, Named
-from tui.services.background import Background, Emit, ShouldStop, Work
-from tui.services.choices import Choices
+from tui.services.agents import Model
+from tui.services.background import Background, Emit, ShouldStop
+from tui.services.told import Item, Size, Told
 
 if TYPE_CHECKING:
-    from agent.loop import Agent
-    from agent.strategies.protocol import Strategy
-    from agent.trace import Trace
-    from tasks.task import Task
-
-GROUP = 16
-"""Questions answered together: enough for a batch to pay, few enough to see them come."""
-
-
-@dataclass(frozen=True)
-class Item:
-    """One task and what came of it; `right` is None when the gold answer itself cannot be read."""
-
-    index: int
-    gold: str
-    right: bool | None
-    trace: Trace
-
-    @property
-    def broken(self) -> bool:
-        """Whether something failed on the way, or an attempt ended without an answer."""
-        stops = any(attempt.stop != "answered" for attempt in self.trace.attempts)
-        return stops or any(event.type == "failed" for event in self.trace.events)
-
-
-@dataclass(frozen=True)
-class Size:
-    """How many tasks there are."""
-
-    total: int
-
-
-Told = Item | Size | dict[str, Any]
-
-
-class _Stopped(Exception):
-    """Ends `evaluate` without a half-answered group among its traces."""
+    from tui.services.choices import Choices
 
 
 class SuiteRun:
@@ -98,7 +60,8 @@ class SuiteRun:
         self.items, self.total, self.summary, self.failure, self.stopped = [], 0, None, None, False
         self._started, self._fresh = self.clock(), 0
         self.model.user = self
-        self._background.start(_work(agent, choices, self.out, resume))
+        suite, out = self.model.workplace.suite, self.out
+        self._background.start(lambda should_stop, emit: suite(choices, out, resume, should_stop, emit))
 
     def open(self, out: Path) -> None:
         """Show the items of an earlier run, as they were kept."""
@@ -133,6 +96,7 @@ class SuiteRun:
             self.stopped = True
             if self.stopping:
                 self._background.abandon()
+                self.model.let_go()
             self._background.stop()
 
 
@@ -149,29 +113,6 @@ def _run_folder(runs: Path, choices: Choices, policy: str) -> tuple[Path, bool]:
         number += 1
 
 
-def _work(agent: AppAgent, choices: Choices, out: Path, resume: bool) -> Work[Told]:
-    def work(should_stop: ShouldStop, emit: Emit[Told]) -> None:
-        from agent.batch import evaluate
-        from tui.commands.eval import load_tasks
-
-        name, tasks = load_tasks(choices.suite, choices.limit, choices.seed)
-        emit(Size(len(tasks)))
-        before = kept_items(out, tasks) if resume else []
-        for item in before:
-            emit(item)
-        watched = _Watched(agent, tasks, {item.index for item in before}, should_stop, emit)
-        try:
-            summary = evaluate(
-                tasks, cast("Agent", watched), suite=name, attempts=choices.attempts, samples=choices.samples,
-                temperature=choices.temperature, seed=choices.seed, out=out, resume=resume,
-            )  # fmt: skip
-        except _Stopped:
-            return
-        emit(summary)
-
-    return work
-
-
 def _read(out: Path, should_stop: ShouldStop, emit: Emit[Told]) -> None:
     from agent.rundir import SUMMARY, TRACES, read_rows, read_settings
 
@@ -181,59 +122,3 @@ def _read(out: Path, should_stop: ShouldStop, emit: Emit[Told]) -> None:
             emit(Item(row.index, row.answer, row.correct, row.trace))
     if (out / SUMMARY).exists():
         emit(json.loads((out / SUMMARY).read_text(encoding="utf-8")))
-
-
-def kept_items(folder: Path, tasks: Sequence[Task]) -> list[Item]:
-    """The items that an earlier session finished, each once, in their order."""
-    from agent.rundir import TRACES, read_rows
-
-    found: dict[int, Item] = {}
-    for _, row in read_rows(folder / TRACES):
-        if (
-            row is not None
-            and row.index < len(tasks)
-            and tasks[row.index].question.strip() == row.trace.result.question
-        ):
-            found.setdefault(row.index, Item(row.index, row.answer, row.correct, row.trace))
-    return [found[index] for index in sorted(found)]
-
-
-class _Watched:
-    """The agent, telling of each answer as it comes, in groups, and ending when it is asked to."""
-
-    def __init__(
-        self, agent: AppAgent, tasks: Sequence[Task], done: set[int], should_stop: ShouldStop, emit: Emit[Told]
-    ) -> None:
-        self.agent, self.tasks, self.should_stop, self.emit = agent, tasks, should_stop, emit
-        self.places: dict[str, deque[int]] = defaultdict(deque)
-        for index, task in enumerate(tasks):
-            if index not in done:
-                self.places[task.question.strip()].append(index)
-
-    @property
-    def policy(self) -> Named:
-        return self.agent.policy
-
-    @property
-    def strategy(self) -> Strategy:
-        from agent.strategies.retry import Retry
-
-        return getattr(self.agent, "strategy", Retry())
-
-    def answer_all(self, questions: Sequence[str], settings: Any) -> list[Trace]:
-        traces: list[Trace] = []
-        for start in range(0, len(questions), GROUP):
-            group = questions[start : start + GROUP]
-            traces += self.agent.answer_all(group, settings, should_stop=self.should_stop, on_done=self._tell)
-            if self.should_stop():
-                raise _Stopped
-        return traces
-
-    def _tell(self, _place: int, trace: Trace) -> None:
-        from agent.batch import right
-
-        if self.should_stop():
-            return  # cut short: the group is not kept, and is run again
-        index = self.places[trace.result.question].popleft()
-        gold = self.tasks[index].answer
-        self.emit(Item(index, gold, right(gold, trace.answer), trace))

@@ -12,7 +12,7 @@ from textual.widgets import DataTable
 
 from tui.glyphs import Glyphs
 from tui.scores import COLUMNS, cells
-from tui.services.suite_run import Item
+from tui.services.told import Item
 
 
 class ItemTable(DataTable[Text]):

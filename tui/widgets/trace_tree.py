@@ -9,7 +9,7 @@ from textual.reactive import var
 from textual.widgets import Tree
 
 from tui.glyphs import Glyphs
-from tui.rows import searchable
+from tui.searched import Searched
 from tui.state import Run
 from tui.widgets.run_tree import Row, RunTree
 
@@ -32,6 +32,7 @@ class TraceTree(RunTree):
     def __init__(self, glyphs: Glyphs, id: str | None = None) -> None:
         super().__init__(glyphs, id=id)
         self._expected: set[str] = set()
+        self._searched = Searched()
 
     def sync(self, run: Run) -> None:
         """Show the next state of the same run, or another run from its beginning."""
@@ -107,5 +108,4 @@ class TraceTree(RunTree):
 
     def matches(self, text: str) -> list[str]:
         """Keys of the nodes whose text holds `text`, in order; letter case does not matter."""
-        wanted = text.lower()
-        return [step.key for _, step in self.run.nodes() if wanted in searchable(step)] if wanted else []
+        return self._searched.matches(self.run, text)

@@ -14,7 +14,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
-from textual.widgets import Input, Tree
+from textual.widgets import Input, Static, Tree
 
 from tui.detail import detail, raw_text
 from tui.facts import facts
@@ -36,8 +36,10 @@ class TraceView(Vertical):
                           overflow-x: hidden; scrollbar-size-vertical: 1; }
     TraceView #detail { width: 5fr; height: 1fr; border-left: solid $panel; }
     TraceView #facts { width: 34; height: 1fr; border-left: solid $panel; }
-    TraceView #find { display: none; height: 1; border: none; padding: 0 1; background: $panel; }
-    TraceView #find.-open { display: block; }
+    TraceView > #finding { display: none; height: 1; background: $panel; }
+    TraceView > #finding.-open { display: block; }
+    TraceView #find { width: 1fr; height: 1; border: none; padding: 0 1; background: $panel; }
+    TraceView #place { width: 16; height: 1; padding: 0 1; text-align: right; color: $text-muted; }
     TraceView TraceTree:focus { background-tint: $foreground 3%; }
     TraceView #detail:focus { border-left: solid $accent; }
     .trace--strong { text-style: bold; }
@@ -77,7 +79,10 @@ class TraceView(Vertical):
             yield TraceTree(self.glyphs, id="tree")
             yield Pane(id="detail")
             yield Pane(id="facts")
-        yield Input(placeholder="search in this trace, Enter for the next match, Esc to close", id="find", compact=True)
+        with Horizontal(id="finding"):
+            words = "search in this trace, Enter for the next match, Esc to close"
+            yield Input(placeholder=words, id="find", compact=True)
+            yield Static(id="place", markup=False)
 
     @property
     def tree_widget(self) -> TraceTree:
@@ -111,9 +116,9 @@ class TraceView(Vertical):
 
     def back(self) -> bool:
         """One step back: out of the search, or from the detail to the tree. False when there is nothing to leave."""
-        find = self.query_one("#find", Input)
-        if find.has_class("-open"):
-            find.remove_class("-open")
+        finding = self.query_one("#finding")
+        if finding.has_class("-open"):
+            finding.remove_class("-open")
             self.tree_widget.focus()
             return True
         if self.screen.maximized is not None:
@@ -142,9 +147,10 @@ class TraceView(Vertical):
         self.notify(f"Thoughts are {'shown' if shown else 'hidden'}.", timeout=2)
 
     def action_find(self) -> None:
-        find = self.query_one("#find", Input)
-        find.add_class("-open")
-        self.screen.set_focus(find)  # at once: `focus()` would wait a turn, and the next letter with it
+        self.query_one("#finding").add_class("-open")
+        self.screen.set_focus(
+            self.query_one("#find")
+        )  # at once: `focus()` would wait a turn, and the next letter with it
 
     @on(Input.Changed, "#find")
     def _search(self, event: Input.Changed) -> None:
@@ -162,8 +168,10 @@ class TraceView(Vertical):
     def _to_match(self, by: int) -> None:
         """The match `by` places on from the selected one; with 0, the first at or after it."""
         tree = self.tree_widget
-        keys = tree.matches(self.query_one("#find", Input).value)
+        text = self.query_one("#find", Input).value
+        keys, place = tree.matches(text), self.query_one("#place", Static)
         if not keys:
+            place.update("no match" if text else "", layout=False)
             if by:
                 self.notify("No match in this trace.", severity="warning", timeout=2)
             return
@@ -172,8 +180,7 @@ class TraceView(Vertical):
         else:
             key = keys[0 if by >= 0 else -1]
         tree.select(key)
-        place = f"{keys.index(key) + 1} of {len(keys)}"
-        self.query_one("#find", Input).border_subtitle = place
+        place.update(f"{keys.index(key) + 1:,} of {len(keys):,}", layout=False)
         self._refresh_panes(moved=True)
 
     def action_want(self, what: str) -> None:
