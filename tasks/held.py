@@ -1,26 +1,27 @@
-"""Questions that belong to tests alone, in families that hold only so many.
+"""Questions that belong to tests alone.
 
-Elsewhere another seed asks other questions: there are millions of them. Of short talk there are a few thousand, so that
-training would draw those of a test as well. There a question is given to tests or to training by a hash of its words,
-and each side draws again what belongs to the other.
+Another seed asks other questions, but a family holds only so many: of short talk a few thousand, of dice or coins not
+many more, and training would draw some of a test as well. So in the families whose generators stand in tables a
+question is given to tests or to training by a hash of its words, and each side draws again what belongs to the other.
 """
 
 from __future__ import annotations
 
 import hashlib
 
+from tasks.families import TABLES
 from tasks.leaks import MIN_WORDS, words
 from tasks.task import Task
 
-FEW = frozenset({"plain"})
-"""Families whose questions are divided by hash."""
+DIVIDED = frozenset(TABLES)
+"""Families whose questions are divided by hash. Others hold too many for one to come again."""
 ONE_OF = 4
 """Of so many questions, one is for tests."""
 
 
 def kept_for_tests(task: Task) -> bool:
     """Whether training never shows this question, whatever its capitals and stops. `Hello!` is everybody's."""
-    if task.family not in FEW:
+    if task.family not in DIVIDED:
         return False
     tokens = words(task.question)
     digest = hashlib.sha256(" ".join(tokens).encode()).digest()
@@ -29,4 +30,4 @@ def kept_for_tests(task: Task) -> bool:
 
 def belongs(task: Task, split: str) -> bool:
     """Whether a question may be drawn for a split: training takes what is not kept, a test what is."""
-    return task.family not in FEW or kept_for_tests(task) == (split != "train")
+    return task.family not in DIVIDED or kept_for_tests(task) == (split != "train")

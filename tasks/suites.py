@@ -2,7 +2,7 @@
 
 A suite's task number i is a function of the split, the suite, the seed and i, so a sample is the same on every
 machine and a longer sample begins with the shorter one. Four ways keep a test apart from training: by seed (each
-suite's splits; short talk, of which there is only so much, by a hash of the question), by template (`templates`:
+suite's splits; in the families of tables by a hash of the question too), by template (`templates`:
 phrasings that training never shows), by level (`extrapolate`: longer and larger than training), and by vocabulary
 (`vocabulary`: names and things that training never shows).
 """
