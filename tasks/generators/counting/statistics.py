@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import statistics
 from fractions import Fraction
 
 from tasks.generators.making import Draft, Generator, Move
@@ -23,6 +24,30 @@ def _phrases(noun: str) -> Pool:
         f"[Determine|Work out] the {noun} of the [numbers|values|data] {{list}}.",
         f"Data: {{list}}. {noun.strip('[]').split('|')[0].capitalize()}?",
         f"Which number is the {noun} of {{list}}?",
+        f"{noun} of {{list}}?",
+        f"{noun}({{list}}) = ?",
+        f"{{list}}: [what is the {noun}?|{noun}?]",
+        f"My homework says: find the {noun} of {{list}}.",
+        f"[Could|Can] you work out the {noun} of {{list}}?",
+        f"I need the {noun} of {{list}}[.|, please.]",
+        f"The {noun} of {{list}} [is what?|equals what?]",
+        f"Given the [list|data set] {{list}}, [find|state|compute] the {noun}.",
+        f"[Compute|State|Give] the {noun} of {{list}}.",
+        f"{{name}} measured {{list}}. What is the {noun} of these measurements?",
+        f"Take the numbers {{list}}. Their {noun} is what?",
+        f"A data set consists of {{list}}. What is its {noun}?",
+        f"Over several days {{name}} counts {{list}} birds. What is the {noun} of these counts?",
+        f"If the values are {{list}}, what is the {noun}?",
+        f"In the list {{list}}, what is the {noun}?",
+        f"Look at {{list}}. [Tell me|Say] the {noun} of these numbers.",
+        f"What {noun} do the numbers {{list}} have?",
+        f"A table shows {{list}}. [Read off|Find] the {noun}.",
+        f"[Points|Results] of a class: {{list}}. [What is the {noun}?|Give the {noun}.]",
+        f"{{name}} asks for the {noun} of {{list}}. What is it?",
+        f"How large is the {noun} of {{list}}?",
+        f"For these numbers, give the {noun}: {{list}}",
+        f"Of the numbers {{list}}, what is the {noun}?",
+        f"{{name}}'s numbers are {{list}}. Which value is their {noun}?",
     )
 
 
@@ -41,28 +66,20 @@ def _draft(rng: random.Random, values: list[int], answer: Fraction | int, moves:
     return Draft(format_number(Fraction(answer)), moves, {"list": listed, "name": rng.choice(NAMES)}, tool=tool)
 
 
-def _sum(values: list[int]) -> str:
-    return "+".join(map(str, values)).replace("+-", "-")
+def _listed(values: list[int]) -> str:
+    return ",".join(map(str, values))
 
 
 def _mean(rng: random.Random, level: int) -> Draft:
     values = _list(rng, level)
-    call = f"({_sum(values)})/{len(values)}"
     mean = Fraction(sum(values), len(values))
-    return _draft(rng, values, mean, ((f"Add the {len(values)} numbers and divide.", call),), "calculator")
+    return _draft(rng, values, mean, (("The mean.", f"mean({_listed(values)})"),), "calculator")
 
 
 def _median(rng: random.Random, level: int) -> Draft:
     values = _list(rng, level)
-    ordered, middle = sorted(values), len(values) // 2
-    if len(values) % 2:
-        program = f"print(sorted({values})[{middle}])"
-        return _draft(rng, values, ordered[middle], (("The middle one of the sorted list.", program),), "python")
-    answer = Fraction(ordered[middle - 1] + ordered[middle], 2)
-    program = f"x = sorted({values})\nprint((x[{middle - 1}] + x[{middle}]) / 2)"
-    if answer.denominator == 1:  # Python would print 4.0
-        program = program.replace(" / 2", " // 2")
-    return _draft(rng, values, answer, (("The two in the middle of the sorted list.", program),), "python")
+    median = statistics.median(map(Fraction, values))
+    return _draft(rng, values, median, (("The median.", f"median({_listed(values)})"),), "calculator")
 
 
 def _mode(rng: random.Random, level: int) -> Draft | None:
@@ -78,8 +95,7 @@ def _mode(rng: random.Random, level: int) -> Draft | None:
 
 def _range(rng: random.Random, level: int) -> Draft:
     values = _list(rng, level)
-    listed = ",".join(map(str, values))
-    call = f"max({listed})-min({listed})"
+    call = f"max({_listed(values)})-min({_listed(values)})"
     return _draft(rng, values, max(values) - min(values), (("Largest less smallest.", call),), "calculator")
 
 
