@@ -39,6 +39,26 @@ def test_packed_documents_do_not_see_each_other(model: GPT) -> None:
             assert torch.allclose(hidden[0][packed.documents[0] == n], alone[0], atol=1e-5)
 
 
+def test_rows_of_one_document_each_need_no_mask(model: GPT) -> None:
+    packed = pack([Rendered(tuple(ids_of(24, seed=n).tolist()), (1,) * 24) for n in range(3)], rows=3, length=24)
+    same = packed.documents[:, :, None] == packed.documents[:, None, :]
+    assert packed.mask() is None
+    with torch.no_grad():
+        causal, _ = model.hidden(packed.ids, packed.positions, packed.mask())
+        masked, _ = model.hidden(packed.ids, packed.positions, same.tril()[:, None])
+    assert torch.allclose(causal, masked, atol=1e-5)
+
+
+@pytest.mark.parametrize("lengths", [(24, 23), (24, 12, 12)])
+def test_rows_with_padding_or_with_two_documents_keep_their_mask(lengths: tuple[int, ...]) -> None:
+    packed = pack([Rendered((1,) * n, (1,) * n) for n in lengths], rows=2, length=24)
+    mask = packed.mask()
+    assert mask is not None
+    allowed = packed.documents[:, :, None] == packed.documents[:, None, :]
+    assert not (mask[:, 0] & ~allowed).any() and not mask.triu(1).any()
+    assert mask.diagonal(dim1=-2, dim2=-1).all()
+
+
 @pytest.mark.parametrize("chunks", [(20,), (1,) * 20, (7, 1, 12)])
 def test_reading_in_chunks_through_the_cache_equals_one_pass(model: GPT, chunks: tuple[int, ...]) -> None:
     ids = ids_of(2, 20)
