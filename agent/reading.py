@@ -22,6 +22,8 @@ WORDS_BEFORE, WORDS_AFTER = 6, 5
 """Words copied with a number: who or what it belongs to often stands before it, where and when after it."""
 MAX_ASKED_WORDS = 16
 READING_FILE = "reading.json"
+BEGUN = 2
+"""Sampled ids after which a reading counts as begun: that a thought opens, and its first piece."""
 TITLES = frozenset(("Mr.", "Mrs.", "Ms.", "Dr.", "St."))
 _ASKS = re.compile(r"\b(how|what|which|find|calculate|determine)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[,;:()]")

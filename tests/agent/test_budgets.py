@@ -200,7 +200,7 @@ def test_what_a_question_is_asked_with_tightens_the_agents_budgets() -> None:
 def test_a_limit_is_told_before_the_end_of_what_it_ended() -> None:
     trace = run(Budgets(attempts=1, attempt=Budget(tokens=3)), [attempt("30")])
     kinds = [event.type for event in trace.events]
-    assert kinds == ["run_started", "attempt_started", "budget", "attempt_finished", "result"]
+    assert kinds == ["run_started", "attempt_started", "verdict", "budget", "statistics", "attempt_finished", "result"]
     assert Trace.from_json(trace.to_json()) == trace
     before: list[AnyEvent] = list(trace.events)
     assert isinstance(before[-2], AttemptFinished)

@@ -204,8 +204,7 @@ def test_ids_behind_the_one_that_closes_a_turn_are_not_read(environment: Environ
 
 def test_a_reading_is_completed_once_it_is_begun(stage: Stage, calculator: Calculator) -> None:
     environment = Environment([ROLLS], stage.transcript, tools={"calculator": calculator}, reads=True)
-    from agent.policy import BEGUN
-    from agent.reading import reading
+    from agent.reading import BEGUN, reading
 
     opening = stage.transcript.thought(reading(QUESTION))
     turn = environment.reset()
