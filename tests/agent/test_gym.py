@@ -70,7 +70,9 @@ def replay(environment: Environment, ids: Sequence[int], task: Task = ROLLS, par
 
 def untimed(trace: Trace) -> list[dict[str, object]]:
     drop = {"seconds", "at", "trace_id", "policy", "verdict", "logprobs", "seq"}
-    return [event.model_dump(exclude=drop) for event in trace.events if event.type not in ("run_started", "result")]
+    drop |= {"check", "score", "tool_seconds", "tokens_per_second", "mean_logprob", "min_logprob", "batch"}
+    apart = ("run_started", "result", "thought_delta")  # an environment is given whole turns
+    return [event.model_dump(exclude=drop) for event in trace.events if event.type not in apart]
 
 
 def test_an_episode_in_words(environment: Environment) -> None:
@@ -115,6 +117,7 @@ def test_an_episode_is_what_the_loop_records(
     stage: Stage, calculator: Calculator, moves: list[str], context: int, budget: int
 ) -> None:
     """The engine and the loop, driven by a model that says the same ids, are the independent implementation."""
+    from agent.judging import opinion
     from agent.policy import Ask, Rollout
     from agent.run import Run
     from agent.settings import Settings
@@ -132,7 +135,7 @@ def test_an_episode_is_what_the_loop_records(
     run.open(ask)
     for _, event in policy.attempts([ask], environment.tools):
         if isinstance(event, Rollout):
-            run.close(ask, event, environment.judge)
+            run.close(ask, event, opinion(environment.judge, QUESTION, run.solution(0), event))
         else:
             run.step(event)
     replay(environment, said)
