@@ -50,6 +50,8 @@ class Schedule:
         """Attempts of each run's round that are not judged yet."""
         self._judged: dict[Future[Opinion], tuple[int, Ask, Rollout]] = {}
         self._threads = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="verifier")
+        self._by_rounds = False
+        """Whether asks wait for each other: a policy that nobody can join decodes them in as few batches as can be."""
         self._error: Exception | None = None
 
     @property
@@ -61,6 +63,7 @@ class Schedule:
     def run(self, policy: Policy, tools: Mapping[str, Tool]) -> list[Trace]:
         """Answer all questions; a trace each, in order. Raises what `on_done` raises."""
         joining = self if getattr(policy, "joins", False) else None
+        self._by_rounds = joining is None
         try:
             while (asks := self(idle=True)) is not None:
                 first = self._handed - len(asks)
@@ -81,6 +84,8 @@ class Schedule:
         except Exception as error:  # on its way it would meet the policy's boundary, and it is not the policy's
             self._error = error
             return None
+        if self._by_rounds and self._judged:
+            return []
         due = [ask for _, ask in self._asks[self._handed :]]
         self._handed = len(self._asks)
         return due if due or self._runs else None
@@ -117,7 +122,7 @@ class Schedule:
 
     def _collect(self, idle: bool) -> None:
         """Take the verdicts that are there; with nothing else to do, wait a moment for the next one."""
-        due = self._handed < len(self._asks)
+        due = self._handed < len(self._asks) and not self._by_rounds
         if idle and self._judged and not due:
             wait(self._judged, timeout=WAIT_SECONDS, return_when=FIRST_COMPLETED)
         for job in [job for job in self._judged if job.done()]:

@@ -11,6 +11,7 @@ import pytest
 from agent.events import Failed, Observed, Statistics
 from agent.loop import Agent
 from agent.policy import Ask, CoreModelPolicy, Rollout
+from agent.scripted import ScriptedPolicy
 from agent.tools import ToolResult
 from agent.trace import Trace
 from tasks.task import Solution
@@ -159,6 +160,22 @@ def test_a_policy_that_breaks_fails_the_asks_that_joined_it_too() -> None:
     assert (
         failed[0] == [] and failed[1:64] == [["RuntimeError: broken"]] * 63 and failed[64] == ["RuntimeError: broken"]
     )
+
+
+def test_a_policy_that_nobody_can_join_is_asked_by_rounds() -> None:
+    rounds: list[int] = []
+
+    class Rounds(ScriptedPolicy):
+        def attempts(self, asks: Any, *rest: Any) -> Any:
+            rounds.append(len(asks))
+            return super().attempts(asks, *rest)
+
+    def judge(question: str, solution: Solution, confidence: float | None) -> Verdict:
+        return Verdict(status="unsure", score=0.5, answer=solution.answer)
+
+    asked = [f"What is {n}?" for n in range(40)]
+    Agent(Rounds(dict.fromkeys(asked, Solution(answer="3"))), [], judge).ask_many(asked, attempts=3)
+    assert rounds == [40, 40, 40]
 
 
 def test_joined_asks_are_numbered_on(stage: Stage) -> None:
