@@ -110,7 +110,7 @@ def _new_values(
         values = {value: similar(value, texts, rng) for value, texts in kinds.items()}
         for value in percents:
             values[value] = Fraction(rng.choice((5, 10, 15, 20, 25, 30, 40, 50, 60, 75, 80)))
-        _even_out(tree, kinds, values, rng)
+        even_out(tree, kinds, values, rng)
         new = list(values.values())
         if len(set(new)) < len(new) or any(v in present and v != old_v for old_v, v in values.items()):
             continue
@@ -135,7 +135,7 @@ def _used_as_percent(tree: ast.expr, value: Fraction) -> bool:
     )
 
 
-def _even_out(
+def even_out(
     tree: ast.BinOp, kinds: dict[Fraction, list[str]], values: dict[Fraction, Fraction], rng: random.Random
 ) -> None:
     """Where two replaced whole numbers are divided evenly, make the dividend a multiple: chance would not."""

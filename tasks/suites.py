@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol, get_args
 
+from tasks import stories as written_stories
 from tasks.families import TABLES, beyond_every_family, every_family, generators, named
 from tasks.generators import unseen_words
 from tasks.generators.plain.unanswerable import WITHOUT_ANSWER
@@ -100,6 +101,7 @@ def check_split(split: str) -> None:
 
 def _suites() -> tuple[Suite, ...]:
     arithmetic, stories = (named(name) for name in ("arithmetic", "word_problems"))
+    written = (written_stories.generate,)
     words, logic, everything = generators("words"), generators("logic"), every_family()
     return (
         Suite("arithmetic", "Expressions in symbols and words: + - * / brackets, powers, percent.", arithmetic),
@@ -112,6 +114,8 @@ def _suites() -> tuple[Suite, ...]:
         Suite("word_problems_templates", "Word problems in phrasings held out from training.", stories, unseen=True),
         Suite("extrapolate", "Longer, larger and with more steps than training.", beyond_every_family()),
         Suite("vocabulary", "Word problems with names and things that training never shows.", (unseen_words.generate,)),
+        Suite("stories", "Questions about stories written by hand, with numbers drawn afresh.", written),
+        Suite("stories_templates", "The same about stories held out from training.", written, unseen=True),
         Suite("smoke", "A hundred tasks of every family, for a quick look.", everything, size=SMOKE_SIZE),
     )  # fmt: skip
 

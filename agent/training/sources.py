@@ -16,6 +16,7 @@ from agent.training.public import HUMAN, SOLVED, measured, public_rows
 from agent.training.transcripts import NO_READING, render_task
 from agent.training.unfamiliar import dictionary_nouns, unfamiliar
 from core_model.transcript import Rendered, Transcript
+from tasks import stories
 from tasks.families import TABLES
 from tasks.generators import arithmetic, word_problems
 from tasks.leaks import questions_of
@@ -118,6 +119,8 @@ def drawing(name: str, practice: Mapping[str, float] | None = None) -> Callable[
         make = arithmetic.generate
     elif name == "word_problems":
         make = practised(word_problems.generate, practice or {})
+    elif name == stories.FAMILY:
+        make = stories.generate
     elif name in TABLES:
         make = partial(generate, name)
     elif kind in HUMAN or kind in SOLVED:
@@ -127,7 +130,7 @@ def drawing(name: str, practice: Mapping[str, float] | None = None) -> Callable[
     else:
         raise TrainingError(
             f"no source is called {name!r}",
-            f"sources: arithmetic, word_problems, {', '.join([*TABLES, *HUMAN, *SOLVED])}, text:FILE",
+            f"sources: arithmetic, word_problems, stories, {', '.join([*TABLES, *HUMAN, *SOLVED])}, text:FILE",
         )
     return lambda rng: _varied(make(rng), rng)
 
