@@ -70,8 +70,9 @@ def replay(environment: Environment, ids: Sequence[int], task: Task = ROLLS, par
 
 def untimed(trace: Trace) -> list[dict[str, object]]:
     drop = {"seconds", "at", "trace_id", "policy", "verdict", "logprobs", "seq"}
-    drop |= {"check", "score", "tool_seconds", "tokens_per_second", "mean_logprob", "min_logprob", "batch"}
-    apart = ("run_started", "result", "thought_delta")  # an environment is given whole turns
+    drop |= {"tool_seconds", "tokens_per_second", "mean_logprob", "min_logprob", "batch"}
+    # An environment is given whole turns, and its verdict need not know the policy's confidence.
+    apart = ("run_started", "result", "thought_delta", "check", "verdict")
     return [event.model_dump(exclude=drop) for event in trace.events if event.type not in apart]
 
 
