@@ -67,7 +67,7 @@ answer
 True
 >>> EVENT.validate_json(trace.events[0].model_dump_json()).question
 'What is 48 - 29?'
->>> [event.check.name for event in trace.events if event.type == "check"][:2]
+>>> [event.check.name for event in trace.events if event.type == "check" and event.check.status == "pass"][:2]
 ['recompute', 'grounding']
 >>> [event.sampled_tokens for event in trace.events if event.type == "statistics"] == [trace.result.tokens]
 True
