@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
@@ -13,9 +13,10 @@ from agent.events import Answered, Failed
 from agent.figures import Attempt, Outcome, curves, majority, proportion, verifier_figures
 from agent.loop import Agent
 from agent.provenance import code_version
-from agent.rundir import Row, RunFolderError, run_folder
+from agent.rundir import Row, RunFolder, RunFolderError, run_folder
 from agent.settings import Settings, check_question
 from agent.strategies.protocol import Made, Strategy
+from agent.tally import Tally
 from agent.trace import Trace
 from tasks.refusal import is_refusal
 from tasks.task import Task
@@ -23,8 +24,9 @@ from verifier.equivalence import compare
 
 __all__ = ["CHUNK", "RunFolderError", "evaluate", "right", "summarize"]
 
-CHUNK = 64
-"""Questions answered together; traces reach the disk after each chunk, so a kill loses at most one."""
+CHUNK, CHUNK_SECONDS = 64, 2.0
+"""Finished items reach the disk when there are so many of them, or so long after the last ones did; so a kill loses no
+more than that, and what was under way."""
 
 
 def right(gold: str, answer: str | None) -> bool | None:
@@ -133,11 +135,12 @@ def evaluate(
     seed: int = 0,
     out: Path | None = None,
     resume: bool = False,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Callable[[int, int, Mapping[str, str]], None] | None = None,
     told: Callable[[Sequence[Trace]], None] | None = None,
 ) -> dict[str, Any]:
     """Run every task and sum up. With `out`, config.toml, traces.jsonl and summary.json are kept there, and `resume`
-    runs only the tasks that have no trace yet; `told` hears of all traces at the end, in order. Raises QuestionError
+    runs only the tasks that have no trace yet; `progress` hears of each task that is finished: how many are, of how
+    many, and what the tally says (agent.tally); `told` hears of all traces at the end, in order. Raises QuestionError
     for a task whose question cannot be asked."""
     questions = [check_question(task.question) for task in tasks]
     settings = Settings(attempts, samples, temperature, seed)
@@ -150,17 +153,25 @@ def evaluate(
     with nullcontext() if out is None else run_folder(out, config, code_version(), tasks, resume) as folder:
         before = folder.seconds if folder else 0.0
         done = {i: row.trace for i, row in folder.rows.items()} if folder else {}
-        for start in range(0, len(tasks), CHUNK):
-            # The same questions share a chunk whether or not the run was interrupted.
-            part = [i for i in range(start, min(start + CHUNK, len(tasks))) if i not in done]
-            if not part:
-                continue
-            done.update(zip(part, agent.answer_all([questions[i] for i in part], settings), strict=True))
-            if folder:
-                seconds = before + time.monotonic() - started
-                folder.append(_row(i, tasks[i], done[i], seconds) for i in part)
+        missing = [i for i in range(len(tasks)) if i not in done]
+        kept, tally = (
+            _Keeping(folder, tasks, before),
+            Tally(row.correct for row in (folder.rows if folder else {}).values()),
+        )
+
+        def on_done(place: int, trace: Trace) -> None:
+            index = missing[place]
+            done[index] = trace
+            correct = right(tasks[index].answer, trace.answer)
+            kept.add(index, trace, correct)
+            tally.add(correct)
             if progress is not None:
-                progress(len(done), len(tasks))
+                progress(len(done), len(tasks), tally.notes(len(tasks) - len(done)))
+
+        try:
+            agent.answer_all([questions[i] for i in missing], settings, on_done=on_done)
+        finally:  # of an interrupted run, too, what is finished is kept
+            kept.flush()
         summary = summarize(
             tasks, [done[i] for i in range(len(tasks))], suite=suite, policy=agent.policy.name, seed=seed,
             seconds=before + time.monotonic() - started, samples=samples, strategy=agent.strategy,
@@ -172,8 +183,32 @@ def evaluate(
     return summary
 
 
-def _row(index: int, task: Task, trace: Trace, seconds: float) -> Row:
-    correct = right(task.answer, trace.answer)
+class _Keeping:
+    """Writes finished items to the run folder, if there is one, some at a time."""
+
+    def __init__(self, folder: RunFolder | None, tasks: Sequence[Task], before: float) -> None:
+        self._folder, self._tasks = folder, tasks
+        self._started = time.monotonic() - before
+        self._flushed = time.monotonic()
+        self._rows: list[Row] = []
+
+    def add(self, index: int, trace: Trace, correct: bool | None) -> None:
+        if self._folder is None:
+            return
+        now = time.monotonic()
+        self._rows.append(_row(index, self._tasks[index], trace, correct, now - self._started))
+        if len(self._rows) >= CHUNK or now - self._flushed >= CHUNK_SECONDS:
+            self.flush()
+
+    def flush(self) -> None:
+        """Raises RunFolderError."""
+        rows, self._rows = self._rows, []
+        if self._folder is not None and rows:
+            self._folder.append(rows)
+        self._flushed = time.monotonic()
+
+
+def _row(index: int, task: Task, trace: Trace, correct: bool | None, seconds: float) -> Row:
     return Row(
         index=index, id=task.id, answer=task.answer, correct=correct, family=task.family, source=task.source,
         seconds=round(seconds, 2), trace=trace,

@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, TypeAdapter, field_validator
 
 from agent.budgets import Budgets, Kind
-from verifier.verdict import Status, Verdict
+from agent.routing import TokenRouting
+from verifier.verdict import Check, Status, Verdict
 
 Boundary = Literal["policy", "parser", "tool", "sandbox", "verifier", "task", "budget"]
 StopReason = Literal[
@@ -15,8 +16,9 @@ StopReason = Literal[
 ]
 
 
-TRACE_VERSION = 3
-"""Of the form that traces have. 1 and 2 lack what the docstrings below say they lack, and still load."""
+TRACE_VERSION = 4
+"""Of the form that traces have. Earlier ones lack what the docstrings below say they lack; they load, and are brought
+to this form (agent.trace_forms)."""
 
 
 class Event(BaseModel):
@@ -41,6 +43,7 @@ class RunStarted(Placed):
     `tools` are those at hand. Version 1 has none of these, nor `samples` and `temperature` of the retries.
     Version 2 has no `budgets`, which are all limits as they nest, no `config`, which is what the policy says of
     itself: its model's form and how it decodes, and no `strategy`, which is how attempts were spent: there was one way.
+    Version 3 has no events of thoughts in parts, checks, verdicts, retries and statistics.
     """
 
     type: Literal["run_started"] = "run_started"
@@ -80,8 +83,26 @@ class AttemptStarted(Placed):
     feedback: str = ""
 
 
+class Retried(Placed):
+    """Another round of attempts follows: the first of them, how many there are, and the evidence that they are told."""
+
+    type: Literal["retry"] = "retry"
+    attempt: int
+    attempts: int
+    feedback: str = ""
+
+
+class ThoughtDelta(Placed):
+    """A part of a thought that is being written, some tokens of it (agent.policies.live). Joined, the parts are a
+    beginning of the thought that follows; policies that see whole replies only tell of none."""
+
+    type: Literal["thought_delta"] = "thought_delta"
+    attempt: int
+    text: str
+
+
 class ThoughtWritten(Placed):
-    """The policy finished a thought."""
+    """The policy finished a thought: all of it, whatever parts of it were told before."""
 
     type: Literal["thought"] = "thought"
     attempt: int
@@ -124,12 +145,50 @@ class Failed(Placed):
     message: str
 
 
+class CheckMade(Placed):
+    """The verifier made a check; `verdict` of the attempt's end holds the same."""
+
+    type: Literal["check"] = "check"
+    attempt: int
+    check: Check
+
+
+class VerdictGiven(Placed):
+    """The verifier weighed its checks."""
+
+    type: Literal["verdict"] = "verdict"
+    attempt: int
+    answer: str | None
+    status: Status
+    score: float
+
+
+class Statistics(Placed):
+    """What an attempt cost the model. `prompt_tokens` and `forced_tokens` were given to it (0 where the policy does not
+    see them), `sampled_tokens` are its own; `seconds` are those without its tools', `tokens_per_second` is of the
+    sampled ones in these. `mean_logprob` and `min_logprob` are of the sampled ids, None without any;
+    `batch` is how many rows were decoded together on average, 0 where nobody counts."""
+
+    type: Literal["statistics"] = "statistics"
+    attempt: int
+    prompt_tokens: int
+    forced_tokens: int
+    sampled_tokens: int
+    seconds: float
+    tool_seconds: float
+    tokens_per_second: float | None = None
+    mean_logprob: float | None = None
+    min_logprob: float | None = None
+    batch: float = 0.0
+
+
 class AttemptFinished(Placed):
     """An attempt ended. `token_ids` is the whole row as the engine saw it, prompt included; `sampled` marks
     the ids that the policy chose (1) against those it was given (0); `logprobs` has one entry a sampled id.
 
     Optional, and empty where nobody recorded them: `values`, the learned judge's P(right) after each id of the
-    policy's turn, and `step_values`, after each step and the answer. Versions 1 and 2 have neither."""
+    policy's turn, and `step_values`, after each step and the answer (versions 1 and 2 have neither); and `routing`, the
+    experts that each token went to (from version 4)."""
 
     type: Literal["attempt_finished"] = "attempt_finished"
     attempt: int
@@ -141,6 +200,7 @@ class AttemptFinished(Placed):
     seconds: float = 0.0
     values: tuple[float, ...] = ()
     step_values: tuple[float, ...] = ()
+    routing: TokenRouting | None = None
 
 
 class BudgetSpent(Placed):
@@ -172,12 +232,17 @@ class Result(Event):
 
 AnyEvent = Annotated[
     RunStarted
+    | Retried
     | AttemptStarted
+    | ThoughtDelta
     | ThoughtWritten
     | CallMade
     | Observed
     | Answered
     | Failed
+    | CheckMade
+    | VerdictGiven
+    | Statistics
     | AttemptFinished
     | BudgetSpent
     | Result,

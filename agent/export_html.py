@@ -10,7 +10,17 @@ import html
 import re
 from collections.abc import Iterable, Sequence
 
-from agent.events import AnyEvent, AttemptFinished, AttemptStarted, Failed, Observed, Placed, Result
+from agent.events import (
+    AnyEvent,
+    AttemptFinished,
+    AttemptStarted,
+    BudgetSpent,
+    Failed,
+    Observed,
+    Placed,
+    Result,
+    Statistics,
+)
 from agent.trace import Trace
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -96,14 +106,25 @@ def _attempt(started: AttemptStarted, trace: Trace) -> str:
     return f"<section>{heading}{told}<ol>{steps}</ol>{ends}</section>"
 
 
+_ELSEWHERE = (
+    "run_started", "attempt_started", "retry", "thought_delta", "check", "verdict", "attempt_finished", "result"
+)  # fmt: skip
+"""Kinds that are no steps of their own: headings, tables and whole thoughts say the same."""
+
+
 def _step(event: AnyEvent) -> str:
-    if event.type in ("attempt_started", "attempt_finished", "run_started", "result"):
+    if event.type in _ELSEWHERE:
         return ""
     name, said, kind = str(event.type), "", str(event.type)
     if event.type == "call":
         name, said = event.tool, event.input
     elif isinstance(event, Failed):
         name, said = event.boundary, event.message
+    elif isinstance(event, Statistics):
+        speed = "" if event.tokens_per_second is None else f", {event.tokens_per_second:g} a second"
+        said = f"{event.sampled_tokens} tokens{speed}; given: {event.prompt_tokens + event.forced_tokens}"
+    elif isinstance(event, BudgetSpent):
+        said = f"the {event.kind} of the {event.scope} are used up: {event.used:g} of {event.limit:g}"
     elif event.type in ("thought", "answer", "observation"):
         said = event.text
         kind = "failed" if isinstance(event, Observed) and not event.ok else kind

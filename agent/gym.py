@@ -21,9 +21,10 @@ from typing import Any, Literal
 
 from agent.batch import right
 from agent.gym_row import Row
+from agent.judging import Judge, default_judge, opinion
 from agent.policy import Ask, Rollout
 from agent.reading import reading
-from agent.run import Judge, Run, default_judge
+from agent.run import Run
 from agent.settings import Settings, check_question
 from agent.tools import Tool, default_tools, guarded
 from agent.tools.calls import banned_ids
@@ -204,7 +205,7 @@ class Environment:
         rollout = Rollout(
             row.stop, tuple(row.ids), tuple(row.sampled), tuple(self._logprobs or ()), time.monotonic() - run.started
         )
-        run.close(self._ask, rollout, self.judge, self.learned)
+        run.close(self._ask, rollout, opinion(self.judge, run.question, run.solution(0), rollout, self.learned))
         result = run.end()
         self._trace = Trace(events=tuple(run.events))
         verdict, solution = self._trace.attempts[0].verdict, self._trace.solution(0)

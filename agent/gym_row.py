@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from agent.events import Answered, Boundary, CallMade, Failed, Observed, StopReason, ThoughtWritten
-from agent.policy import BEGUN, StepEvent
+from agent.policy import StepEvent
+from agent.reading import BEGUN
 from agent.tools import Tool
 from agent.tools.calls import read_call, run_tool
 from core_model.transcript import TOOLS, Transcript

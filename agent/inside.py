@@ -10,7 +10,7 @@ import math
 from dataclasses import dataclass
 
 from agent.events import AttemptFinished, RunStarted
-from agent.policy import STREAM_SINKS, CoreModelPolicy
+from agent.policies.core_model import STREAM_SINKS, CoreModelPolicy
 from agent.tools.calls import banned_ids
 from core_model.cache import KVCache
 from core_model.errors import ContextOverflow

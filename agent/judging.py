@@ -1,11 +1,21 @@
-"""The learned judge beside the policy: it shares the trunk, reads each attempt once, and says where it doubts."""
+"""An attempt before its verifier, and before the learned judge: it shares the policy's trunk, reads each attempt once,
+and says where it doubts. Nothing here touches a run, so that attempts are judged in other threads than they are made.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
 
+from agent.boundary import told
+from agent.events import Boundary
+from agent.routing import TokenRouting
 from tasks.task import Call, Solution
 from verifier.learned_judge import Known, TokenJudge, Values
+from verifier.universal import judge as universal
+from verifier.verdict import Verdict
 
 if TYPE_CHECKING:
     from agent.policy import Policy, Rollout
@@ -13,6 +23,80 @@ if TYPE_CHECKING:
 MAX_STEP_CHARACTERS = 40
 DIGITS = 4
 """Decimals of a value that a trace keeps."""
+
+
+class Judge(Protocol):
+    """Gives the verdict on an attempt; `learned` is the learned judge's opinion on it. It is left out where there is
+    none, so that a verifier need not know of judges (`verdict_of`)."""
+
+    def __call__(
+        self, question: str, solution: Solution, confidence: float | None, /, *, learned: Known | None = None
+    ) -> Verdict: ...
+
+
+RoutingOf = Callable[[Sequence[int]], TokenRouting | None]
+"""What a policy says of the experts that the ids of a row went to."""
+
+
+@dataclass(frozen=True)
+class Opinion:
+    """The verdict on an attempt, the learned judge's values, the experts of its tokens if they are asked for, and what
+    went wrong on the way, with the boundary where it did."""
+
+    verdict: Verdict
+    values: Values = field(default_factory=lambda: Values((), ()))
+    routing: TokenRouting | None = None
+    failures: tuple[tuple[Boundary, str], ...] = ()
+
+
+def opinion(
+    judge: Judge,
+    question: str,
+    solution: Solution,
+    rollout: Rollout,
+    learned: TokenJudge | None = None,
+    routing: RoutingOf | None = None,
+) -> Opinion:
+    """Judge an attempt. A verifier that breaks is told of, and its attempt counts as unsure; a learned judge that
+    breaks is told of too, and the verdict does without it."""
+    failures: list[tuple[Boundary, str]] = []
+    values, known, experts = Values((), ()), None, None
+    try:
+        if learned is not None:
+            values, known = read_attempt(learned, question, solution, rollout)
+    except Exception as error:
+        failures.append(("verifier", told(error)))
+    try:
+        verdict = verdict_of(judge, question, solution, confidence(rollout.logprobs), known)
+    except Exception as error:
+        failures.append(("verifier", told(error)))
+        verdict = Verdict(status="unsure", score=0.0, answer=solution.answer)
+    try:
+        experts = routing(rollout.token_ids) if routing is not None else None
+    except Exception as error:
+        failures.append(("policy", told(error)))
+    return Opinion(verdict, values, experts, tuple(failures))
+
+
+def default_judge(
+    question: str, solution: Solution, confidence: float | None, /, *, learned: Known | None = None
+) -> Verdict:
+    """The universal verifier."""
+    return universal(question, solution, confidence=confidence, learned=learned)
+
+
+def verdict_of(
+    judge: Judge, question: str, solution: Solution, confidence: float | None, learned: Known | None
+) -> Verdict:
+    """The verdict of a verifier that may know of no judge."""
+    if learned is None:
+        return judge(question, solution, confidence)
+    return judge(question, solution, confidence, learned=learned)
+
+
+def confidence(logprobs: Sequence[float]) -> float | None:
+    """Geometric mean probability of the sampled ids; None when there are none."""
+    return math.exp(sum(logprobs) / len(logprobs)) if logprobs else None
 
 
 def shipped_judge(policy: Policy) -> TokenJudge | None:

@@ -16,9 +16,10 @@ from agent.aio import AsyncAsking, How
 from agent.boundary import attempted
 from agent.budgets import Budgets
 from agent.events import AnyEvent
-from agent.judging import shipped_judge
+from agent.judging import Judge, Opinion, RoutingOf, default_judge, opinion, shipped_judge
 from agent.policy import Ask, Policy, Rollout, ShouldStop
-from agent.run import Judge, Run, default_judge, verdict_of
+from agent.run import Run
+from agent.schedule import Schedule
 from agent.settings import Settings, check_question
 from agent.strategies.protocol import Strategy
 from agent.strategies.retry import Retry
@@ -26,8 +27,7 @@ from agent.tools import Tool, default_tools, guarded
 from agent.tools.guard import AT_ONCE
 from agent.trace import Trace
 from tasks.task import Solution
-from verifier.learned_judge import Known, TokenJudge
-from verifier.verdict import Verdict
+from verifier.learned_judge import TokenJudge
 
 
 def _asked_to_stop(should_stop: ShouldStop | None) -> bool:
@@ -47,15 +47,20 @@ class Agent(AsyncAsking):
         *,
         learned: TokenJudge | None = None,
         budgets: Budgets | None = None,
+        routing: bool = False,
     ) -> None:
         """All shipped and installed tools, and verify and retry, unless others are given. `judge` is the verifier,
         `learned` the judge that is asked for its verdicts, if any. `budgets` are limits of every run; what a question
-        is asked with can only tighten them, but for the number of attempts."""
+        is asked with can only tighten them, but for the number of attempts. With `routing`, traces say which experts
+        each token went to; every attempt is read once more for that. Raises ValueError where a policy cannot tell."""
         self.policy, self.judge, self.strategy, self.learned = policy, judge, strategy or Retry(), learned
         self.budgets = budgets or Budgets()
         given = default_tools() if tools is None else tools
         self.tools = dict(given) if isinstance(given, Mapping) else {tool.name: tool for tool in given}
         self._guarded = guarded(self.tools)
+        self._routing: RoutingOf | None = getattr(policy, "routing", None) if routing else None
+        if routing and self._routing is None:
+            raise ValueError(f"the policy {policy.name} cannot tell which experts its tokens go to: leave routing out")
         self._judging = threading.BoundedSemaphore(AT_ONCE)
 
     @classmethod
@@ -106,30 +111,9 @@ class Agent(AsyncAsking):
         should_stop: ShouldStop | None = None,
         on_done: Callable[[int, Trace], None] | None = None,
     ) -> list[Trace]:
-        """Answer many questions in one batch, round by round; a trace each, in order. `on_done` hears of each end."""
-        runs, policy = [self.new_run(q, settings) for q in questions], self._decoding(settings)
-        traces: dict[int, Trace] = {}
-        for run in runs:
-            run.begin()
-        while len(traces) < len(runs):
-            round_: list[tuple[Run, Ask]] = []
-            for i, run in enumerate(runs):
-                if i in traces:
-                    continue
-                asks = run.asks()
-                if not asks:
-                    run.over()
-                    run.end()
-                    traces[i] = Trace(events=tuple(run.events))
-                    if on_done is not None:
-                        on_done(i, traces[i])
-                round_ += [(run, ask) for ask in asks]
-            for _ in self.play(round_, policy, should_stop):
-                pass
-            if round_ and _asked_to_stop(should_stop):
-                for run in runs:
-                    run.cut = True
-        return [traces[i] for i in range(len(runs))]
+        """Answer many questions in one batch (agent.schedule); a trace each, in order. `on_done` hears of each end."""
+        schedule = Schedule(questions, lambda q: self.new_run(q, settings), self._opinion, should_stop, on_done)
+        return schedule.run(self._decoding(settings), self._guarded)
 
     def play(
         self, round_: Sequence[tuple[Run, Ask]], policy: Policy, should_stop: ShouldStop | None = None
@@ -137,11 +121,11 @@ class Agent(AsyncAsking):
         """One round of attempts, of one run or of many, in one batch; their events as they happen, which their runs
         keep."""
         for run, ask in round_:
-            yield run.open(ask)
+            yield from run.open(ask)
         for index, event in attempted(policy, [ask for _, ask in round_], self._guarded, should_stop):
             run, ask = round_[index]
             if isinstance(event, Rollout):
-                yield from run.close(ask, event, self._judge, self.learned)
+                yield from run.close(ask, event, self._opinion(run.question, run.solution(ask.attempt), event))
             else:
                 yield run.step(event)
 
@@ -152,11 +136,9 @@ class Agent(AsyncAsking):
         limits = {"max_steps": own.attempt.steps, "max_tokens": own.attempt.tokens}
         return Settings(**chosen, **{name: limit for name, limit in limits.items() if limit is not None})  # type: ignore[arg-type]
 
-    def _judge(
-        self, question: str, solution: Solution, confidence: float | None, /, *, learned: Known | None = None
-    ) -> Verdict:
+    def _opinion(self, question: str, solution: Solution, rollout: Rollout) -> Opinion:
         with self._judging:  # its checks start processes
-            return verdict_of(self.judge, question, solution, confidence, learned)
+            return opinion(self.judge, question, solution, rollout, self.learned, self._routing)
 
     def new_run(self, question: str, settings: Settings) -> Run:
         """A run that has not begun: this agent's policy, tools, strategy and limits."""

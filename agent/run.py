@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import math
 import time
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol, TypeVar, cast
+from typing import Any, TypeVar, cast
 
-from agent.boundary import told
 from agent.budgets import Spent
 from agent.events import (
     AnyEvent,
@@ -20,47 +18,23 @@ from agent.events import (
     Observed,
     Placed,
     Result,
+    Retried,
     RunStarted,
 )
-from agent.judging import kept, read_attempt
+from agent.judging import Opinion, confidence, kept
 from agent.limits import limit_of_attempt, limit_of_run
 from agent.policy import Ask, Rollout, StepEvent
 from agent.provenance import code_version
 from agent.settings import Settings
+from agent.statistics import of_verdict, statistics
 from agent.strategies.protocol import Made, Strategy
 from agent.strategies.retry import Retry
 from agent.trace import fold
 from tasks.task import Solution
-from verifier.learned_judge import Known, TokenJudge, Values
-from verifier.universal import judge
-from verifier.verdict import Verdict
+
+__all__ = ["Run", "confidence"]
 
 E = TypeVar("E", bound=AnyEvent)
-
-
-class Judge(Protocol):
-    """Gives the verdict on an attempt; `learned` is the learned judge's opinion on it. It is left out where there is
-    none, so that a verifier need not know of judges (`verdict_of`)."""
-
-    def __call__(
-        self, question: str, solution: Solution, confidence: float | None, /, *, learned: Known | None = None
-    ) -> Verdict: ...
-
-
-def default_judge(
-    question: str, solution: Solution, confidence: float | None, /, *, learned: Known | None = None
-) -> Verdict:
-    """The universal verifier."""
-    return judge(question, solution, confidence=confidence, learned=learned)
-
-
-def verdict_of(
-    judge: Judge, question: str, solution: Solution, confidence: float | None, learned: Known | None
-) -> Verdict:
-    """The verdict of a verifier that may know of no judge."""
-    if learned is None:
-        return judge(question, solution, confidence)
-    return judge(question, solution, confidence, learned=learned)
 
 
 @dataclass
@@ -83,6 +57,8 @@ class Run:
     calls: int = 0
     tool_seconds: float = 0.0
     cut: bool = False
+    planned: int = 0
+    """Attempts in the round under way."""
 
     @property
     def spent(self) -> Spent:
@@ -111,6 +87,7 @@ class Run:
         count = min(planned.attempts, s.attempts - made)
         count = min(count, max(1, left.tokens)) if left.tokens is not None else count
         granted = budgets.attempt.within(left.share(max(1, count)))
+        self.planned = count
         deadline = None if granted.seconds is None else time.monotonic() + granted.seconds
         return [
             Ask(
@@ -127,32 +104,31 @@ class Run:
             for i in range(count)
         ]
 
-    def open(self, ask: Ask) -> AttemptStarted:
+    def open(self, ask: Ask) -> list[AnyEvent]:
+        """An attempt begins; the first of another round says that there is one."""
+        begun: list[AnyEvent] = []
+        if ask.attempt and ask.attempt == len(self.made):
+            attempts = self.planned
+            begun.append(self._keep(Retried(attempt=ask.attempt, attempts=attempts, feedback=ask.feedback)))
         self.steps[ask.attempt] = []
-        return self._keep(
-            AttemptStarted(attempt=ask.attempt, temperature=ask.temperature, seed=ask.seed, feedback=ask.feedback)
-        )
+        started = AttemptStarted(attempt=ask.attempt, temperature=ask.temperature, seed=ask.seed, feedback=ask.feedback)
+        return [*begun, self._keep(started)]
 
     def step(self, event: StepEvent) -> StepEvent:
         self.steps[event.attempt].append(event)
         return self._keep(event)
 
-    def close(self, ask: Ask, rollout: Rollout, judge: Judge, learned: TokenJudge | None = None) -> list[AnyEvent]:
-        """The attempt's verdict; a verifier that breaks is recorded, and its attempt counts as unsure. A learned judge
-        that breaks is recorded too, and the verdict does without it."""
-        solution = fold(self.steps[ask.attempt])
-        made: list[AnyEvent] = []
-        values, known = Values((), ()), None
-        try:
-            if learned is not None:
-                values, known = read_attempt(learned, self.question, solution, rollout)
-        except Exception as error:
-            made.append(self._broken(ask, error))
-        try:
-            verdict = verdict_of(judge, self.question, solution, confidence(rollout.logprobs), known)
-        except Exception as error:
-            made.append(self._broken(ask, error))
-            verdict = Verdict(status="unsure", score=0.0, answer=solution.answer)
+    def solution(self, attempt: int) -> Solution:
+        """What an attempt has come to so far."""
+        return fold(self.steps[attempt])
+
+    def close(self, ask: Ask, rollout: Rollout, judged: Opinion) -> list[AnyEvent]:
+        """The attempt is over and judged."""
+        made: list[AnyEvent] = [
+            self._keep(Failed(attempt=ask.attempt, boundary=boundary, message=message))
+            for boundary, message in judged.failures
+        ]
+        made += [self._keep(event) for event in of_verdict(ask.attempt, judged.verdict)]
         seen = [step for step in self.steps[ask.attempt] if isinstance(step, Observed)]
         generated = rollout.tokens or sum(rollout.sampled)
         used = Spent(generated + rollout.discarded, len(seen), rollout.seconds, sum(step.seconds for step in seen))
@@ -166,15 +142,13 @@ class Run:
         late = limit is not None and limit.kind == "seconds" and limit.scope == "run"
         self.cut = self.cut or unread or late or rollout.stop == "stopped"
         finished = AttemptFinished(
-            attempt=ask.attempt, stop=rollout.stop, verdict=verdict, token_ids=rollout.token_ids,
+            attempt=ask.attempt, stop=rollout.stop, verdict=judged.verdict, token_ids=rollout.token_ids,
             sampled=rollout.sampled, logprobs=rollout.logprobs, seconds=rollout.seconds,
-            values=kept(values.tokens), step_values=kept(values.steps),
+            values=kept(judged.values.tokens), step_values=kept(judged.values.steps), routing=judged.routing,
         )  # fmt: skip
-        self.made.append(Made(self.question, solution, finished))
+        made.append(self._keep(statistics(finished, used, rollout.batch)))
+        self.made.append(Made(self.question, self.solution(ask.attempt), finished))
         return [*made, self._keep(finished)]
-
-    def _broken(self, ask: Ask, error: Exception) -> Failed:
-        return self._keep(Failed(attempt=ask.attempt, boundary="verifier", message=told(error)))
 
     def over(self) -> list[BudgetSpent]:
         """The limit that ended the run before its attempts did, if one did and no event has told of it."""
@@ -199,8 +173,3 @@ class Run:
         kept = cast("E", event.model_copy(update=place))
         self.events.append(kept)
         return kept
-
-
-def confidence(logprobs: Sequence[float]) -> float | None:
-    """Geometric mean probability of the sampled ids; None when there are none."""
-    return math.exp(sum(logprobs) / len(logprobs)) if logprobs else None

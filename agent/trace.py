@@ -16,6 +16,7 @@ from agent.events import (
     RunStarted,
     ThoughtWritten,
 )
+from agent.trace_forms import brought_up
 from tasks.task import Call, Observation, Solution, Step, Thought
 from verifier.verdict import Verdict
 
@@ -67,8 +68,9 @@ class Trace(BaseModel):
 
     @classmethod
     def from_json(cls, text: str | bytes) -> Trace:
-        """Read a trace back. Raises pydantic.ValidationError when it is not one."""
-        return cls.model_validate_json(text)
+        """Read a trace back; one of an earlier form comes in today's. Raises pydantic.ValidationError if it is none."""
+        read = cls.model_validate_json(text)
+        return read.model_copy(update={"events": brought_up(read.events)})
 
 
 def fold(events: Iterable[object]) -> Solution:

@@ -67,10 +67,16 @@ answer
 True
 >>> EVENT.validate_json(trace.events[0].model_dump_json()).question
 'What is 48 - 29?'
+>>> [event.check.name for event in trace.events if event.type == "check" and event.check.status == "pass"][:2]
+['recompute', 'grounding']
+>>> [event.sampled_tokens for event in trace.events if event.type == "statistics"] == [trace.result.tokens]
+True
 """,
-        ("agent.events.RunStarted", "agent.events.AttemptStarted", "agent.events.ThoughtWritten",
-         "agent.events.CallMade", "agent.events.Observed", "agent.events.Answered", "agent.events.Failed",
-         "agent.events.AttemptFinished", "agent.events.Result"),
+        ("agent.events.RunStarted", "agent.events.Retried", "agent.events.AttemptStarted", "agent.events.ThoughtDelta",
+         "agent.events.ThoughtWritten", "agent.events.CallMade", "agent.events.Observed", "agent.events.Answered",
+         "agent.events.Failed", "agent.events.CheckMade", "agent.events.VerdictGiven", "agent.events.BudgetSpent",
+         "agent.events.Statistics", "agent.events.AttemptFinished", "agent.routing.TokenRouting",
+         "agent.events.Result"),
     ),
     Section(
         "Keep, find and export traces",

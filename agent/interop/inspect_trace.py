@@ -13,7 +13,16 @@ from inspect_ai.solver import TaskState
 from inspect_ai.tool import ToolCall, ToolCallError
 from inspect_ai.util import span
 
-from agent.events import Answered, AttemptFinished, AttemptStarted, CallMade, Failed, Observed, ThoughtWritten
+from agent.events import (
+    Answered,
+    AttemptFinished,
+    AttemptStarted,
+    CallMade,
+    Failed,
+    Observed,
+    ThoughtDelta,
+    ThoughtWritten,
+)
 from agent.loop import Agent
 from agent.trace import Trace
 
@@ -44,6 +53,8 @@ async def tell(trace: Trace, state: TaskState) -> None:
         async with span(f"attempt {started.attempt + 1}", type="agent"):
             state.messages += messages(own)
             for event in own:
+                if isinstance(event, ThoughtDelta):
+                    continue  # the whole thought follows
                 if not isinstance(event, AttemptFinished):
                     transcript().info(event.model_dump(mode="json"), source="ponder")
                     continue

@@ -13,7 +13,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from agent.errors import AgentError
-from agent.events import AnyEvent, AttemptFinished, AttemptStarted, Failed
+from agent.events import AnyEvent, AttemptStarted, Failed
 from agent.policy import Ask, Policy, Rollout, ShouldStop, StepEvent
 from agent.tools import Tool
 from agent.trace import Trace
@@ -148,9 +148,7 @@ class RememberingPolicy:
 
 def _told(event: AnyEvent) -> bool:
     """Whether the policy told of it, and not the loop or the verifier."""
-    if isinstance(event, Failed):
-        return event.boundary != "verifier"
-    return not isinstance(event, AttemptStarted | AttemptFinished)
+    return isinstance(event, StepEvent) and not (isinstance(event, Failed) and event.boundary == "verifier")
 
 
 def _again(

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from agent.batch import right
 from agent.events import Answered
+from agent.judging import Judge, verdict_of
 from agent.loop import Agent
 from agent.policy import Policy
-from agent.run import Judge, verdict_of
 from agent.settings import Settings, check_question
 from agent.strategies.best_of import BestOf
 from agent.strategies.draws import RememberingPolicy

@@ -19,8 +19,8 @@ from typing import Any
 
 from agent.batch import right
 from agent.errors import TrainingError
+from agent.judging import confidence
 from agent.provenance import source_digest
-from agent.run import confidence
 from agent.trace import Trace
 from agent.training.trunk import Trunk
 from core_model.errors import ModelError

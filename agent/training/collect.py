@@ -13,8 +13,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from agent.batch import right
 from agent.errors import TrainingError
+from agent.judging import confidence
 from agent.policy import CoreModelPolicy
-from agent.run import confidence
 from agent.tools import Tool
 from agent.training.attempts import DrawTask, Sampler, Tried, attempt, draw_problems
 from verifier.universal import judge

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from agent.batch import right
 from agent.errors import TrainingError
-from agent.run import confidence
+from agent.judging import confidence
 from agent.rundir import SETTINGS, TRACES, Row, read_rows
 from core_model.transcript import Transcript
 from tasks.task import Solution, Thought

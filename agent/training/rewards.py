@@ -13,7 +13,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from agent.batch import right
-from agent.run import confidence
+from agent.judging import confidence
 from agent.training.attempts import Tried
 from verifier.universal import judge
 from verifier.verdict import Verdict

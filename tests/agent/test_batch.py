@@ -75,9 +75,9 @@ def test_a_run_resumes_with_what_is_missing(stage: Stage, tmp_path: Path) -> Non
         attempts=2,
         out=tmp_path / "run",
         resume=True,
-        progress=lambda d, n: seen.append((d, n)),
+        progress=lambda d, n, _: seen.append((d, n)),
     )
-    assert seen == [(3, 3)]
+    assert seen == [(2, 3), (3, 3)]
     assert {k: again[k] for k in ("first", "final", "oracle", "n")} == {
         k: whole[k] for k in ("first", "final", "oracle", "n")
     }

@@ -187,6 +187,16 @@ def test_seconds_of_a_run_end_it() -> None:
     assert stops(trace) == ["seconds"] and limits(trace) == [("run", "seconds", 0.0)]
 
 
+def test_seconds_of_a_run_end_it_with_the_best_attempt_so_far() -> None:
+    hanging = Solution(steps=(Call(tool="wait", input="600"),), answer="32")
+    agent = Agent(
+        ScriptedPolicy({"What?": [attempt("34"), hanging]}), [wait], score, budgets=Budgets(run=Budget(seconds=0.5))
+    )
+    trace = agent.ask("What?")
+    assert stops(trace) == ["answered", "seconds"] and limits(trace) == [("run", "seconds", 0.5)]
+    assert (trace.answer, trace.result.score) == ("34", 0.9)
+
+
 def test_what_a_question_is_asked_with_tightens_the_agents_budgets() -> None:
     trace = run(Budgets(attempts=5, run=Budget(seconds=1000.0)), [attempt("30")], {"max_seconds": 0.0, "attempts": 2})
     assert stops(trace) == ["seconds"]
@@ -200,7 +210,7 @@ def test_what_a_question_is_asked_with_tightens_the_agents_budgets() -> None:
 def test_a_limit_is_told_before_the_end_of_what_it_ended() -> None:
     trace = run(Budgets(attempts=1, attempt=Budget(tokens=3)), [attempt("30")])
     kinds = [event.type for event in trace.events]
-    assert kinds == ["run_started", "attempt_started", "budget", "attempt_finished", "result"]
+    assert kinds == ["run_started", "attempt_started", "verdict", "budget", "statistics", "attempt_finished", "result"]
     assert Trace.from_json(trace.to_json()) == trace
     before: list[AnyEvent] = list(trace.events)
     assert isinstance(before[-2], AttemptFinished)

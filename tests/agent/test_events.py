@@ -10,10 +10,26 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
-from agent.events import EVENT, TRACE_VERSION, AnyEvent, Placed, RunStarted
+from agent.events import (
+    EVENT,
+    TRACE_VERSION,
+    AnyEvent,
+    AttemptFinished,
+    CheckMade,
+    Placed,
+    Retried,
+    RunStarted,
+    Statistics,
+    ThoughtDelta,
+    ThoughtWritten,
+    VerdictGiven,
+)
+from agent.loop import Agent
 from agent.provenance import PACKAGES, code_version, source_digest
+from agent.scripted import ScriptedPolicy
 from agent.trace import Trace
 from core_model.checkpoint import fingerprint, policy_folder
+from tasks.task import Solution
 from tests.agent.conftest import Stage
 from tests.agent.making import trace
 from verifier.verdict import Check, Verdict
@@ -31,7 +47,7 @@ STRATEGIES: dict[object, st.SearchStrategy[object]] = {
 
 def events(kind: type[BaseModel]) -> st.SearchStrategy[AnyEvent]:
     """Any event of a kind whose texts are Unicode and whose version is known."""
-    known = {"version": st.sampled_from((1, 2, 3))} if kind is RunStarted else {}
+    known = {"version": st.sampled_from((1, 2, 3, 4))} if kind is RunStarted else {}
     fields = {name: STRATEGIES[f.annotation] for name, f in kind.model_fields.items() if f.annotation in STRATEGIES}
     return st.builds(kind, **fields, **known)  # type: ignore[arg-type]
 
@@ -85,13 +101,65 @@ def test_a_changed_line_of_code_is_another_version(tmp_path: Path) -> None:
     assert source_digest(tmp_path) != before
 
 
-@pytest.mark.parametrize("name", ["version1", "version2", "version3"])
-def test_traces_of_every_version_load(name: str) -> None:
-    written = (Path(__file__).parent / "traces" / f"{name}.json").read_text(encoding="utf-8")
+@pytest.mark.parametrize("version", [1, 2, 3, 4])
+def test_traces_of_every_version_load_in_todays_form(version: int) -> None:
+    written = (Path(__file__).parent / "traces" / f"version{version}.json").read_text(encoding="utf-8")
+    assert Trace.model_validate_json(written).started.version == version
     read = Trace.from_json(written)
     assert (read.result.answer, read.result.status) == ("34", "verified")
-    assert [event.type for event in read.events[:3]] == ["run_started", "attempt_started", "thought"]
-    assert f"version{read.started.version}" == name
+    assert [e.type for e in read.events if e.type != "thought_delta"][:3] == [
+        "run_started",
+        "attempt_started",
+        "thought",
+    ]
+    assert read.started.version == TRACE_VERSION and Trace.from_json(read.to_json()) == read
+    assert [e.check for e in read.events if isinstance(e, CheckMade)] == list(read.verdict.checks)
+    (given,) = (e for e in read.events if isinstance(e, VerdictGiven))
+    assert (given.status, given.score, given.answer) == (read.verdict.status, read.verdict.score, read.verdict.answer)
+    (cost,) = (e for e in read.events if isinstance(e, Statistics))
+    assert cost.sampled_tokens == sum(read.attempts[0].sampled) == read.result.tokens
+
+
+def test_a_trace_of_an_earlier_form_gains_what_follows_from_it_and_nothing_else() -> None:
+    agent = Agent(ScriptedPolicy({"What?": Solution(answer="30")}), [], never_content)
+    made = agent.ask("What?", attempts=4, samples=2)
+    gained = ("retry", "check", "verdict", "statistics", "thought_delta")
+    plain = [e for e in made.events if e.type not in gained]
+    old = [e.model_copy(update={"seq": n} | ({"version": 3} if n == 0 else {})) for n, e in enumerate(plain[:-1])]
+    read = Trace.from_json(Trace(events=(*old, plain[-1])).to_json())
+    assert [e.type for e in read.events] == [e.type for e in made.events]
+    assert [e.seq for e in read.events if isinstance(e, Placed)] == list(range(len(made.events) - 1))
+    retries = [[(e.attempt, e.attempts) for e in t.events if isinstance(e, Retried)] for t in (read, made)]
+    assert retries[0] == retries[1] == [(1, 2), (3, 1)]
+
+
+def never_content(question: str, solution: Solution, confidence: float | None) -> Verdict:
+    check = Check(name="hm", status="unknown", evidence="who knows")
+    return Verdict(status="unsure", score=0.5, answer=solution.answer, checks=(check,))
+
+
+def test_the_parts_of_a_thought_are_a_beginning_of_it(stage: Stage) -> None:
+    long = "thought:Rolls left, rolls sold, and rolls that are baked in the afternoon: é ü ß 12 3."
+    made = stage.agent({"What?": [long, "call:2*3", long, "answer:6"]}).ask("What?", attempts=1)
+    parts, thoughts = "", 0
+    for event in made.events:
+        if isinstance(event, ThoughtDelta):
+            parts += event.text
+        elif isinstance(event, ThoughtWritten):
+            assert parts and event.text.startswith(parts) and len(parts) > len(event.text) // 2
+            parts, thoughts = "", thoughts + 1
+    assert thoughts == 2
+
+
+def test_statistics_are_of_the_row_that_they_stand_behind(stage: Stage) -> None:
+    made = stage.agent({"What?": ["call:2*3", "answer:6"]}).ask("What?", attempts=1)
+    (cost,), (end,) = ([e for e in made.events if isinstance(e, kind)] for kind in (Statistics, AttemptFinished))
+    assert isinstance(cost, Statistics) and isinstance(end, AttemptFinished)
+    assert cost.prompt_tokens + cost.forced_tokens + cost.sampled_tokens == len(end.token_ids)
+    assert tuple(end.sampled[: cost.prompt_tokens + 1]) == (0,) * cost.prompt_tokens + (1,)
+    assert cost.mean_logprob == pytest.approx(sum(end.logprobs) / len(end.logprobs)) and cost.batch == 1.0
+    assert cost.min_logprob == min(end.logprobs)
+    assert cost.tool_seconds > 0 and cost.seconds + cost.tool_seconds <= end.seconds + 0.001
 
 
 def test_a_trace_of_a_newer_version_says_so() -> None:

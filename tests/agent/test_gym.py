@@ -70,7 +70,10 @@ def replay(environment: Environment, ids: Sequence[int], task: Task = ROLLS, par
 
 def untimed(trace: Trace) -> list[dict[str, object]]:
     drop = {"seconds", "at", "trace_id", "policy", "verdict", "logprobs", "seq"}
-    return [event.model_dump(exclude=drop) for event in trace.events if event.type not in ("run_started", "result")]
+    drop |= {"tool_seconds", "tokens_per_second", "mean_logprob", "min_logprob", "batch"}
+    # An environment is given whole turns, and its verdict need not know the policy's confidence.
+    apart = ("run_started", "result", "thought_delta", "check", "verdict")
+    return [event.model_dump(exclude=drop) for event in trace.events if event.type not in apart]
 
 
 def test_an_episode_in_words(environment: Environment) -> None:
@@ -115,6 +118,7 @@ def test_an_episode_is_what_the_loop_records(
     stage: Stage, calculator: Calculator, moves: list[str], context: int, budget: int
 ) -> None:
     """The engine and the loop, driven by a model that says the same ids, are the independent implementation."""
+    from agent.judging import opinion
     from agent.policy import Ask, Rollout
     from agent.run import Run
     from agent.settings import Settings
@@ -132,7 +136,7 @@ def test_an_episode_is_what_the_loop_records(
     run.open(ask)
     for _, event in policy.attempts([ask], environment.tools):
         if isinstance(event, Rollout):
-            run.close(ask, event, environment.judge)
+            run.close(ask, event, opinion(environment.judge, QUESTION, run.solution(0), event))
         else:
             run.step(event)
     replay(environment, said)
@@ -204,8 +208,7 @@ def test_ids_behind_the_one_that_closes_a_turn_are_not_read(environment: Environ
 
 def test_a_reading_is_completed_once_it_is_begun(stage: Stage, calculator: Calculator) -> None:
     environment = Environment([ROLLS], stage.transcript, tools={"calculator": calculator}, reads=True)
-    from agent.policy import BEGUN
-    from agent.reading import reading
+    from agent.reading import BEGUN, reading
 
     opening = stage.transcript.thought(reading(QUESTION))
     turn = environment.reset()

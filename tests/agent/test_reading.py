@@ -8,8 +8,8 @@ import pytest
 
 from agent.events import ThoughtWritten
 from agent.loop import Agent
-from agent.policy import BEGUN, CoreModelPolicy
-from agent.reading import READING_FILE, mark, marked, reading
+from agent.policy import CoreModelPolicy
+from agent.reading import BEGUN, READING_FILE, mark, marked, reading
 from tests.agent.conftest import Stage
 
 ROLLS = "A baker makes 48 rolls, sells 29 of them in the morning and bakes 15 more. How many rolls does he have?"

@@ -50,6 +50,9 @@ def kinds(trace: Trace) -> list[str]:
     return [event.type for event in trace.events]
 
 
+JUDGED = ["verdict", "statistics", "attempt_finished"]
+
+
 def boundaries(trace: Trace) -> list[str]:
     return [event.boundary for event in trace.events if isinstance(event, Failed)]
 
@@ -63,7 +66,7 @@ STEPS = ["thought", "call", "observation", "thought", "call", "observation", "an
 
 def test_a_script_is_acted_out_and_its_tools_run() -> None:
     trace = agent({"What?": TWO}).ask("What?")
-    assert kinds(trace) == ["run_started", "attempt_started", *STEPS, "attempt_finished", "result"]
+    assert kinds(trace) == ["run_started", "attempt_started", *STEPS, *JUDGED, "result"]
     assert [e.text for e in trace.events if e.type == "observation"] == ["<a>", "<b>"]
     (end,) = trace.attempts
     assert bytes(i for i, own in zip(end.token_ids, end.sampled, strict=True) if own) == b"So.aThen.b34"
@@ -92,10 +95,11 @@ def lawful(trace: Trace, attempts: int) -> None:
     assert begun == sorted(begun) == sorted(ended) == list(range(len(begun))) and 1 <= len(begun) <= attempts
     for n in begun:
         own = [e.type for e in events if getattr(e, "attempt", None) == n]
-        assert own[0] == "attempt_started" and own.count("attempt_finished") == 1
+        assert own[own[0] == "retry"] == "attempt_started" and own.count("attempt_finished") == 1
+        assert own[-3:] == JUDGED or own[-4:] == [JUDGED[0], "budget", *JUDGED[1:]]
         for before, after in itertools.pairwise(own):
             assert after != "observation" or before == "call"
-            assert before != "answer" or after in ("attempt_finished", "failed", "budget")
+            assert before != "answer" or after in ("verdict", "check", "failed")
     assert trace.result.status == trace.verdict.status or trace.answer is None
     assert Trace.from_json(trace.to_json()) == trace
 

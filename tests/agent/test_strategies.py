@@ -120,7 +120,8 @@ def test_no_attempt_begins_after_the_time_is_over(name: Name) -> None:
 
 def told(trace: Trace) -> list[object]:
     """What happened: all of a trace but its name, its times, and the last bits of its log-probabilities."""
-    apart = {"at", "seconds", "trace_id", "logprobs", "verdict"}
+    apart = {"at", "seconds", "trace_id", "logprobs", "verdict", "check"}
+    apart |= {"tool_seconds", "tokens_per_second", "mean_logprob", "min_logprob", "batch"}
     return [e.model_dump(exclude=apart) for e in trace.events]
 
 

@@ -91,13 +91,17 @@ class _Watched:
 
         return getattr(self.agent, "strategy", Retry())
 
-    def answer_all(self, questions: Sequence[str], settings: Any) -> list[Trace]:
+    def answer_all(
+        self, questions: Sequence[str], settings: Any, *, on_done: Callable[[int, Trace], None]
+    ) -> list[Trace]:
         traces: list[Trace] = []
         for start in range(0, len(questions), GROUP):
             group = questions[start : start + GROUP]
             traces += self.agent.answer_all(group, settings, should_stop=self.should_stop, on_done=self._tell)
             if self.should_stop():
                 raise _Stopped
+            for place, trace in enumerate(traces[start:], start):
+                on_done(place, trace)
         return traces
 
     def _tell(self, _place: int, trace: Trace) -> None:
