@@ -12,7 +12,7 @@ from core_model.transcript import Transcript
 from tasks.task import Solution
 from verifier.judge.features import features
 from verifier.judge.reading import Reading, read, turn_of
-from verifier.learned_judge import Values
+from verifier.learned_judge import DOUBT, Values
 
 
 class ProbeJudge:
@@ -51,6 +51,7 @@ class ProbeJudge:
         """The same of many readings at once, in order."""
         found = []
         for reading, seen in zip(readings, features(self.model, readings, self.layers, self.surprise), strict=True):
-            p = tuple(self.probe(seen).sigmoid().tolist()) if len(seen) else ()
-            found.append(Values(p, tuple(p[end] for end in reading.steps)))
+            read = [*(self.probe(seen).sigmoid().tolist() if len(seen) else ()), DOUBT]  # before anything is read: even
+            tokens = tuple(read[place] for place in reading.places)  # place -1 is the last of the list
+            found.append(Values(tokens, tuple(tokens[end] for end in reading.steps)))
         return found

@@ -1,0 +1,95 @@
+"""Evidence, not rhetoric: what of a thought a judge reads.
+
+A sentence is evidence when it works on the problem: its numbers come from the question or from a result before it, and
+most of its words stand in the question. What else a solution says of itself ("I am certain", "checked 3 times") is left
+out before reading, so that it can move nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from core_model.tokenizers.protocol import Tokenizer
+from tasks.quantities import quantities
+
+ECHO = 0.5
+"""Share of a sentence's words that must be more than this: words of the question, or of COUNTING."""
+STEM = 4
+"""Letters by which words are the same: `sells` echoes `sell`. Shorter words must be equal."""
+MAX_CHARACTERS = 20_000
+"""A longer thought is read up to there."""
+_SENTENCE_END = re.compile(r"(?<=[.?!;])\s+|\n+")
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_SILENT = frozenset(
+    "a an the of to in on at by for from with and or but so then if is are was were be been has have had do does did it "
+    "its he she they them his her their him this that these those there here i we you my our your as not no".split()
+)
+"""Words that a sentence is not told by: they neither echo nor fail to."""
+COUNTING = frozenset(
+    "all altogether total sum difference product quotient remainder result minus plus times divided over per each more "
+    "less fewer left remaining now first before after many much how what which".split()
+)
+"""Words of counting that a solution needs and a question may lack. None of them says how good the solution is."""
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Where each sentence, or part up to a semicolon, of a text starts and ends; gaps behind it belong to it."""
+    start = 0
+    for end in _SENTENCE_END.finditer(text):
+        yield start, end.end()
+        start = end.end()
+    if start < len(text):
+        yield start, len(text)
+
+
+def _stem(word: str) -> str:
+    return word[:STEM]
+
+
+def _words(text: str) -> list[str]:
+    return [_stem(word) for word in _WORD.findall(text.lower()) if word not in _SILENT]
+
+
+_COUNTING = frozenset(map(_stem, COUNTING))
+
+
+def numbers(text: str) -> set[Fraction]:
+    """The numbers that a text tells, in digits or words."""
+    return {quantity.value for quantity in quantities(text)}
+
+
+def is_evidence(sentence: str, question_words: frozenset[str], known: frozenset[Fraction]) -> bool:
+    """Whether a sentence works on the problem: all of its numbers are known, and most of its words are echoes."""
+    if not numbers(sentence) <= known:
+        return False
+    words = [word for word in _words(sentence) if not numbers(word)]
+    echoes = sum(word in question_words or word in _COUNTING for word in words)
+    return echoes > ECHO * len(words) if words else bool(known & numbers(sentence))
+
+
+class Sieve:
+    """Tells evidence from rhetoric in the thoughts of one attempt; results are told to it as they come."""
+
+    def __init__(self, question: str) -> None:
+        self._words = frozenset(_words(question))
+        self._known = frozenset(numbers(question))
+
+    def result(self, text: str) -> None:
+        """A tool's result: its numbers are known from here on, and the size of a negative one."""
+        self._known |= numbers(text[:MAX_CHARACTERS])
+
+    def keeps(self, thought: str) -> list[bool]:
+        """For each character of a thought whether it is read."""
+        kept = [False] * len(thought)
+        for start, end in sentences(thought[:MAX_CHARACTERS]):
+            if is_evidence(thought[start:end], self._words, self._known):
+                kept[start:end] = [True] * (end - start)
+        return kept
+
+    def ids(self, tokenizer: Tokenizer, thought: Sequence[int]) -> list[bool]:
+        """The same for each id of a thought: an id belongs to the sentence of its last character."""
+        ends = [len(tokenizer.decode(thought[: i + 1])) for i in range(len(thought))]
+        kept = self.keeps(tokenizer.decode(thought))
+        return [0 < end <= len(kept) and kept[end - 1] for end in ends]
