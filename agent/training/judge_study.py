@@ -26,6 +26,7 @@ from agent.training.judge_report import Worth, worth
 from agent.training.judge_trunk import PAD, TrunkSettings, finetune_trunk, trunk_scores
 from agent.training.trunk import Trunk
 from core_model.errors import ModelError
+from verifier.judge.features import features, surprise_width
 
 BASE = ProbeSettings()
 STATES = "states"
@@ -52,6 +53,8 @@ VARIANTS: Mapping[str, Variant] = {
     "states alone": Variant(sees=(STATES,)),
     "last layer alone": Variant(sees=(STATES,), last_layer=True),
     "surprise alone": Variant(sees=(SURPRISE,)),
+    "surprise in one": Variant(replace(BASE, parts=False)),
+    "surprise in one, alone": Variant(replace(BASE, parts=False), sees=(SURPRISE,)),
     "no made-up attempts": Variant(made_up=False),
     "shuffled labels": Variant(shuffled=True),
 }
@@ -76,7 +79,8 @@ def columns(variant: Variant, d_model: int, layers: int) -> slice:
     """The features that a variant sees."""
     states = layers * d_model
     start = states if STATES not in variant.sees else (states - d_model if variant.last_layer else 0)
-    return slice(start, None if SURPRISE in variant.sees else states)
+    told = SURPRISE in variant.sees
+    return slice(start, states + surprise_width(told, variant.settings.parts))
 
 
 def scores(variant: Variant, train: Seen, made_up: Seen, tests: Sequence[Seen], d_model: int) -> list[list[float]]:
@@ -109,7 +113,7 @@ def study(train: Seen, made_up: Seen, tests: Mapping[str, Seen], d_model: int) -
 def see(trunk: Trunk, attempts: Sequence[Attempt]) -> Seen:
     """The attempts as the trunk reads them."""
     readings = [trunk.read(a.question, a.turn) for a in attempts]
-    return Seen(attempts, trunk.features(readings, BASE.layers))
+    return Seen(attempts, [f.half() for f in features(trunk.model, readings, BASE.layers, parts=BASE.parts)])
 
 
 def main(arguments: list[str] | None = None) -> int:

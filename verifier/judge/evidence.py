@@ -15,7 +15,7 @@ from core_model.tokenizers.protocol import Tokenizer
 from tasks.quantities import quantities
 
 ECHO = 0.5
-"""Share of a sentence's words that must be more than this: words of the question, or of COUNTING."""
+"""More than this share of a sentence's words must be words of the question or of COUNTING."""
 STEM = 4
 """Letters by which words are the same: `sells` echoes `sell`. Shorter words must be equal."""
 MAX_CHARACTERS = 20_000
@@ -23,8 +23,8 @@ MAX_CHARACTERS = 20_000
 _SENTENCE_END = re.compile(r"(?<=[.?!;])\s+|\n+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SILENT = frozenset(
-    "a an the of to in on at by for from with and or but so then if is are was were be been has have had do does did it "
-    "its he she they them his her their him this that these those there here i we you my our your as not no".split()
+    "a an the of to in on at by for from with and or but so then if is are was were be been has have had do does did "
+    "it its he she they them his her their him this that these those there here i we you my our your as not no".split()
 )
 """Words that a sentence is not told by: they neither echo nor fail to."""
 COUNTING = frozenset(

@@ -1,8 +1,8 @@
 """A question and an attempt as the ids that a judge reads: the policy's own where they are known.
 
 The judge sees what the policy saw and wrote, and nothing else: no gold answer, no verdict, no feedback on an earlier
-attempt (an attempt is judged by itself, whether it is a first or a third one). Nor does it read what a solution says of itself
-(`verifier.judge.evidence`).
+attempt (an attempt is judged by itself, whether it is a first or a third one). Nor does it read what a solution says of
+itself (`verifier.judge.evidence`).
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from core_model.transcript import Role, Segment, Transcript
 from tasks.task import Call, Solution, Thought
 from verifier.judge.evidence import Sieve
 
-Part = Literal["thought", "call", "answer", "given"]
-"""What an id of a turn belongs to; `given` is what a tool wrote."""
+Part = Literal["thought", "call", "operand", "answer", "given"]
+"""What an id of a turn belongs to; `operand` is a digit in a call, `given` is what a tool wrote."""
 _PARTS: dict[str, Part] = {
     "thought": "thought", "calculator": "call", "python": "call", "result": "given", "error": "given",
     "answer": "answer",
@@ -37,7 +37,7 @@ class Reading:
     steps: tuple[int, ...]
     """Where in the turn as sampled each step ends, the answer included."""
     places: tuple[int, ...]
-    """For each id of the turn as sampled, which id of the turn as read is the last one up to it; -1 before the first."""
+    """For each id of the turn as sampled, which id of the turn as read is the last up to it; -1 before the first."""
 
     @property
     def own(self) -> tuple[bool, ...]:
@@ -72,14 +72,19 @@ def _told(transcript: Transcript, turn: Sequence[int]) -> Iterator[tuple[Part, b
     for token in turn:
         if token in opening:
             part = opening[token]
-        yield part, token in opening
+        digit = part == "call" and token not in opening and _is_digit(transcript, token)
+        yield "operand" if digit else part, token in opening
         part = _NO_STEP if token == end_result else part
+
+
+def _is_digit(transcript: Transcript, token: int) -> bool:
+    return any(character.isdigit() for character in transcript.tokenizer.decode([token]))
 
 
 def _evidence(
     transcript: Transcript, question: str, turn: Sequence[int], told: Sequence[tuple[Part, bool]]
 ) -> list[bool]:
-    """Which ids are read: all but those of a thought that are no evidence, and a thought's marker when none of it is."""
+    """Which ids are read: all but those of a thought that are no evidence; not its marker either when none are."""
     sieve, kept = Sieve(question), [True] * len(turn)
     starts = [i for i, (_, opens) in enumerate(told) if opens]
     for start, end in zip(starts, [*starts[1:], len(turn)], strict=True):
