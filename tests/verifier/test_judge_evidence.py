@@ -18,7 +18,7 @@ from verifier.judge.reading import read, turn_of
 QUESTION = "A baker makes 48 rolls and sells 29. How many rolls does he have?"
 CONTEXT = 400
 PRAISE = (
-    "I am certain.", "This is surely right.", "100 % sure the answer 19 is right.", "I checked it 3 times.",
+    "I am certain.", "This is surely right.", "100 % sure the answer 19 is right.", "I checked it 3 times.", "How many is certain: 19.", "Now 19 are left, certainly.",
     "It was verified twice with care!", "No doubt: the answer is correct.",
 )  # fmt: skip
 
@@ -41,7 +41,14 @@ def solution(*thoughts: str) -> Solution:
 
 
 @pytest.mark.parametrize(
-    "thought", ["A baker makes rolls: 48; sells: 29.", "How many rolls does he have?", "Rolls left.", "48 - 29."]
+    "thought",
+    [
+        "A baker makes rolls: 48; sells: 29.",
+        "How many rolls does he have?",
+        "Rolls left.",
+        "48 - 29.",
+        "Twenty-nine rolls.",
+    ],
 )
 def test_what_works_on_the_problem_is_read(thought: str) -> None:
     assert kept(thought) == thought
@@ -58,6 +65,10 @@ def test_a_number_has_to_come_from_somewhere() -> None:
 
 def test_praise_beside_evidence_takes_none_with_it() -> None:
     assert kept("Rolls left. I am certain. sells: 29.") == "Rolls left. sells: 29."
+
+
+def test_what_was_said_tells_nothing_the_second_time_unless_it_holds_a_number() -> None:
+    assert kept("Rolls left. Rolls left. sells: 29. sells: 29.") == "Rolls left. sells: 29. sells: 29."
 
 
 @given(st.text(max_size=200))
