@@ -25,8 +25,10 @@ from core_model.sampling import Sampling
 from core_model.tokenizers.protocol import Tokenizer
 from core_model.transcript import TOOLS, Segment, Transcript
 
-BEGUN = 2
-"""Sampled ids after which a reading counts as begun: that a thought opens, and its first piece."""
+BEGUN = 8
+"""Sampled ids after which a reading counts as begun: that a thought opens, and seven pieces. With one piece, one in 14
+of the questions of the nine families were read that should not be: "Is it prime?" begins as "Is prime: 967" does. With
+seven, 5 of 2,206 do."""
 STREAM_SINKS = 4
 """First tokens that a streaming dialogue keeps; four suffice in the paper's models (arXiv 2309.17453, table 2)."""
 ShouldStop = Callable[[], bool]

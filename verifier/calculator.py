@@ -177,6 +177,22 @@ def _comb(values: list[Fraction]) -> Fraction:
     return Fraction(math.comb(n, k))
 
 
+def _perm(values: list[Fraction]) -> Fraction:
+    n, k = _whole("perm", values)
+    if not 0 <= k <= n <= MAX_EXPONENT:
+        raise CalculatorError(f"perm takes 0 <= k <= n <= {MAX_EXPONENT}")
+    return Fraction(math.perm(n, k))
+
+
+def _mean(values: list[Fraction]) -> Fraction:
+    return sum(values, Fraction(0)) / len(values)
+
+
+def _median(values: list[Fraction]) -> Fraction:
+    ordered, middle = sorted(values), len(values) // 2
+    return ordered[middle] if len(values) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
+
+
 def _sqrt(values: list[Fraction]) -> Fraction:
     (x,) = values
     if x < 0:
@@ -216,6 +232,9 @@ FUNCTIONS: dict[str, tuple[int, int, Callable[[list[Fraction]], Fraction]]] = {
     "round": (1, 2, _round),
     "factorial": (1, 1, _factorial),
     "comb": (2, 2, _comb),
+    "perm": (2, 2, _perm),
+    "mean": (1, 50, _mean),
+    "median": (1, 50, _median),
     "sqrt": (1, 1, _sqrt),
     "mod": (2, 2, _mod),
 }

@@ -17,9 +17,13 @@ from agent.reading import Entry
 from tasks.numbers import format_number
 from tasks.quantities import MULTIPLES
 from tasks.task import Call, Observation, Step, Thought
+from verifier.calculator import calculate
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?(?:/\d+(?:\.\d+)?)?%?")
 UNNAMED_RESULT = "result"
+OTHER_WAY = "That cannot be: the other way round."
+"""How a thought begins that takes back the call before it."""
+_TURNABLE = re.compile(r"(\d+(?:\.\d+)?)([-/])(\d+(?:\.\d+)?)")
 
 
 @dataclass
@@ -31,27 +35,48 @@ class _Known:
     used: int = 0
 
 
-def with_operands(steps: Sequence[Step], entries: Sequence[Entry], opening: str = "") -> list[Step]:
+def with_operands(
+    steps: Sequence[Step], entries: Sequence[Entry], opening: str = "", turned: int | None = None
+) -> list[Step]:
     """Steps whose calls follow a thought that names their numbers; a number without a source stays unnamed.
 
-    `steps` hold observations; `entries` are those of the question's reading, with which the first thought opens.
+    `steps` hold observations; `entries` are those of the question's reading, with which the first thought opens. The
+    call at index `turned` is first made the wrong way round and then taken back, if that gives what no story has: less
+    than nothing, or a part where a whole was meant.
     """
     known = [_Known(entry, _as_called(entry.written)) for entry in entries]
     out: list[Step] = []
     label = ""
-    for step in steps:
+    for i, step in enumerate(steps):
         if isinstance(step, Call):
             label = out[-1].text if out and isinstance(out[-1], Thought) else ""
             named = _named(step.input, _label(label, opening), known)
             if named:
                 if label:
                     out.pop()
-                out.append(Thought(text=f"{label} {named}".strip()))
+                mistaken = turned_round(step) if i == turned else None
+                if mistaken is not None:
+                    backwards = "; ".join(reversed(named.removesuffix(".").split("; "))) + "."
+                    out += [Thought(text=f"{label} {backwards}".strip()), *mistaken]
+                    out.append(Thought(text=f"{OTHER_WAY} {named}"))
+                else:
+                    out.append(Thought(text=f"{label} {named}".strip()))
         elif isinstance(step, Observation) and step.ok:
             entry = Entry(_label(label, opening) or UNNAMED_RESULT, step.text)
             known.insert(0, _Known(entry, step.text))
         out.append(step)
     return out
+
+
+def turned_round(call: Call) -> tuple[Call, Observation] | None:
+    """The call the wrong way round and what it gives, where that cannot be; None where it could be right as well."""
+    found = _TURNABLE.fullmatch(call.input)
+    if call.tool != "calculator" or found is None:
+        return None
+    right, wrong = calculate(call.input), f"{found[3]}{found[2]}{found[1]}"
+    seen = calculate(wrong)
+    impossible = not right.startswith("-") and (seen.startswith("-") or (right.isdigit() and not seen.isdigit()))
+    return (Call(input=wrong), Observation(text=seen)) if impossible else None
 
 
 def _named(call: str, label: str, known: list[_Known]) -> str:

@@ -10,7 +10,7 @@ from fractions import Fraction
 from agent.reading import entries, reading
 from agent.tools.calls import write_call
 from agent.training.observe import observe
-from agent.training.operands import with_operands
+from agent.training.operands import OTHER_WAY, turned_round, with_operands
 from core_model.transcript import Rendered, Segment, Transcript
 from tasks.families import TABLES
 from tasks.task import Call, Observation, Solution, Step, Task, Thought
@@ -20,16 +20,20 @@ from verifier.universal import feedback, judge
 NO_READING = frozenset({"arithmetic", "deepmind", "openstax", *TABLES})
 """Families whose questions are the calculation already: nothing to read out of them."""
 
+TURNED_SHARE = 0.15
+"""How often a story with a call that can be turned round shows how such a mistake is seen and mended."""
+
 _SUM = re.compile(r"\d+(?:\.\d+)?(?:\+\d+(?:\.\d+)?)+")
 _PARTIAL = ("so far", "two of them together")
 """Ends of thoughts that announce a part of a sum."""
 _DECIMAL = re.compile(r"(?<![\d.])\d+\.\d+")
 
 
-def complete(task: Task) -> Solution | None:
+def complete(task: Task, rng: random.Random | None = None) -> Solution | None:
     """The task's reference solution with its first thought extended by the reading, each call's numbers named right
-    before it, and its observation put in, by running the tool: the words trained on are the tool's own. None
-    when a call does not compute."""
+    before it, and its observation put in, by running the tool: the words trained on are the tool's own. With an `rng`
+    a TURNED_SHARE of the stories makes a call the wrong way round first, and takes it back. None when a call does not
+    compute."""
     assert task.solution is not None
     steps: list[Step] = []
     opening = "" if task.family in NO_READING else reading(task.question)
@@ -49,7 +53,9 @@ def complete(task: Task) -> Solution | None:
                 return None
             steps += [step, Observation(text=seen)]
     if task.family not in NO_READING:
-        steps = with_operands(steps, entries(task.question), reading(task.question))
+        turnable = [i for i, step in enumerate(steps) if isinstance(step, Call) and turned_round(step)]
+        turned = rng.choice(turnable) if rng and turnable and rng.random() < TURNED_SHARE else None
+        steps = with_operands(steps, entries(task.question), reading(task.question), turned)
     return Solution(steps=tuple(steps), answer=task.solution.answer)
 
 
@@ -94,21 +100,28 @@ def _sentence(text: str) -> str:
 
 
 def segments(question: str, solution: Solution, hint: str = "") -> list[Segment]:
-    """The dialogue of a solution; `hint` is the feedback on an earlier attempt."""
+    """The dialogue of a solution; `hint` is the feedback on an earlier attempt. What a later thought takes back is
+    there to be seen, not to be learned."""
     dialogue = [Segment("user", question)]
     if hint:
         dialogue.append(Segment("feedback", hint))
-    for step in solution.steps:
+    taken_back = {i + back for i, step in enumerate(solution.steps) if _takes_back(step) for back in (-3, -2)}
+    for i, step in enumerate(solution.steps):
+        trained = i not in taken_back
         if isinstance(step, Thought):
-            dialogue.append(Segment("thought", step.text))
+            dialogue.append(Segment("thought", step.text, trained))
         elif isinstance(step, Call):
             place, text = write_call(step.tool, step.input)
-            dialogue.append(Segment("python" if place == "python" else "calculator", text))
+            dialogue.append(Segment("python" if place == "python" else "calculator", text, trained))
         else:
             dialogue.append(Segment("result" if step.ok else "error", step.text))
     if solution.answer is not None:
         dialogue.append(Segment("answer", solution.answer))
     return dialogue
+
+
+def _takes_back(step: Step) -> bool:
+    return isinstance(step, Thought) and step.text.startswith(OTHER_WAY)
 
 
 def spoil(solution: Solution, rng: random.Random) -> Solution:
@@ -125,7 +138,7 @@ def spoil(solution: Solution, rng: random.Random) -> Solution:
 def render_task(transcript: Transcript, task: Task, rng: random.Random, retry_share: float = 0.0) -> Rendered | None:
     """Ids and mask of a task's reference solution; a `retry_share` of them come with real feedback on a spoiled
     attempt, so that the policy knows the form when the verifier sends it back."""
-    solution = complete(task)
+    solution = complete(task, rng)
     if solution is None:
         return None
     hint = ""

@@ -8,11 +8,12 @@ import re
 import pytest
 
 from agent.reading import entries, reading
-from agent.training.operands import with_operands
+from agent.training.operands import OTHER_WAY, turned_round, with_operands
 from agent.training.sources import practised
-from agent.training.transcripts import complete
+from agent.training.transcripts import complete, segments
+from tasks import stories
 from tasks.generators import word_problems
-from tasks.task import Call, Observation, Step, Thought
+from tasks.task import Call, Observation, Solution, Step, Task, Thought
 from verifier.universal import judge
 
 VANS = "9 trucks and 3 vans were in the lot, then 7 more vans arrived. How many vans were there then?"
@@ -89,3 +90,43 @@ def test_practice_draws_a_schema_more_often() -> None:
     draw = practised(word_problems.generate, {"holdings": 4.0})
     more = [draw(rng).template.partition(":")[0] for _ in range(600)].count("holdings")
     assert more > 2 * plain
+
+
+def turned_story(seed: int) -> tuple[Task, Solution]:
+    """A story whose solution takes a call back."""
+    rng = random.Random(seed)
+    while True:
+        task = stories.generate(rng)
+        solution = complete(task, rng)
+        if solution and any(isinstance(s, Thought) and s.text.startswith(OTHER_WAY) for s in solution.steps):
+            return task, solution
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_call_the_wrong_way_round_is_seen_to_be_impossible_and_taken_back(seed: int) -> None:
+    task, solution = turned_story(seed)
+    at = next(i for i, s in enumerate(solution.steps) if isinstance(s, Thought) and s.text.startswith(OTHER_WAY))
+    _, wrong, seen, _, right, _ = solution.steps[at - 3 : at + 3]
+    assert isinstance(wrong, Call) and isinstance(right, Call) and isinstance(seen, Observation)
+    sign = "-" if "-" in wrong.input else "/"
+    assert wrong.input.split(sign) == right.input.split(sign)[::-1]
+    assert seen.text.startswith("-") or not seen.text.isdigit()
+    plain = complete(task)
+    assert plain is not None and plain.answer == solution.answer
+    assert judge(task.question, solution).status != "refuted"
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_only_what_takes_back_is_learned_not_what_is_taken_back(seed: int) -> None:
+    task, solution = turned_story(seed)
+    dialogue = segments(task.question, solution)
+    untrained = [s for s in dialogue if not s.trained]
+    assert [s.role for s in untrained] == ["thought", "calculator"]
+    at = dialogue.index(untrained[0])
+    assert dialogue[at + 3].trained and dialogue[at + 3].text.startswith(OTHER_WAY)
+
+
+@pytest.mark.parametrize("call, wrong", [("9-4", "4-9"), ("12/3", "3/12"), ("7/2", None), ("4-9", None), ("3+4", None)])
+def test_a_call_is_turned_only_where_its_turn_cannot_be(call: str, wrong: str | None) -> None:
+    found = turned_round(Call(input=call))
+    assert (found[0].input if found else None) == wrong

@@ -89,8 +89,7 @@ def _combine(rng: random.Random, level: int) -> Draft:
 
 def _arrange(rng: random.Random, level: int) -> Draft:
     n, k = _size(rng, level)
-    call = "*".join(str(n - i) for i in range(k))
-    return Draft(str(math.perm(n, k)), ((f"{k} places, one less each time.", call),), _named(rng, n, k))
+    return Draft(str(math.perm(n, k)), ((f"Arrange {k} of {n}.", f"perm({n},{k})"),), _named(rng, n, k))
 
 
 def _anagrams(rng: random.Random, level: int) -> Draft | None:
@@ -99,9 +98,11 @@ def _anagrams(rng: random.Random, level: int) -> Draft | None:
     if (len(word) > 3 + level) if level < 3 else len(word) < 6:
         return None
     ways = math.factorial(len(word)) // math.prod(math.factorial(r) for r in repeated)
-    call = f"factorial({len(word)})" + "".join(f"/factorial({r})" for r in repeated)
-    twice = ", ".join(f"{c} {word.count(c)} times" for c in sorted(set(word)) if word.count(c) > 1)
-    return Draft(str(ways), ((f"{len(word)} letters; {twice or 'none repeats'}.", call),), {"word": word})
+    program = (
+        f'from math import factorial\nw = "{word}"\nn = factorial(len(w))\n'
+        "for c in set(w):\n    n //= factorial(w.count(c))\nprint(n)"
+    )
+    return Draft(str(ways), (("Count the letters.", program),), {"word": word}, tool="python")
 
 
 def _outfits(rng: random.Random, level: int) -> Draft:

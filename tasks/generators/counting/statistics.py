@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import statistics
 from fractions import Fraction
 
 from tasks.generators.making import Draft, Generator, Move
@@ -41,28 +42,20 @@ def _draft(rng: random.Random, values: list[int], answer: Fraction | int, moves:
     return Draft(format_number(Fraction(answer)), moves, {"list": listed, "name": rng.choice(NAMES)}, tool=tool)
 
 
-def _sum(values: list[int]) -> str:
-    return "+".join(map(str, values)).replace("+-", "-")
+def _listed(values: list[int]) -> str:
+    return ",".join(map(str, values))
 
 
 def _mean(rng: random.Random, level: int) -> Draft:
     values = _list(rng, level)
-    call = f"({_sum(values)})/{len(values)}"
     mean = Fraction(sum(values), len(values))
-    return _draft(rng, values, mean, ((f"Add the {len(values)} numbers and divide.", call),), "calculator")
+    return _draft(rng, values, mean, (("The mean.", f"mean({_listed(values)})"),), "calculator")
 
 
 def _median(rng: random.Random, level: int) -> Draft:
     values = _list(rng, level)
-    ordered, middle = sorted(values), len(values) // 2
-    if len(values) % 2:
-        program = f"print(sorted({values})[{middle}])"
-        return _draft(rng, values, ordered[middle], (("The middle one of the sorted list.", program),), "python")
-    answer = Fraction(ordered[middle - 1] + ordered[middle], 2)
-    program = f"x = sorted({values})\nprint((x[{middle - 1}] + x[{middle}]) / 2)"
-    if answer.denominator == 1:  # Python would print 4.0
-        program = program.replace(" / 2", " // 2")
-    return _draft(rng, values, answer, (("The two in the middle of the sorted list.", program),), "python")
+    median = statistics.median(map(Fraction, values))
+    return _draft(rng, values, median, (("The median.", f"median({_listed(values)})"),), "calculator")
 
 
 def _mode(rng: random.Random, level: int) -> Draft | None:
@@ -78,8 +71,7 @@ def _mode(rng: random.Random, level: int) -> Draft | None:
 
 def _range(rng: random.Random, level: int) -> Draft:
     values = _list(rng, level)
-    listed = ",".join(map(str, values))
-    call = f"max({listed})-min({listed})"
+    call = f"max({_listed(values)})-min({_listed(values)})"
     return _draft(rng, values, max(values) - min(values), (("Largest less smallest.", call),), "calculator")
 
 

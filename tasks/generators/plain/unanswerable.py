@@ -118,7 +118,7 @@ def _bag(rng: random.Random, level: int) -> Draft:
     slots = {"n": n, "m": m, "things": rng.choice(THINGS), "name": rng.choice(NAMES)}
     if possible:
         return _ask(str(n - m), (("Take away.", f"{n}-{m}"),), "", **slots)
-    return _ask(IMPOSSIBLE, (), f"{m} is more than the {n} there are.", **slots)
+    return Draft(IMPOSSIBLE, (("Take away.", f"{n}-{m}"),), slots, closing="There are not so many.")
 
 
 def _unknowable(rng: random.Random, level: int) -> Draft:
