@@ -24,6 +24,8 @@ class ProbeSettings:
     surprise: bool = True
     parts: bool = True
     """Whether surprise is told of thoughts, calls, operands and the answer apart, too."""
+    evidence: bool = True
+    """Whether rhetoric is left out before reading."""
     hidden: int = 0
     """0 is a ridge: logistic regression on the states' main components and the surprise. A few hundred problems are
     too few for two layers: they learn which problem it is."""

@@ -28,11 +28,12 @@ class ProbeJudge:
         name: str = "the judge",
         *,
         parts: bool = False,
+        evidence: bool = True,
         unusual_below: float | None = None,
     ) -> None:
         self.model, self.transcript, self.probe = model, transcript, probe.eval()
         self.layers, self.surprise, self._name = tuple(layers), surprise, name
-        self.parts, self.unusual_below = parts, unusual_below
+        self.parts, self.evidence, self.unusual_below = parts, evidence, unusual_below
 
     @property
     def name(self) -> str:
@@ -48,7 +49,7 @@ class ProbeJudge:
 
     def reading(self, question: str, turn: Sequence[int]) -> Reading:
         """What is read of a turn."""
-        return read(self.transcript, question, turn, self.model.config.context)
+        return read(self.transcript, question, turn, self.model.config.context, self.evidence)
 
     @torch.inference_mode()
     def values_of(self, readings: Sequence[Reading]) -> list[Values]:

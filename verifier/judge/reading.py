@@ -45,11 +45,11 @@ class Reading:
         return tuple(part != "given" for part in self.parts)
 
 
-def read(transcript: Transcript, question: str, turn: Sequence[int], context: int) -> Reading:
-    """The reading of a turn, its rhetoric left out: what is read of it is read as it was sampled. One that is longer
-    than the context loses its beginning, of the question first."""
+def read(transcript: Transcript, question: str, turn: Sequence[int], context: int, evidence: bool = True) -> Reading:
+    """The reading of a turn, with `evidence` its rhetoric left out: what is read of it is read as it was sampled. One
+    that is longer than the context loses its beginning, of the question first."""
     told = list(_told(transcript, turn))
-    kept = _evidence(transcript, question, turn, told)
+    kept = _evidence(transcript, question, turn, told) if evidence else [True] * len(turn)
     ids = [token for token, keep in zip(turn, kept, strict=True) if keep]
     parts = [part for (part, _), keep in zip(told, kept, strict=True) if keep]
     places = [place - 1 for place in accumulate(kept)]

@@ -56,6 +56,8 @@ class JudgeCard(BaseModel):
     surprise: bool
     hidden: int
     parts: bool = False
+    evidence: bool = False
+    """Whether rhetoric is left out before reading."""
     unusual_below: float | None = None
     """A question whose ids have a lower mean log-probability than this is unusual."""
     trained: str = ""
@@ -96,7 +98,14 @@ def load_judge(path: Path, model: GPT, transcript: Transcript, weights_hash: str
     except (OSError, SafetensorError, RuntimeError) as error:
         raise JudgeFileError(f"{path} is broken: {str(error).splitlines()[0]}") from None
     return ProbeJudge(
-        model, transcript, probe, card.layers, card.surprise, parts=card.parts, unusual_below=card.unusual_below
+        model,
+        transcript,
+        probe,
+        card.layers,
+        card.surprise,
+        parts=card.parts,
+        evidence=card.evidence,
+        unusual_below=card.unusual_below,
     )
 
 
