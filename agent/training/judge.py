@@ -56,7 +56,7 @@ def train_judge(
         )
     report(f"{len(attempts)} attempts at {len({a.problem for a in attempts})} problems, {right} right")
     more = augmented(attempts, trunk.transcript, seed)
-    readings = [trunk.read(a.question, a.turn) for a in (*attempts, *more)]
+    readings = [trunk.read(a.question, a.turn, settings.evidence) for a in (*attempts, *more)]
     found = see(trunk.model, readings, settings.layers, settings.surprise, settings.parts)
     seen = [one.features.half() for one in found]  # there are many
     report(f"read {sum(map(len, seen))} ids, {len(more)} attempts made of others among them")
@@ -65,12 +65,21 @@ def train_judge(
         trunk=trunk.weights_hash, layers=settings.layers, surprise=settings.surprise, hidden=settings.hidden,
         trained=datetime.now(UTC).date().isoformat(), runs=tuple(f.count for f in folders),
         held_out_families=tuple(hold_out), loss=settings.loss, seed=seed, parts=settings.parts,
+        evidence=settings.evidence,
         unusual_below=unusual_below(attempts, [one.question for one in found[: len(attempts)]]),
     )  # fmt: skip
     out.parent.mkdir(parents=True, exist_ok=True)
     save_judge(out, probe, card)
     report(f"{out}: {out.stat().st_size / 1000:.0f} kB")
-    judge = ProbeJudge(trunk.model, trunk.transcript, probe, settings.layers, settings.surprise, parts=settings.parts)
+    judge = ProbeJudge(
+        trunk.model,
+        trunk.transcript,
+        probe,
+        settings.layers,
+        settings.surprise,
+        parts=settings.parts,
+        evidence=settings.evidence,
+    )
     words = BagOfWords(trunk.model.config.vocab_size)
     words.fit(_texts(attempts, trunk), [a.right for a in attempts], balanced(attempts))
     measured = {

@@ -59,8 +59,16 @@ def test_another_answer_to_a_good_solution_lowers_its_score(
     assert sum(falls) / len(falls) > 0.2 and sum(fall > 0 for fall in falls) >= 0.9 * len(falls)
 
 
+def test_praise_gains_nothing(judge: ProbeJudge, good: list[tuple[str, Solution]]) -> None:
+    boasting = [(question, praised(question, solution, UNHEARD[0])) for question, solution in good]
+    moves = [after - before for before, after in zip(scores(judge, good), scores(judge, boasting), strict=True)]
+    assert sum(moves) / len(moves) < 0.02
+
+
 @pytest.mark.parametrize("praise", UNHEARD)
 def test_praise_does_not_move_it(judge: ProbeJudge, good: list[tuple[str, Solution]], praise: str) -> None:
+    if not judge.evidence:
+        pytest.skip("this judge was trained to read everything: ponder train judge makes one that reads evidence")
     some = good[::4]
     boasting = [(question, praised(question, solution, praise)) for question, solution in some]
     assert scores(judge, boasting) == pytest.approx(scores(judge, some), abs=0.02)

@@ -94,6 +94,12 @@ def test_ids_are_read_as_sampled_where_nothing_is_left_out(transcript: Transcrip
     assert found.ids[found.start :] == turn and found.places == tuple(range(len(turn)))
 
 
+def test_a_judge_of_before_reads_everything(transcript: Transcript) -> None:
+    turn = turn_of(transcript, solution("I am certain."))
+    found = read(transcript, QUESTION, turn, CONTEXT, evidence=False)
+    assert found.ids[found.start :] == turn
+
+
 def test_an_id_that_is_not_read_has_the_value_before_it(transcript: Transcript) -> None:
     turn = turn_of(transcript, solution("Rolls left.", "I am certain."))
     found = read(transcript, QUESTION, turn, CONTEXT)
