@@ -23,7 +23,10 @@ class Calculator:
     """Exact arithmetic, in a worker process that is killed when it overruns `timeout_seconds`."""
 
     name = "calculator"
-    description = "Exact arithmetic: + - * / ** ( ), percent, sqrt, gcd, lcm, factorial, comb, round, floor, ceil."
+    description = (
+        "Exact arithmetic: + - * / ** ( ), percent, sqrt, gcd, lcm, factorial, comb, perm, mean, median, round, "
+        "floor, ceil."
+    )
     parameters = text_parameter("expression", "one calculation, such as (48 - 29) * 15%")
 
     def __init__(self, pool: CalculatorPool | None = None, timeout_seconds: float = 1.0) -> None:

@@ -18,19 +18,24 @@ def _calculator() -> CalculatorPool:
 
 
 @lru_cache(REMEMBERED)
-def observe(tool: str, text: str) -> str | None:
-    """The tool's result; None when it reports an error.
+def answered(tool: str, text: str) -> tuple[str, bool]:
+    """What the tool says, and whether that is a result rather than its complaint.
 
     Exact arithmetic is done here; symbolic calls run in a worker, programs in the sandbox. Raises SandboxError when no
     program can run, ValueError for a tool that there is not.
     """
     if tool == "python":
         outcome = shared_pool().run(text)
-        return outcome.text if outcome.ok else None
+        return outcome.text, outcome.ok
     if tool != "calculator":
         raise ValueError(f"no tool is called {tool!r}")
     try:
-        return calculate(text)
+        return calculate(text), True
     except CalculatorError:
-        answer, ok = _calculator().run(text)
-        return answer if ok else None
+        return _calculator().run(text)
+
+
+def observe(tool: str, text: str) -> str | None:
+    """The tool's result; None when it reports an error. Raises as `answered` does."""
+    said, ok = answered(tool, text)
+    return said if ok else None

@@ -11,6 +11,7 @@ from agent.reading import entries, reading
 from agent.tools.calls import write_call
 from agent.training.observe import observe
 from agent.training.operands import OTHER_WAY, turned_round, with_operands
+from agent.training.slips import slip
 from core_model.transcript import Rendered, Segment, Transcript
 from tasks.families import TABLES
 from tasks.task import Call, Observation, Solution, Step, Task, Thought
@@ -22,6 +23,8 @@ NO_READING = frozenset({"arithmetic", "deepmind", "openstax", *TABLES})
 
 TURNED_SHARE = 0.15
 """How often a story with a call that can be turned round shows how such a mistake is seen and mended."""
+SLIP_SHARE = 0.05
+"""How often a call is miswritten first, so that the policy knows how to go on from the tool's complaint."""
 
 _SUM = re.compile(r"\d+(?:\.\d+)?(?:\+\d+(?:\.\d+)?)+")
 _PARTIAL = ("so far", "two of them together")
@@ -32,8 +35,8 @@ _DECIMAL = re.compile(r"(?<![\d.])\d+\.\d+")
 def complete(task: Task, rng: random.Random | None = None) -> Solution | None:
     """The task's reference solution with its first thought extended by the reading, each call's numbers named right
     before it, and its observation put in, by running the tool: the words trained on are the tool's own. With an `rng`
-    a TURNED_SHARE of the stories makes a call the wrong way round first, and takes it back. None when a call does not
-    compute."""
+    a TURNED_SHARE of the stories makes a call the wrong way round first, and takes it back, and a SLIP_SHARE of all
+    miswrites one. None when a call does not compute."""
     assert task.solution is not None
     steps: list[Step] = []
     opening = "" if task.family in NO_READING else reading(task.question)
@@ -56,7 +59,18 @@ def complete(task: Task, rng: random.Random | None = None) -> Solution | None:
         turnable = [i for i, step in enumerate(steps) if isinstance(step, Call) and turned_round(step)]
         turned = rng.choice(turnable) if rng and turnable and rng.random() < TURNED_SHARE else None
         steps = with_operands(steps, entries(task.question), reading(task.question), turned)
+    if rng and rng.random() < SLIP_SHARE:
+        steps = _with_slip(steps, rng)
     return Solution(steps=tuple(steps), answer=task.solution.answer)
+
+
+def _with_slip(steps: list[Step], rng: random.Random) -> list[Step]:
+    """The steps with one of the calls miswritten before it is made, where a tool complains of that."""
+    calls = [i for i, step in enumerate(steps) if isinstance(step, Call)]
+    at = rng.choice(calls) if calls else 0
+    call = steps[at] if calls else None
+    found = slip(call, rng) if isinstance(call, Call) else None
+    return steps if found is None else [*steps[:at], *found, *steps[at:]]
 
 
 def _sums_at_once(steps: Sequence[Step]) -> list[Step]:
@@ -100,12 +114,13 @@ def _sentence(text: str) -> str:
 
 
 def segments(question: str, solution: Solution, hint: str = "") -> list[Segment]:
-    """The dialogue of a solution; `hint` is the feedback on an earlier attempt. What a later thought takes back is
-    there to be seen, not to be learned."""
+    """The dialogue of a solution; `hint` is the feedback on an earlier attempt. A call that a later thought takes back,
+    or that its tool complains of, is there to be seen, not to be learned."""
     dialogue = [Segment("user", question)]
     if hint:
         dialogue.append(Segment("feedback", hint))
     taken_back = {i + back for i, step in enumerate(solution.steps) if _takes_back(step) for back in (-3, -2)}
+    taken_back |= {i - 1 for i, step in enumerate(solution.steps) if isinstance(step, Observation) and not step.ok}
     for i, step in enumerate(solution.steps):
         trained = i not in taken_back
         if isinstance(step, Thought):

@@ -155,10 +155,11 @@ def _power(task: Task, value: Any) -> bool:
 
 def _coefficient(task: Task, value: Any) -> bool:
     """The one place of the form where the wanted letter stands alone says which coefficient it is."""
-    wanted = re.search(r"(?:give|find|is) ([a-z])[.?]?$|(?:Give|Find) ([a-z])[.]?$", task.question, re.IGNORECASE)
+    asks = r"\b(?:give|find|is|me|out|state|compute|determine|need|the|what|the value of) ([a-z])"
+    wanted = re.search(rf"{asks}(?= if| when| in | does|[.?,]|$)|; ([a-z]) =(?: \?)?$", task.question, re.IGNORECASE)
     assert wanted is not None
-    letter = wanted[1] or wanted[2]
-    found = re.search(rf"(?:(?<= )|^){letter}(?:\*([a-z])(?:\*\*(\d))?)?(?= \+|[ .?,]|$)", task.question)
+    letter, rest = wanted[1] or wanted[2], task.question[: wanted.start()] + task.question[wanted.end() :]
+    found = re.search(rf"(?:(?<= )|^){letter}(?:\*([a-z])(?:\*\*(\d))?)?(?= \+|[ .?,]|$)", rest)
     assert found is not None
     name, power = (found[1], int(found[2] or 1)) if found[1] else (None, 0)
     polynomial = sympy.sympify(value)

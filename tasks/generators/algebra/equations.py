@@ -6,27 +6,13 @@ import math
 import random
 from fractions import Fraction
 
+from tasks.generators.algebra.equations_phrases import INEQUALITY, ROOTS, SOLVE, SYSTEM, SYSTEM_ALL
 from tasks.generators.making import Draft, Generator, Move
 from tasks.generators.numerals import at, letters, nonzero, polynomial, signed, times, wrapped
-from tasks.generators.phrasing import pool
 from tasks.generators.preamble import define
 from tasks.numbers import format_number
 from tasks.symbolic.polynomials import write
 
-SOLVE = pool(
-    "Solve {eq} for {x}.",
-    "[Find|Determine] {x}[ such that| so that|, given that] {eq}.",
-    "Suppose {eq}. [What is {x}?|Calculate {x}.|Find {x}.]",
-    "[For which value of {x} is|Which {x} makes] {eq}[?| true?]",
-    "If {eq}, [what is {x}?|what does {x} equal?|find {x}.]",
-    "What is {x} in {eq}?",
-    "Let {eq}. [What is {x}?|Calculate {x}.]",
-    "[Given|We know that] {eq}. Work out {x}.",
-    "Solve[:| the equation] {eq}",
-    "[Tell me|Give] the value of {x} if {eq}.",
-    "{eq}. [What is {x}?|{x} = ?]",
-    "[Please solve {eq} for {x}.|Can you solve {eq} for {x}?]",
-)
 """Around an equation in one unknown."""
 
 
@@ -85,28 +71,6 @@ def _fractional(rng: random.Random, level: int) -> Draft:
     return Draft(str(value), ((f"Solve for {x}.", f"solve({equation}, {x})"),), {"eq": equation, "x": x})
 
 
-SYSTEM = pool(
-    "Solve {eqs} for {x}.",
-    "Suppose {eqs}. [What is {x}?|Calculate {x}.|Find {x}.]",
-    "[If|Given that] {eqs}, what is {x}?",
-    "[Find|Determine] {x} [from|using] {eqs}.",
-    "The numbers {names} satisfy {eqs}. [What is {x}?|Find {x}.]",
-    "[Work out|Calculate] {x}, given {eqs}.",
-    "{eqs}. What is {x}?",
-    "Two equations hold: {eqs}. [Find {x}.|What does {x} equal?]",
-)
-SYSTEM_ALL = pool(
-    "Solve [the system|the equations|simultaneously] {eqs}.",
-    "[Find|Determine] {names} [if|such that] {eqs}.",
-    "Solve {eqs} for {names}.",
-    "Suppose {eqs}. [What are {names}?|Find {names}.]",
-    "[Given|Let] {eqs}. Calculate {names}.",
-    "Which {names} satisfy {eqs}?",
-    "The unknowns are {names}: {eqs}. [Solve.|What are they?]",
-    "Work out {names} from {eqs}.",
-)
-
-
 def _system(rng: random.Random, level: int) -> Draft | None:
     n = 3 if level == 3 else 2
     names = sorted(letters(rng, n))
@@ -142,22 +106,6 @@ def _determinant(rows: list[list[int]]) -> int:
     )
 
 
-ROOTS = pool(
-    "Solve {eq} for {x}.",
-    "Let {eq}. [What is {x}?|Calculate {x}.]",
-    "[Find|Determine] {x}[ such that| so that|, given that] {eq}.",
-    "[What are the roots of {eq}?|Give all roots of {eq}.]",
-    "Suppose {eq}. [What is {x}?|Calculate {x}.]",
-    "What is {x} in {eq}?",
-    "Solve {eq}.",
-    "[For which values of {x} is|Which {x} satisfy] {eq}?",
-    "Find [all solutions of|every solution of] {eq}.",
-    "{eq}. [Find all {x}.|What can {x} be?]",
-    "[List|Give] the solutions of {eq}.",
-    "Which numbers solve {eq}?",
-)
-
-
 def _roots(rng: random.Random, level: int) -> Draft:
     (x,) = letters(rng, 1)
     roots: set[Fraction] = set()
@@ -181,16 +129,6 @@ def _roots(rng: random.Random, level: int) -> Draft:
     return Draft(answer, ((f"Solve for {x}.", f"solve({equation}, {x})"),), {"eq": equation, "x": x})
 
 
-INEQUALITY = pool(
-    "Solve {eq} for {x}.",
-    "[For which {x} is|For what values of {x} is] {eq}?",
-    "[Find|Determine] all {x} [with|such that] {eq}.",
-    "Solve the inequality {eq}.",
-    "Which {x} satisfy {eq}?",
-    "Suppose {eq}. [What can be said of {x}?|What must {x} satisfy?]",
-    "[Give|State] the solution of {eq}.",
-    "When is {eq} true?",
-)
 _TURNED = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
 
 

@@ -6,30 +6,9 @@ import math
 import random
 from fractions import Fraction
 
+from tasks.generators.algebra.polynomials_phrases import COEFFICIENT, COLLECT, COMPOSE, EVALUATE, EXPAND, FACTOR
 from tasks.generators.making import Draft, Generator
 from tasks.generators.numerals import LETTERS, at, letters, nonzero, polynomial, signed, times
-from tasks.generators.phrasing import pool
-
-EXPAND = pool(
-    "Expand {e}.",
-    "[Multiply out|Expand and simplify] {e}.",
-    "Write {e} [without brackets|as a sum].",
-    "[What is|What do you get for] {e} multiplied out?",
-    "[Remove the brackets in|Expand the brackets in] {e}.",
-    "Expand {e} and collect like terms.",
-    "Expand the [product|expression] {e}.",
-    "[Please expand {e}.|Could you expand {e}?]",
-)
-COLLECT = pool(
-    "Collect the terms in {e}.",
-    "[Collect like terms|Combine like terms]: {e}",
-    "Simplify {e}.",
-    "[Gather|Put together] the like terms of {e}.",
-    "Write {e} [as short as possible|in its simplest form].",
-    "[Combine|Add up] the terms of {e}.",
-    "What is {e}, simplified?",
-    "Bring {e} [into standard form|to its shortest form].",
-)
 
 
 def _bracket(rng: random.Random, most: int, degree: int) -> list[int]:
@@ -85,18 +64,6 @@ def _collect(rng: random.Random, level: int) -> Draft:
     return Draft(polynomial(coefficients, x), (("Expand and collect.", f"expand({text})"),), {"e": text})
 
 
-FACTOR = pool(
-    "Factor {e}.",
-    "[Factorise|Factorize] {e}.",
-    "Write {e} as a product[.| of factors.]",
-    "[What are the factors of {e}?|Which product equals {e}?]",
-    "Factor {e} [completely|as far as possible].",
-    "Find the factors of {e}.",
-    "[Please factor {e}.|Can you factor {e}?]",
-    "[Express|Put] {e} in factored form.",
-)
-
-
 def _factor(rng: random.Random, level: int) -> Draft | None:
     (x,) = letters(rng, 1)
     content = Fraction(nonzero(rng, 1 if level == 1 else 4), rng.choice((1, 1, 2, 3, 5)) if level == 3 else 1)
@@ -125,18 +92,6 @@ def _product(content: Fraction, factors: dict[tuple[int, int], int], name: str) 
     return sign + "*".join(parts) + divisor
 
 
-EVALUATE = pool(
-    "Let {f}({x}) = {e}. [What is|Determine|Calculate|Give] {f}({a}).",
-    "[What is the value of|Evaluate] {e} [at|for] {x} = {a}?",
-    "If {f}({x}) = {e}, [what is|find] {f}({a})?",
-    "Put {x} = {a} into {e}. [What comes out?|What do you get?]",
-    "[Find|Work out] {f}({a}) for {f}({x}) = {e}.",
-    "{f}({x}) = {e}. {f}({a}) = ?",
-    "Substitute {x} = {a} in {e}.",
-    "The function {f} is given by {f}({x}) = {e}. [What is|Find] {f}({a})?",
-)
-
-
 def _evaluate(rng: random.Random, level: int) -> Draft:
     f, x = rng.sample(LETTERS, 2)
     coefficients = _bracket(rng, (9, 30, 99, 400)[level - 1], level)
@@ -144,18 +99,6 @@ def _evaluate(rng: random.Random, level: int) -> Draft:
     text = polynomial(coefficients, x)
     moves = ((f"Put in {a}.", f"subs({text}, {x}, {a})"),)
     return Draft(str(at(coefficients, a)), moves, {"f": f, "x": x, "e": text, "a": a})
-
-
-COMPOSE = pool(
-    "Let {f}({x}) = {e}. Let {g}({y}) = {h}. [What is|Calculate|Determine|Give] {f}({g}({z})).",
-    "If {f}({x}) = {e} and {g}({y}) = {h}, what is {f}({g}({z}))?",
-    "{f}({x}) = {e}, {g}({y}) = {h}. [Find|Work out] {f}({g}({z})).",
-    "Apply {g}({y}) = {h} first and then {f}({x}) = {e}. [What is|Give] {f}({g}({z}))?",
-    "Given {f}({x}) = {e} and {g}({y}) = {h}, [find|compute] {f}({g}({z})).",
-    "[Compose|Put together] {f}({x}) = {e} with {g}({y}) = {h}: what is {f}({g}({z}))?",
-    "Two functions: {f}({x}) = {e} and {g}({y}) = {h}. [Write out|Expand] {f}({g}({z})).",
-    "With {f}({x}) = {e} and {g}({y}) = {h}, find {f}({g}({z})).",
-)
 
 
 def _compose(rng: random.Random, level: int) -> Draft:
@@ -175,18 +118,6 @@ def _compose(rng: random.Random, level: int) -> Draft:
     call = "expand(" + e.replace(x, f"({inside})") + ")"
     slots = {"f": f, "g": g, "x": x, "y": y, "z": z, "e": e, "h": h}
     return Draft(polynomial(total, z), ((f"Put {g}({z}) into {f}.", call),), slots)
-
-
-COEFFICIENT = pool(
-    "[Rearrange|Express] {e} [to the form|in the form] {form} and give {k}.",
-    "Express {e} as {form} and give {k}.",
-    "[Rearrange|Bring] {e} to {form} and give {k}.",
-    "Write {e} as {form}. [What is {k}?|Give {k}.]",
-    "{e} = {form}. [What is {k}?|Find {k}.]",
-    "Put {e} in the form {form}. What is {k}?",
-    "Compare {e} with {form} and [give|find] {k}.",
-    "If {e} equals {form} for every {x}, what is {k}?",
-)
 
 
 def _coefficient(rng: random.Random, level: int) -> Draft:

@@ -5,21 +5,10 @@ from __future__ import annotations
 import random
 from fractions import Fraction
 
+from tasks.generators.algebra.powers_phrases import EXPONENTIAL, LOGARITHM, POWER
 from tasks.generators.making import Draft, Generator
 from tasks.generators.numerals import letters, nonzero
-from tasks.generators.phrasing import pool
 from tasks.numbers import format_number
-
-POWER = pool(
-    "Simplify {e} assuming {x} is positive.",
-    "[Write|Express] {e} as a single power of {x}[.|, for positive {x}.]",
-    "For {x} > 0, simplify {e}.",
-    "[What power of {x} is|Which power of {x} equals] {e}?",
-    "Let {x} be positive. Simplify {e}.",
-    "[Combine|Collect] the exponents in {e}, where {x} is positive.",
-    "Bring {e} to the form {x}**k.",
-    "Reduce {e} to one power of {x}[.|, {x} > 0.]",
-)
 
 
 def power_text(name: str, exponent: Fraction) -> str:
@@ -59,28 +48,6 @@ def _power(rng: random.Random, level: int) -> Draft:
         shown = f"({outer})" if outer < 0 or outer.denominator != 1 else str(outer)
         text, call, total = f"({text})**{shown}", f"({call})*{shown}", total * outer
     return Draft(power_text(x, total), (("Calculate the exponent.", call),), {"e": text, "x": x})
-
-
-EXPONENTIAL = pool(
-    "Solve {eq} for {x}.",
-    "For which {x} is {eq}?",
-    "[Find|Determine] {x} [if|such that] {eq}.",
-    "[What is {x}, if|Which {x} makes] {eq}?",
-    "Suppose {eq}. [What is {x}?|Calculate {x}.]",
-    "{eq}. [What is {x}?|{x} = ?]",
-    "To which power {x} does one raise, so that {eq}?",
-    "Work out {x} in {eq}.",
-)
-LOGARITHM = pool(
-    "What is [the logarithm of {n} to base {b}|the base {b} logarithm of {n}]?",
-    "Calculate log base {b} of {n}.",
-    "[Find|Work out] the logarithm of {n} in base {b}.",
-    "{b} to what power is {n}?",
-    "log_{b}({n}) = ?",
-    "[Evaluate|Compute] log_{b}({n}).",
-    "Which power of {b} is {n}?",
-    "What exponent turns {b} into {n}?",
-)
 
 
 def _logarithm(rng: random.Random, level: int) -> Draft:

@@ -4,30 +4,9 @@ from __future__ import annotations
 
 import random
 
+from tasks.generators.algebra.sequences_phrases import NEXT, NTH
 from tasks.generators.making import Draft, Generator
 from tasks.generators.numerals import at, letters, nonzero, polynomial, wrapped
-from tasks.generators.phrasing import pool
-
-NEXT = pool(
-    "What comes next: {s}?",
-    "What is the next [term|number] in {s}?",
-    "What is next in {s}?",
-    "[Continue|Go on with] the sequence {s}. What is the next number?",
-    "Find the next [term|number] of {s}.",
-    "[Which number follows|What follows] {s}?",
-    "{s}, ...? [Give the next term.|What is next?]",
-    "The sequence {s} goes on. [What is its next term?|What comes then?]",
-)
-NTH = pool(
-    "What is the {x}'th term of {s}?",
-    "[Find|Give] a formula for the {x}'th term of {s}.",
-    "[Write|Express] the {x}'th term of {s} in {x}.",
-    "Which polynomial in {x} gives {s} for {x} = 1, 2, 3 and so on?",
-    "[Find|Determine] the general term, in {x}, of {s}.",
-    "The {x}'th term of {s} is what?",
-    "Give the rule in {x} for {s}.",
-    "[Work out|State] the {x}'th term of the sequence {s}.",
-)
 
 
 def _coefficients(rng: random.Random, degree: int, level: int) -> list[int]:

@@ -6,26 +6,20 @@ import math
 import random
 from fractions import Fraction
 
+from tasks.generators.arithmetic.chains_phrases import (
+    EXACT_ROOT,
+    FRACTIONS,
+    PAIR,
+    PERCENT,
+    PERCENT_OF,
+    ROOT,
+    SURD,
+    VALUE,
+)
 from tasks.generators.making import Draft, Generator
 from tasks.generators.numerals import decimal, fraction, nonzero, wrapped
-from tasks.generators.phrasing import pool
 from tasks.numbers import format_number
 from tasks.symbolic.surds import Surd, square_root
-
-VALUE = pool(
-    "[What is|Calculate|Evaluate] {e}",
-    "What is the value of {e}?",
-    "{e}",
-    "[Work out the value of|Find the result of] {e}.",
-    "Evaluate {e}.",
-    "[Compute|Work out] {e}.",
-    "{e} = ?",
-    "[Give|Tell me] the value of {e}.",
-    "Calculate {e}.",
-    "What is {e}?",
-    "[How much is {e}?|What does {e} make?]",
-    "What [number|result] does {e} come to?",
-)
 
 Part = tuple[str, Fraction]
 
@@ -81,66 +75,6 @@ def _long(rng: random.Random, level: int) -> Draft | None:
     return Draft(format_number(value), (("Calculate.", text),), {"e": text})
 
 
-PAIR = {
-    "+": pool(
-        "What is {a} plus {b}?",
-        "Sum {a} and {b}.",
-        "Total of {a} and {b}.",
-        "[Find|Give] the sum of {a} and {b}.",
-        "Add together {a} and {b}.",
-        "Put together {a} and {b}.",
-        "Work out {a} + {b}.",
-        "What [is|makes] {a} added to {b}?",
-        "{a} + {b}",
-        "Calculate {a} + {b}.",
-        "Add {a} and {b}.",
-    ),
-    "-": pool(
-        "What is {a} minus {b}?",
-        "Subtract {b} from {a}.",
-        "What is {a} take away {b}?",
-        "[Find|Give] {a} less {b}.",
-        "What is {b} less than {a}?",
-        "Work out {a} - {b}.",
-        "{a} - {b}",
-        "Take {b} away from {a}.",
-        "Calculate {a} - {b}.",
-    ),
-    "|": pool(
-        "What is the difference between {a} and {b}?",
-        "What is the distance between {a} and {b}?",
-        "How far apart are {a} and {b}?",
-        "[Find|Give] the distance from {a} to {b}.",
-        "Calculate the difference between {a} and {b}.",
-        "By how much do {a} and {b} differ?",
-        "What distance lies between {a} and {b}?",
-        "On the number line, how far is {a} from {b}?",
-    ),
-    "*": pool(
-        "What is the product of {a} and {b}?",
-        "Product of {a} and {b}.",
-        "Multiply {a} and {b}.",
-        "[Find|Give] the product of {a} with {b}.",
-        "What is {a} times {b}?",
-        "{a} times {b}",
-        "Work out {a} * {b}.",
-        "Take {a} times {b}.",
-        "Calculate {a}*{b}.",
-    ),
-    "/": pool(
-        "Divide {a} by {b}.",
-        "What is {a} divided by {b}?",
-        "{a} divided by {b}",
-        "[Find|Give] the quotient of {a} and {b}.",
-        "Calculate {a} divided by {b}.",
-        "Work out {a} / {b}.",
-        "What is {a} over {b}?",
-        "What do you get for {a} divided by {b}?",
-    ),
-}
-"""What a sum, a difference, a distance, a product and a quotient of two numbers are called."""
-
-
 def _number(rng: random.Random, level: int) -> str:
     digits = rng.randint((1, 1, 1, 12)[level - 1], (3, 6, 11, 15)[level - 1])
     return decimal(rng, digits, rng.choice((0, 0, 1, 2, 3, 5)) if digits > 1 else rng.choice((0, 0, 1)))
@@ -163,18 +97,6 @@ def _two_numbers(rng: random.Random, level: int) -> Draft | None:
     return Draft(format_number(value), (("Calculate.", call),), {"a": a, "b": b}, operator)
 
 
-FRACTIONS = pool(
-    "[What is|How much is] {e}?",
-    "[Calculate|Work out] {e}.",
-    "[Simplify|Evaluate] {e}.",
-    "[Find|Give] {e} as [a single fraction|one fraction].",
-    "Write {e} as one number.",
-    "[Reduce|Put in lowest terms]: {e}",
-    "{e} in lowest terms is what?",
-    "What fraction is {e}?",
-)
-
-
 def _fractions(rng: random.Random, level: int) -> Draft | None:
     if level == 1 and rng.random() < 0.5:
         value, k = fraction(rng, 15), rng.randint(2, 20)
@@ -194,28 +116,6 @@ def _fractions(rng: random.Random, level: int) -> Draft | None:
     return Draft(format_number(value), (("Calculate.", text),), {"e": text})
 
 
-PERCENT = pool(
-    "{n} is [increased by {p}%|raised by {p}%] and then [decreased by {q}%|lowered by {q}%]. What is the result?",
-    "[Raise|Increase] {n} by {p}% and [lower|decrease] the result by {q}%.",
-    "A price of {n} goes up {p}% and then down {q}%. What is it now?",
-    "What is {n} after a rise of {p}% and a fall of {q}%?",
-    "Start with {n}. Add {p}%, then take {q}% off. What is left?",
-    "[Take|Begin with] {n}, add {p}%, then subtract {q}%. Where does that end?",
-    "After {p}% growth and a {q}% drop, what does {n} become?",
-    "{n} grows by {p}%, then shrinks by {q}%. How much is it now?",
-)
-PERCENT_OF = pool(
-    "What is {p}% of {q}% of {n}?",
-    "[Find|Calculate] {p}% of {q}% of {n}.",
-    "Take {q}% of {n}, then {p}% of that. What is it?",
-    "How much is {p}% of {q}% of {n}?",
-    "{q}% of {n} are set aside, and {p}% of these are used. How many are used?",
-    "[Work out|Give] {p}% of {q}% of {n}.",
-    "Of {n}, {q}% remain; of those, {p}%. What number is that?",
-    "If {q}% of {n} is taken and {p}% of the part, what is it?",
-)
-
-
 def _percent(rng: random.Random, level: int) -> Draft:
     n = rng.randint(2, 40) * (50 if level == 1 else 10)
     p, q = rng.randint(1, 19) * 5, rng.randint(1, 19) * 5
@@ -228,18 +128,6 @@ def _percent(rng: random.Random, level: int) -> Draft:
         return Draft(format_number(value), moves, {"n": n, "p": p, "q": q}, "change")
     value = n * Fraction(p, 100) * Fraction(q, 100)
     return Draft(format_number(value), (("Calculate.", f"{p}%*{q}%*{n}"),), {"n": n, "p": p, "q": q}, "part")
-
-
-SURD = pool(
-    "Simplify {e}.",
-    "[Write|Express] {e} as simply as possible.",
-    "Reduce {e} to its simplest form.",
-    "What is {e} in simplest form?",
-    "[Calculate|Work out] {e} exactly.",
-    "[Bring|Put] {e} into its simplest form.",
-    "Find the exact value of {e}.",
-    "Simplify the roots in {e}.",
-)
 
 
 def _surd(rng: random.Random, level: int) -> Draft | None:
@@ -269,26 +157,6 @@ def _surd(rng: random.Random, level: int) -> Draft | None:
     return Draft(str(total), (("Simplify.", f"simplify({text})"),), {"e": text})
 
 
-ROOT = pool(
-    "What is the {o} root of {n} to the nearest integer?",
-    "What is {n} to the power of 1/{k}, to the nearest integer?",
-    "[Find|Calculate] the {o} root of {n}, [rounded to the nearest integer|to the nearest whole number].",
-    "To the nearest integer, what is the {o} root of {n}?",
-    "Round the {o} root of {n} to the nearest integer.",
-    "Which integer is closest to the {o} root of {n}?",
-    "[Work out|Give] the {o} root of {n} to the nearest whole number.",
-    "What whole number is nearest to {n}**(1/{k})?",
-)
-EXACT_ROOT = pool(
-    "What is the {o} root of {n}?",
-    "[Find|Calculate] the {o} root of {n}.",
-    "Which positive number to the power of {k} is {n}?",
-    "[Work out|Give] the exact {o} root of {n}.",
-    "What positive number, raised to the power of {k}, makes {n}?",
-    "{n}**(1/{k}) = ?",
-    "[Take|Evaluate] the {o} root of {n}.",
-    "State the {o} root of {n}.",
-)
 _ORDINALS = dict(enumerate("square cube fourth fifth sixth seventh eighth ninth tenth".split(), 2))
 
 

@@ -6,9 +6,19 @@ import math
 import random
 from fractions import Fraction
 
+from tasks.generators.arithmetic.notation_phrases import (
+    BIT_COUNT,
+    BITWISE,
+    CONVERT,
+    CONVERT_NAMED,
+    ORDINARY,
+    ROUND,
+    SCIENTIFIC,
+    SCIENTIFIC_PRODUCT,
+    SUM,
+)
 from tasks.generators.making import Draft, Generator, Move
 from tasks.generators.numerals import decimal
-from tasks.generators.phrasing import pool
 from tasks.generators.preamble import define
 from tasks.numbers import format_number
 
@@ -24,26 +34,6 @@ def in_base(n: int, base: int) -> str:
     return ("-" if n < 0 else "") + (text or "0")
 
 
-CONVERT = pool(
-    "Convert {n} (base {a}) to base {b}.",
-    "What is {n} (base {a}) in base {b}?",
-    "{n} (base {a}) to base {b}",
-    "[Write|Express] the base {a} number {n} in base {b}.",
-    "[Change|Turn] {n} from base {a} to base {b}.",
-    "How is {n} (base {a}) written in base {b}?",
-    "In base {b}, what is {n} (base {a})?",
-    "[Give|Find] the base {b} form of {n} (base {a}).",
-)
-CONVERT_NAMED = pool(
-    "[Convert|Change] {n} to {b}.",
-    "[Write|Express] {n} in {b}.",
-    "What is {n} in {b}?",
-    "How is {n} written in {b}?",
-    "[Give|Find] the {b} form of {n}.",
-    "{n} in {b} is what?",
-    "Turn the decimal number {n} into {b}.",
-    "What does {n} look like in {b}?",
-)
 _NAMES = {2: "binary", 8: "octal", 16: "hexadecimal"}
 
 
@@ -65,18 +55,6 @@ def _convert(rng: random.Random, level: int) -> Draft:
     return Draft(in_base(n, b), moves, {"n": text, "a": a, "b": b}, "base")
 
 
-SUM = pool(
-    "In base {b}, what is {x} {o} {y}?",
-    "[Calculate|Work out] {x} {o} {y} in base {b}.",
-    "Base {b}: {x} {o} {y} = ?",
-    "What is {x} {o} {y}, when all numbers are in base {b}?",
-    "[Find|Give] {x} {o} {y} in base {b}.",
-    "Working in base {b}, what is {x} {o} {y}?",
-    "The numbers are in base {b}. What is {x} {o} {y}?",
-    "With digits of base {b}, compute {x} {o} {y}.",
-)
-
-
 def _sum_in_base(rng: random.Random, level: int) -> Draft:
     base = rng.choice((2, 8, 16)) if level == 1 else rng.choice([b for b in range(2, 17) if b != 10])
     least, most = (1, 1, 1, 10**6 + 1)[level - 1], (60, 900, 10**6, 10**10)[level - 1]
@@ -92,38 +70,6 @@ def _sum_in_base(rng: random.Random, level: int) -> Draft:
             moves.append((f"{text} in decimal.", f"base({text}, {base}, 10)"))
     moves += [("Calculate.", f"{x} {operator} {y}"), (f"Write it in base {base}.", f"base({total}, {base})")]
     return Draft(in_base(total, base), tuple(moves), {"b": base, "x": a, "y": b, "o": operator})
-
-
-ORDINARY = pool(
-    "Write {s} as an ordinary number.",
-    "What is {s} written out?",
-    "[Convert|Change] {s} from scientific notation to an ordinary number.",
-    "[Give|Find] the value of {s}.",
-    "What number is {s}?",
-    "[Write out|Expand] {s}.",
-    "Express {s} without a power of ten.",
-    "{s} is which number?",
-)
-SCIENTIFIC = pool(
-    "Write {n} in scientific notation.",
-    "What is {n} in scientific notation?",
-    "[Convert|Change] {n} to scientific notation.",
-    "[Express|Give] {n} in scientific notation.",
-    "Put {n} into the form a*10^k, with a between 1 and 10.",
-    "How is {n} written in scientific notation?",
-    "[Write|Express] {n} as a number between 1 and 10 times a power of ten.",
-    "{n} in scientific notation is what?",
-)
-SCIENTIFIC_PRODUCT = pool(
-    "[What is|How much is] ({s}) {o} ({t})?",
-    "[Calculate|Work out] ({s}) {o} ({t}).",
-    "[Evaluate|Compute] ({s}) {o} ({t}).",
-    "[Find|Give] ({s}) {o} ({t}).",
-    "({s}) {o} ({t}) = ?",
-    "What do you get for ({s}) {o} ({t})?",
-    "Take ({s}) {o} ({t}). What is the result?",
-    "Tell me what ({s}) {o} ({t}) is.",
-)
 
 
 def _scientific(rng: random.Random, level: int) -> Draft:
@@ -158,16 +104,6 @@ def _power(k: int) -> str:
     return f"({k})" if k < 0 else str(k)
 
 
-ROUND = pool(
-    "Round {n} to {u}.",
-    "What is {n} rounded to {u}?",
-    "[Give|Write] {n} rounded to {u}.",
-    "[Find|Work out] {n}, rounded to {u}.",
-    "To {u}, what is {n}?",
-    "{n}, rounded to {u}, is what?",
-    "If one rounds {n} to {u}, what comes out?",
-    "Rounded to {u}, how much is {n}?",
-)
 _PLACES = ("zero", "one", "two", "three", "four", "five", "six", "seven")
 _UNITS = ("integer", "ten", "one hundred", "one thousand", "ten thousand", "one hundred thousand", "one million")
 
@@ -199,26 +135,6 @@ def _round(rng: random.Random, level: int) -> Draft:
     return Draft(answer, moves, {"n": called, "u": unit}, before=before)
 
 
-BITWISE = pool(
-    "What is {e}[?|, bit by bit?]",
-    "[Calculate|Compute] the bitwise expression {e}.",
-    "Evaluate {e}, where &, |, ^, << and >> work on bits.",
-    "[Work out|Find] {e} [bit by bit|as a bitwise operation].",
-    "What does {e} give in bitwise arithmetic?",
-    "Bitwise: {e} = ?",
-    "[Give|State] the result of the bitwise operation {e}.",
-    "In Python, what is {e}?",
-)
-BIT_COUNT = pool(
-    "How many 1 bits are there in {n}?",
-    "How many ones does {n} have in binary?",
-    "[Count|Find the number of] the ones in the binary form of {n}.",
-    "What is the number of set bits in {n}?",
-    "Write {n} in binary. How many ones are there?",
-    "[Give|State] the number of ones in the binary form of {n}.",
-    "In binary, how many digits of {n} are 1?",
-    "Of the bits of {n}, how many are set?",
-)
 _SIGNS = ("&", "|", "^", "<<", ">>")
 
 

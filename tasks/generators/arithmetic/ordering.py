@@ -6,6 +6,16 @@ import random
 import re
 from fractions import Fraction
 
+from tasks.generators.arithmetic.ordering_phrases import (
+    CLOSEST,
+    CLOSEST_CHOICE,
+    KTH,
+    KTH_CHOICE,
+    MORE_IS,
+    SORT,
+    SORT_PLAIN,
+    WHICH,
+)
 from tasks.generators.making import Draft, Generator, Move
 from tasks.generators.numerals import decimal, fraction
 from tasks.generators.phrasing import pool
@@ -60,28 +70,6 @@ def _items(rng: random.Random, level: int, n: int) -> tuple[list[Item], dict[str
     return items, shown, before, moves
 
 
-SORT = pool(
-    "Sort {l} in {o} order.",
-    "Put {l} in {o} order.",
-    "[Arrange|Order] {l} in {o} order.",
-    "Write {l} in {o} order.",
-    "[Give|List] {l} in {o} order.",
-    "In {o} order, what are {l}?",
-    "Bring {l} into {o} order.",
-    "How do {l} stand in {o} order?",
-)
-SORT_PLAIN = pool(
-    "Sort {l}.",
-    "[Arrange|Order] {l} [by size|from small to large].",
-    "Put {l} in order, smallest first.",
-    "List {l} from the smallest to the largest.",
-    "Sort these numbers: {l}",
-    "[Write|Give] {l} from least to greatest.",
-    "From smallest to largest, what are {l}?",
-    "Order the numbers {l}, beginning with the least.",
-)
-
-
 def _sort(rng: random.Random, level: int) -> Draft | None:
     found = _items(rng, level, rng.randint((3, 3, 3, 8)[level - 1], (4, 7, 4, 12)[level - 1]))
     if found is None:
@@ -97,26 +85,6 @@ def _sort(rng: random.Random, level: int) -> Draft | None:
     return Draft(answer, tuple(moves), {"l": text, "o": order}, "order", before)
 
 
-KTH = pool(
-    "What is the {k}{w} value in {l}?",
-    "[Find|Give] the {k}{w} value in {l}.",
-    "Which number in {l} is the {k}{w}?",
-    "Of {l}, which is the {k}{w}?",
-    "[Name|State] the {k}{w} number among {l}.",
-    "Among {l}, what is the {k}{w} value?",
-    "In {l}, which number is {k}{w}?",
-    "Look at {l}. Which is the {k}{w} of them?",
-)
-KTH_CHOICE = pool(
-    "Which is the {k}{w} value?  {c}",
-    "What is the {k}{w} value?  {c}",
-    "[Choose|Pick] the {k}{w} value.  {c}",
-    "Which of these is the {k}{w}?  {c}",
-    "Find the {k}{w} of these.  {c}",
-    "The {k}{w} value is which?  {c}",
-    "Which letter marks the {k}{w} value?  {c}",
-    "Of these, which is {k}{w}?  {c}",
-)
 _ORDINALS = ("", "second ", "third ", "fourth ", "fifth ", "sixth ")
 
 
@@ -141,28 +109,6 @@ def _kth(rng: random.Random, level: int) -> Draft | None:
     return Draft(answer, tuple(moves), slots | {"l": ", ".join(called for called, _ in items)}, "list", before)
 
 
-CLOSEST = pool(
-    "What is the [closest|nearest] to {t} in {l}?",
-    "Which number in {l} is [closest|nearest] to {t}?",
-    "[Find|Give] the number in {l} that is closest to {t}.",
-    "Of {l}, which is nearest to {t}?",
-    "Among {l}, what comes closest to {t}?",
-    "[Name|State] the number nearest to {t} among {l}.",
-    "Which of {l} lies nearest to {t}?",
-    "Look at {l}. Which one is closest to {t}?",
-)
-CLOSEST_CHOICE = pool(
-    "Which is the [closest|nearest] to {t}?  {c}",
-    "[Choose|Pick] the value nearest to {t}.  {c}",
-    "Which of these is [closest|nearest] to {t}?  {c}",
-    "What comes closest to {t}?  {c}",
-    "Find the one nearest to {t}.  {c}",
-    "The closest to {t} is which?  {c}",
-    "Which letter marks the number nearest to {t}?  {c}",
-    "Of these, which lies closest to {t}?  {c}",
-)
-
-
 def _closest(rng: random.Random, level: int) -> Draft | None:
     found = _items(rng, level, rng.randint(3, (3, 5, 3)[level - 1]))
     target, aim = _plain(rng)
@@ -183,16 +129,6 @@ def _closest(rng: random.Random, level: int) -> Draft | None:
     return Draft(answer, tuple(moves), {"t": target, "l": ", ".join(called for called, _ in items)}, "list", before)
 
 
-WHICH = pool(
-    "Which is {w}: {a} or {b}?",
-    "Which is the {w} number: {a} or {b}?",
-    "Of {a} and {b}, which is {w}?",
-    "[Tell me|Say] which is {w}, {a} or {b}.",
-    "{a} or {b}: which is {w}?",
-    "Which of {a} and {b} is {w}?",
-    "Is {a} or {b} the {w} one?",
-    "Compare {a} with {b}. Which is {w}?",
-)
 _IS = {
     ">": ("Is {a} > {b}?", "Is {a} bigger than {b}?", "Is {a} greater than {b}?", "Does {a} exceed {b}?"),
     "<": ("Is {a} < {b}?", "Is {a} smaller than {b}?", "Is {a} less than {b}?", "Does {a} lie below {b}?"),
@@ -238,6 +174,6 @@ COMPARING = Generator(
     "arithmetic",
     "compare",
     (1, 2, 3),
-    {"which": WHICH, **{sign: pool(*phrases) for sign, phrases in _IS.items()}},
+    {"which": WHICH, **{sign: pool(*phrases, *MORE_IS[sign]) for sign, phrases in _IS.items()}},
     _compare,
 )

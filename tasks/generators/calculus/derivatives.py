@@ -5,9 +5,9 @@ from __future__ import annotations
 import random
 from fractions import Fraction
 
+from tasks.generators.calculus.derivatives_phrases import DERIVATIVE, DIFFERENTIATE, EXTREME, PARTIAL, SLOPE, STATIONARY
 from tasks.generators.making import Draft, Generator, Move
 from tasks.generators.numerals import LETTERS, at, nonzero, polynomial, times
-from tasks.generators.phrasing import pool
 from tasks.symbolic.polynomials import Polynomial, write
 
 ORDINALS = {1: "first", 2: "second", 3: "third"}
@@ -18,28 +18,6 @@ def derived(coefficients: list[int], order: int = 1) -> list[int]:
     for _ in range(order):
         coefficients = [i * c for i, c in enumerate(coefficients)][1:]
     return coefficients
-
-
-DERIVATIVE = pool(
-    "Find the {n} derivative of {e} [wrt|with respect to] {x}.",
-    "What is the {n} derivative of {e}?",
-    "Find the {n} derivative of {e}.",
-    "[Calculate|Work out] the {n} derivative of {e} in {x}.",
-    "Let {f}({x}) = {e}. [What is the {n} derivative of {f}?|Find the {n} derivative of {f}({x}).]",
-    "[Give|Determine] the {n} derivative of {e} [wrt|with respect to] {x}.",
-    "The {n} derivative of {e} is what?",
-    "If {f}({x}) = {e}, [give|state] its {n} derivative.",
-)
-DIFFERENTIATE = pool(
-    "Differentiate {e} with respect to {x}.",
-    "Differentiate {e}[.| wrt {x}.]",
-    "What is the derivative of {e}[?| wrt {x}?]",
-    "[Find|Take] the derivative of {e}.",
-    "What is d/d{x} of {e}?",
-    "Let {f}({x}) = {e}. [What is the derivative of {f}?|Find {f}'({x}).]",
-    "[Calculate|Work out] d/d{x} ({e}).",
-    "If {f}({x}) = {e}, what is {f}'({x})?",
-)
 
 
 def _derivative(rng: random.Random, level: int) -> Draft:
@@ -60,16 +38,6 @@ def _derivative(rng: random.Random, level: int) -> Draft:
     return Draft(answer, ((thought, call),), slots, kind)
 
 
-PARTIAL = pool(
-    "Find the {n} derivative of {e} [wrt|with respect to] {x}.",
-    "What is the {n} derivative of {e} [wrt|with respect to] {x}?",
-    "[Calculate|Work out] the {n} partial derivative of {e} in {x}.",
-    "Differentiate {e} {times} [with respect to|wrt] {x}.",
-    "What is the {n} partial derivative of {e} with respect to {x}?",
-    "[Take|Give] the {n} derivative of {e} in {x}.",
-    "Keep the other letters fixed: what is the {n} derivative of {e} in {x}?",
-    "The {n} derivative of {e} [in|with respect to] {x} is what?",
-)
 _TIMES = {1: "once", 2: "twice", 3: "three times"}
 
 
@@ -89,18 +57,6 @@ def _partial(rng: random.Random) -> Draft:
     return Draft(str(whole.derivative(x, order)), ((f"The {ORDINALS[order]} derivative.", call),), slots, "partial")
 
 
-SLOPE = pool(
-    "What is the slope of {y} = {e} at {x} = {a}?",
-    "[Find|Calculate] the slope of the tangent to {y} = {e} at {x} = {a}.",
-    "Let {y}({x}) = {e}. [What is {y}'({a})?|Find {y}'({a}).]",
-    "How steep is {y} = {e} at {x} = {a}?",
-    "[What is the derivative of {e} at {x} = {a}?|Evaluate the derivative of {e} at {x} = {a}.]",
-    "At {x} = {a}, what is the [rate of change|slope] of {e}?",
-    "[Work out|Give] the gradient of {y} = {e} where {x} = {a}.",
-    "The curve {y} = {e} has which slope at {x} = {a}?",
-)
-
-
 def _slope(rng: random.Random, level: int) -> Draft:
     y, x = rng.sample(LETTERS, 2) if rng.random() < 0.4 else ("y", "x")
     degree = level + 1
@@ -110,18 +66,6 @@ def _slope(rng: random.Random, level: int) -> Draft:
     text, slope_text = polynomial(coefficients, x), polynomial(slope, x)
     moves = (("Differentiate.", f"diff({text}, {x})"), (f"Put in {a}.", f"subs({slope_text}, {x}, {a})"))
     return Draft(str(at(slope, a)), moves, {"e": text, "x": x, "y": y, "a": a})
-
-
-STATIONARY = pool(
-    "[Find|Determine] the stationary points of {e}.",
-    "For which {x} is the derivative of {e} zero?",
-    "Where is {y} = {e} [stationary|flat]?",
-    "At which {x} does {e} have a horizontal tangent?",
-    "Let {y}({x}) = {e}. Solve {y}'({x}) = 0.",
-    "[What are the critical points of {e}?|Give the critical points of {e}.]",
-    "For what values of {x} does {e} stop rising or falling?",
-    "[Give|Find] every {x} at which the slope of {e} is zero.",
-)
 
 
 def _stationary(rng: random.Random, level: int) -> Draft | None:
@@ -138,18 +82,6 @@ def _stationary(rng: random.Random, level: int) -> Draft | None:
     moves: tuple[Move, ...] = (("Differentiate.", f"diff({text}, {x})"),)
     moves += (("Where is it zero?", f"solve({slope_text} = 0, {x})"),)
     return Draft(", ".join(map(str, roots)), moves, {"e": text, "x": x, "y": y})
-
-
-EXTREME = pool(
-    "What is the {kind} value of {e}?",
-    "[Find|Calculate] the {kind} of {e}.",
-    "How {far} does {e} get?",
-    "Let {y}({x}) = {e}. What is the {kind} of {y}?",
-    "[Determine|Give] the {kind} value that {e} takes.",
-    "Over all {x}, what is the {kind} of {e}?",
-    "{y} = {e} has which {kind} value?",
-    "[State|Work out] the {kind} of {y} = {e}.",
-)
 
 
 def _extreme(rng: random.Random, level: int) -> Draft:

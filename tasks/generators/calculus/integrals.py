@@ -6,20 +6,9 @@ import random
 from fractions import Fraction
 
 from tasks.generators.calculus.derivatives import derived
+from tasks.generators.calculus.integrals_phrases import AREA, DEFINITE, INDEFINITE, LIMIT
 from tasks.generators.making import Draft, Generator
 from tasks.generators.numerals import LETTERS, at, nonzero, polynomial, times
-from tasks.generators.phrasing import pool
-
-INDEFINITE = pool(
-    "[Integrate|Find the integral of] {e} [with respect to|wrt] {x}.",
-    "What is the [integral|indefinite integral] of {e}[?| in {x}?]",
-    "[Find|Calculate|Give] an antiderivative of {e}.",
-    "Integrate {e}.",
-    "[Work out|Calculate] the integral of ({e}) d{x}.",
-    "∫ {e} d{x} = ?",
-    "Which function has the derivative {e}?",
-    "Of which function in {x} is {e} the derivative?",
-)
 
 
 def _name(rng: random.Random) -> str:
@@ -41,18 +30,6 @@ def _integral(rng: random.Random, level: int) -> Draft:
     return Draft(answer, (("Integrate, and add C.", f"integrate({text}, {x})"),), {"e": text, "x": x})
 
 
-DEFINITE = pool(
-    "[What is the integral of {e} from {a} to {b}?|Calculate the integral of {e} from {a} to {b}.]",
-    "[Integrate|Work out the integral of] {e} from {x} = {a} to {x} = {b}.",
-    "What is the integral of {e} [between|over {x} between] {a} and {b}?",
-    "∫ from {a} to {b} of ({e}) d{x} = ?",
-    "[Find|Evaluate] the definite integral of {e} from {a} to {b}.",
-    "Integrate {e} over [the interval from {a} to {b}|{x} from {a} to {b}].",
-    "What does one get on integrating {e} from {a} to {b}?",
-    "[Give|Determine] the integral of {e}, {x} going from {a} to {b}.",
-)
-
-
 def _definite(rng: random.Random, level: int) -> Draft:
     x = _name(rng)
     degree = level
@@ -64,18 +41,6 @@ def _definite(rng: random.Random, level: int) -> Draft:
     text = polynomial(inside, x)
     slots = {"e": text, "x": x, "a": a, "b": b}
     return Draft(str(value), (("Integrate.", f"integrate({text}, {x}, {a}, {b})"),), slots)
-
-
-LIMIT = pool(
-    "What is the limit of {e} as {x} [approaches|goes to|tends to] {a}?",
-    "[Find|Calculate] the limit of {e} as {x} [approaches|tends to] {a}.",
-    "[Work out|Evaluate] lim {x} -> {a} of {e}.",
-    "As {x} gets close to {a}, what does {e} approach?",
-    "lim_({x} -> {a}) {e} = ?",
-    "Which value does {e} approach when {x} tends to {a}?",
-    "[Determine|Give] the limit of {e} for {x} -> {a}.",
-    "To what number does {e} come near as {x} goes to {a}?",
-)
 
 
 def _limit(rng: random.Random, level: int) -> Draft | None:
@@ -102,18 +67,6 @@ def _limit(rng: random.Random, level: int) -> Draft | None:
         above, below = times(top, [-a, 1]), times(bottom, [-a, 1])
         text = f"({polynomial(above, x)})/({polynomial(below, x)})"
     return Draft(str(value), (("Take the limit.", f"limit({text}, {x}, {a})"),), {"e": text, "x": x, "a": a})
-
-
-AREA = pool(
-    "What is the area under {y} = {e} from {x} = {a} to {x} = {b}?",
-    "[Find|Calculate] the area between {y} = {e} and the axis from {a} to {b}.",
-    "How large is the area under {e} between {x} = {a} and {x} = {b}?",
-    "The curve {y} = {e} lies above the axis from {a} to {b}. What area is below it?",
-    "[Work out|Determine] the area below {y} = {e} for {x} from {a} to {b}.",
-    "Between {a} and {b}, how much area is there under {y} = {e}?",
-    "[Give|State] the area under the curve {y} = {e}, {a} <= {x} <= {b}.",
-    "From {x} = {a} to {x} = {b}, what area does {y} = {e} enclose with the axis?",
-)
 
 
 def _area(rng: random.Random, level: int) -> Draft:

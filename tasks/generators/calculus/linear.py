@@ -4,30 +4,10 @@ from __future__ import annotations
 
 import random
 
+from tasks.generators.calculus.linear_phrases import COMPLEX, DETERMINANT, PRODUCT, SIZE, TRACE
 from tasks.generators.making import Draft, Generator, Move
 from tasks.generators.numerals import nonzero, signed, wrapped
-from tasks.generators.phrasing import pool
 
-COMPLEX = pool(
-    "[What is|How much is] {e}?",
-    "[Calculate|Work out] {e}.",
-    "[Simplify|Evaluate] {e}, where i*i = -1.",
-    "[Find|Compute] {e} in the form a + bi.",
-    "Write {e} as one complex number.",
-    "Carry out the complex arithmetic: {e}",
-    "With i the imaginary unit, [what is|how much is] {e}?",
-    "[Reduce|Bring] {e} to the form a + bi.",
-)
-SIZE = pool(
-    "What is the [modulus|absolute value] of {z}?",
-    "[Find|Calculate] |{z}|.",
-    "How far is {z} from zero in the complex plane?",
-    "[Work out|Give] the modulus of {z}.",
-    "[Compute|Determine] the absolute value of the complex number {z}.",
-    "|{z}| = ?",
-    "What is the length of {z} in the complex plane?",
-    "State the size |{z}| of {z}.",
-)
 _TRIPLES = ((3, 4, 5), (5, 12, 13), (8, 15, 17), (7, 24, 25), (20, 21, 29), (9, 40, 41))
 
 
@@ -71,38 +51,6 @@ Matrix = list[list[int]]
 
 def _matrix_text(rows: Matrix) -> str:
     return "[" + ", ".join("[" + ", ".join(map(str, row)) + "]" for row in rows) + "]"
-
-
-DETERMINANT = pool(
-    "What is the determinant of {m}?",
-    "[Find|Calculate] the determinant of {m}.",
-    "[Work out|Compute] det {m}.",
-    "det({m}) = ?",
-    "[Give|Determine] the determinant of the matrix {m}.",
-    "The matrix {m} has which determinant?",
-    "For M = {m}, what is det(M)?",
-    "Let M = {m}. [Find|State] its determinant.",
-)
-PRODUCT = pool(
-    "What is the [matrix product|product] of {m} and {n}?",
-    "[Multiply|Calculate the product of] the matrices {m} and {n}.",
-    "[Work out|Compute] {m} * {n}.",
-    "Let A = {m} and B = {n}. What is AB?",
-    "[Find|Give] the product {m} times {n}.",
-    "The matrix {m} times the matrix {n} is what?",
-    "For A = {m} and B = {n}, [find|calculate] A*B.",
-    "Multiply A = {m} by B = {n} on the right.",
-)
-TRACE = pool(
-    "What is the trace of {m}?",
-    "[Find|Calculate] the trace of {m}.",
-    "[Add up|Sum] the diagonal of {m}.",
-    "What is the sum of the diagonal entries of {m}?",
-    "[Work out|Give] tr({m}).",
-    "The matrix {m} has which trace?",
-    "Let M = {m}. What is its trace?",
-    "For the matrix {m}, state the trace.",
-)
 
 
 def _matrix(rng: random.Random, level: int) -> Draft:

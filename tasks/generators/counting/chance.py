@@ -6,64 +6,11 @@ import random
 from fractions import Fraction
 from math import comb
 
+from tasks.generators.counting.chance_phrases import BAG, CARDS, COINS, DICE, HANDS, LEVELSET, SEQUENCE
 from tasks.generators.making import Draft, Generator
-from tasks.generators.phrasing import pool
 from tasks.numbers import format_number
 
 FAMILY = "counting"
-DICE = pool(
-    "I have these dice: {dice}. What [are the odds|is the chance] of rolling {word}? Answer with a reduced fraction.",
-    "You roll {dice}[| at once]. What is the probability that the [sum|total] is {word}? Give a reduced fraction.",
-    "What is the probability of {word} in total with {dice}? Write it as a [reduced fraction|fraction in lowest terms].",
-    "The dice {dice} are thrown. [Find|Calculate] the probability of a [sum|total] of {word} as a reduced fraction.",
-    "[Roll|Throw] {dice}: how likely is a total of {word}? Respond with a reduced fraction.",
-    "As a fraction in lowest terms, how probable is it to get {word} with {dice}?",
-    "{dice} are rolled together. Give the probability that they add up to {word}, as a reduced fraction.",
-    "A game uses {dice}. With what probability, as a reduced fraction, is the total {word}?",
-)
-CARDS = pool(
-    "What is the probability of drawing {what} from a [standard|full] deck of 52 cards?",
-    "One card is drawn [at random |]from a 52-card deck. [What is the chance|How likely is it] that it is {what}?",
-    "A card is taken from a shuffled deck of 52 cards. [Find|Calculate] the probability that it is {what}.",
-    "How likely is it to draw {what} from 52 playing cards?",
-    "From a standard deck of 52 cards, you draw one. What is the probability of {what}?",
-)
-HANDS = pool(
-    "{k} cards are drawn without replacement from a deck of 52. What is the probability that all are {what}?",
-    "You draw {k} cards from a [standard|full] deck of 52. [What is the chance|How likely is it] that they are all {what}?",
-    "What is the probability that {k} cards dealt from a 52-card deck are all {what}?",
-    "[Find|Calculate] the probability of being dealt {k} cards, all of them {what}, from a 52-card deck.",
-    "A hand of {k} cards comes from a deck of 52. With what probability are all {k} {what}?",
-)
-COINS = pool(
-    "A fair coin is [tossed|flipped] {n} times. What is the probability of {word} {counted}?",
-    "You [flip|toss] a fair coin {n} times. How likely is it to get {word} {counted}?",
-    "What is the probability of getting {word} {counted} in {n} [flips|tosses] of a fair coin?",
-    "[Find|Calculate] the chance of {word} {counted} when a fair coin is flipped {n} times.",
-    "{n} fair coins are thrown. What is the probability that {word} {k} of them show {side}?",
-    "In {n} tosses of a fair coin, what is the chance of {word} {counted}?",
-)
-SEQUENCE = pool(
-    "{K} letters [are |]picked without replacement from {bag}. [Give|What is] prob of sequence {word}?",
-    "What is [the probability|prob] of picking {word}, in this order, when {k} letters are picked without replacement from {bag}?",
-    "Calculate [the probability|prob] of sequence {word} when {k} letters are picked without replacement from {bag}.",
-    "{K} letters are drawn one by one from {bag} and not put back. How likely is the sequence {word}?",
-    "From {bag}, {k} letters are drawn without replacement. [Find|Give] the probability of {word} in this order.",
-)
-LEVELSET = pool(
-    "{K} letters picked without replacement from {bag}. [Give|What is] prob of picking {counts}?",
-    "What is [the probability|prob] of picking {counts} when {k} letters are picked without replacement from {bag}?",
-    "Calculate [the probability|prob] of picking {counts} when {k} letters are picked from {bag} without replacement.",
-    "{K} letters are taken from {bag} at once. How likely are {counts}?",
-    "From {bag}, {k} letters are drawn without replacement. [Find|Give] the probability of {counts}, in any order.",
-)
-BAG = pool(
-    "A [bag|box|jar] holds {bag}. One is [taken|drawn|picked] at random. What is the probability that it is {colour}?",
-    "There are {bag} in a [bag|box|jar]. What is the [chance|probability] of picking {article} {colour} one?",
-    "{bag} are in a [bag|drawer]. [If one is drawn at random, how|How] likely is {article} {colour} one?",
-    "What is the probability of [drawing|taking] {article} {colour} one out of {bag}?",
-    "[Find|Calculate] the probability of {article} {colour} one when one of {bag} is picked at random.",
-)
 SUITED = (
     ("a heart", 13), ("a spade", 13), ("a king", 4), ("an ace", 4), ("a red card", 26), ("a black card", 26),
     ("a face card", 12), ("the queen of hearts", 1), ("a red king", 2), ("a jack or a queen", 8),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 import random
 
+from tasks.generators.counting.choices_phrases import ANAGRAMS, ARRANGE, CODES, COMBINE, OUTFITS
 from tasks.generators.making import Draft, Generator
-from tasks.generators.phrasing import pool
 
 FAMILY = "counting"
 GROUPS = (
@@ -23,49 +23,6 @@ WORDS = (
     "happy silly funny merry hello world green yellow purple orange silver golden committee success address"
 ).split()
 
-COMBINE = pool(
-    "In how many ways can {k} {things} be [chosen|picked|selected] from {n}[| if the order does not matter]?",
-    "How many different {group} of {k} {things} [can be made from|are there for] {n} {things}?",
-    "{place} has {n} {things}. [How many ways are there to choose|In how many ways can you choose] {k} of them?",
-    "There are {n} {things} and {k} of them are [taken|wanted]. How many selections are possible?",
-    "How many groups of {k} can be [formed|made] from {n} {things}?",
-    "You [pick|choose] {k} out of {n} {things}[|, in no particular order]. How many ways are there?",
-    "From {n} {things}, {k} are [selected|chosen]. How many [selections|choices] are there[|, order ignored]?",
-    "[Find|Work out] the number of ways to choose {k} {things} out of {n}.",
-    "A {k}-element subset is taken from a set of {n} {things}. How many such subsets are there?",
-)
-ARRANGE = pool(
-    "In how many [ways|orders] can {k} of {n} {things} be [arranged|lined up|placed] in a row?",
-    "How many [ways|possibilities] are there to put {k} out of {n} {things} in order?",
-    "{n} {things} are available. How many ordered lists of {k} [can be made|are there]?",
-    "How many different rows of {k} can be made from {n} different {things}?",
-    "[Find|Count] the number of permutations of {k} {things} taken from {n}.",
-    "From {n} {things}, {k} are picked one after another, and the order [matters|counts]. How many outcomes are there?",
-    "[Pick|Choose] {k} of {n} {things} for places 1 to {k}. In how many ways is that possible?",
-    "{k} different prizes go to {k} of {n} {things}. How many ways are there?",
-)
-ANAGRAMS = pool(
-    "How many [different|distinct] arrangements of the letters of [the word |]{word!r} are there?",
-    "In how many [different|distinct] ways can the letters of {word} be arranged?",
-    "How many [different|distinct] words, with or without meaning, [can be made|are there] from all letters of {word}?",
-    "Count the distinct permutations of the letters in {word}.",
-    "The letters of {word!r} are [shuffled|mixed]. How many different strings can result?",
-    "[Find|Work out] the number of distinct anagrams of {word}.",
-)
-OUTFITS = pool(
-    "{name} has {list}. How many [outfits|sets] of one of each can {name} make?",
-    "A menu offers {list}. How many different [meals|choices] with one of each are there?",
-    "One of each is chosen from {list}. How many [combinations|choices] are possible?",
-    "From {list}, you take one of each kind. In how many ways?",
-    "A shop has {list}. How many [ways|possibilities] are there to buy exactly one of each?",
-)
-CODES = pool(
-    "How many {k}-digit codes can be made from {n} different [digits|symbols] if [they may repeat|repetition is allowed]?",
-    "A lock has {k} wheels with {n} [symbols|letters] each. How many codes [are there|are possible]?",
-    "A password has {k} characters, each one of {n} [symbols|letters]. How many passwords are there?",
-    "{k} lights can each show one of {n} colours. How many patterns are there?",
-    "How many [strings|words] of length {k} are there over an alphabet of {n} [letters|symbols]?",
-)
 KINDS = "shirts trousers hats ties socks belts soups salads drinks desserts pens pencils cups plates scarves".split()
 NAMES = "Mia Leo Ava Noah Zoe Omar Priya Diego Chen Sofia Ines Tom Anna Ben Clara David Ella Felix Grace Hugo".split()
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import random
 
+from tasks.generators.counting.sets_phrases import BOTH, COUNT_LEGS, EITHER, NEITHER, ONLY
 from tasks.generators.making import Draft, Generator
-from tasks.generators.phrasing import pool
 
 FAMILY = "counting"
 SPORTS = (
@@ -14,34 +14,6 @@ SPORTS = (
     ("own a bike", "own a car"), ("swim", "run"), ("eat fish", "eat meat"), ("play guitar", "play piano"),
 )  # fmt: skip
 PEOPLE = "people students children guests members workers pupils players".split()
-EITHER = pool(
-    "Of {n} {people}, {a} {A}, {b} {B} and {c} do both. How many [{A} or {B}|do at least one of these]?",
-    "{a} {people} {A}, {b} {B}, and {c} of them do both. How many {people} do at least one?",
-    "In a group of {n} {people}, {a} {A} and {b} {B}; {c} do both. How many do one or the other, or both?",
-    "{a} {people} {A} and {b} {B}. {c} are in both groups. How many {people} are in at least one group?",
-    "There are {n} {people}: {a} {A}, {b} {B}, {c} both. [Count|Find] those who do at least one of the two.",
-)
-NEITHER = pool(
-    "Of {n} {people}, {a} {A}, {b} {B} and {c} do both. How many do neither?",
-    "In a group of {n} {people}, {a} {A} and {b} {B}; {c} do both. How many [do neither|do not do either]?",
-    "There are {n} {people}. {a} {A}, {b} {B}, and {c} of them do both. [Find|Count] those who do neither.",
-    "{n} {people} were asked: {a} {A}, {b} {B}, {c} both. How many {people} do neither of the two?",
-    "Among {n} {people}, {a} {A}, {b} {B}, {c} do both. How many are left that do neither?",
-)
-ONLY = pool(
-    "Of {n} {people}, {a} {A}, {b} {B} and {c} do both. How many only {A}?",
-    "In a group of {n} {people}, {a} {A} and {b} {B}; {c} do both. How many {A} but [do not|don't] {B}?",
-    "{a} {people} {A}, {b} {B}, and {c} do both. [Find|Count] those who {A} but do not {B}.",
-    "{a} {people} {A} and {c} of these also {B}. How many {A} without the other?",
-    "{n} {people}: {a} {A}, {b} {B}, {c} both. How many do just the first of these?",
-)
-BOTH = pool(
-    "Of {n} {people}, {a} {A}, {b} {B} and {d} do neither. How many do both?",
-    "In a group of {n} {people}, {a} {A}, {b} {B} and {d} do neither of the two. [Find|Count] those who do both.",
-    "There are {n} {people}. {a} {A}, {b} {B}; {d} do neither. How many {A} and also {B}?",
-    "{n} {people} were asked: {a} {A}, {b} {B}, {d} neither. How many do both?",
-    "Among {n} {people}, {a} {A}, {b} {B}, and {d} do neither. How large is the overlap?",
-)
 LEGS = {
     "dog": 4, "cat": 4, "cow": 4, "horse": 4, "sheep": 4, "goat": 4, "tiger": 4, "lion": 4, "elephant": 4, "giraffe": 4,
     "deer": 4, "chicken": 2, "duck": 2, "human": 2, "bird": 2, "ant": 6, "bee": 6, "beetle": 6, "firefly": 6,
@@ -56,16 +28,6 @@ PLURALS = {
     "praying mantis": "praying mantises", "woodlouse": "woodlice",
 }  # fmt: skip
 """Plurals that an s alone does not make."""
-COUNT_LEGS = pool(
-    "[Now, how|How] many legs are there in total if you have {list}?",
-    "Count the legs of {list}.",
-    "A farmer [sees|owns|counts] {list}. How many legs is that [in all|altogether|in total]?",
-    "What is the total number of legs of {list}?",
-    "Your task is to count how many legs there are in total when given a list of animals. Now: {list}?",
-    "How many legs do {list} have together?",
-    "{list}: how many legs [altogether|in total]?",
-    "If you put together {list}, how many legs would you count?",
-)
 
 
 def _venn(rng: random.Random, level: int) -> Draft:

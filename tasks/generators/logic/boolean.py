@@ -11,68 +11,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import product
 
+from tasks.generators.logic.boolean_phrases import (
+    FOLLOWS,
+    KIND,
+    ROWS,
+    SAME,
+    VALUE,
+)
 from tasks.generators.making import Draft, Generator
-from tasks.generators.phrasing import pool
 
 FAMILY = "logic"
-VALUE = pool(
-    "{given}. What is [the value of |]{formula}?<tf>",
-    "[Suppose|Suppose that|Assume] {given}. Is {formula} true or false?",
-    "[Evaluate|Work out] {formula}, [where|if|given that] {given}.",
-    "If {given}, what does {formula} [give|evaluate to]?",
-    "<find> the truth value of {formula} when {given}.",
-    "Given that {given}: {formula} = ?",
-    "Knowing that {given}, [determine|decide|say|tell me] whether {formula} is True or False.",
-    "A logic circuit computes {formula}. At its inputs, {given}. What [is the output|comes out], True or False?",
-    "[Say|Assume] that {given}. [Does {formula} hold|Is {formula} satisfied]?<tf>",
-    "{given}. True or False: {formula}?",
-    "[What is the truth value of|Is it True or False that] {formula}, [when|if] {given}?",
-    "<decide> whether {formula} is [true or false|True or False] [when|if] {given}.",
-)
-ROWS = pool(
-    "In how many [rows|lines] of its truth table is {formula} true?",
-    "How many assignments [of truth values |]to {names} make {formula} true?",
-    "[Count the|Find the number of] [assignments|truth assignments] that satisfy {formula}.",
-    "For how many [values of {names}|choices of truth values for {names}] does {formula} hold?",
-    "How many [rows|lines] of the truth table of {formula} end in True?",
-    "{names} are each True or False. [In how many cases|For how many of the combinations] is {formula} true?",
-    "How many [models|satisfying assignments] does {formula} have over {names}?",
-    "[Make|Write] the truth table of {formula}. How many times is the result True?",
-    "<find> the number of ways to make {formula} true.",
-    "In how many ways can {names} be set so that {formula} [holds|is true|comes out True]?",
-)
-KIND = pool(
-    "[Is {formula} a tautology, a contradiction or neither?|What is {formula}: a tautology, a contradiction or neither?]",
-    "[Classify|Name the kind of] {formula}: tautology, contradiction or neither.",
-    "<decide> whether {formula} is a tautology, a contradiction or neither.",
-    "Is {formula} always true (tautology), never true (contradiction) or neither?",
-    "Tautology, contradiction or neither: {formula}?",
-    "Does {formula} hold in every case (tautology), in no case (contradiction) or only in some (neither)?",
-    "[Which of these is|What would you call] {formula}: tautology, contradiction or neither?",
-    "[Look at|Go through|Write down] the truth table of {formula}. Is it a tautology, a contradiction or neither?",
-)
-FOLLOWS = pool(
-    "Premises: {premises}. Does {formula} follow?<yn>",
-    "Suppose that {premises}. Does it follow that {formula}?<yn>",
-    "From {premises}, can we conclude {formula}?<yn>",
-    "Is the argument valid: {premises}, therefore {formula}?<yn>",
-    "Given {premises}, must {formula} be true?<yn>",
-    "Do the premises {premises} [entail|imply] {formula}?<yn>",
-    "[Assume|Take as given]: {premises}. Is {formula} [a consequence|certain]?<yn>",
-    "If all of these hold: {premises}; does {formula} hold as well?<yn>",
-    "<decide> whether {formula} [follows|can be derived] from {premises}. Answer yes or no.",
-    "Whenever {premises} [are all true|hold together], is {formula} true?<yn>",
-)
-SAME = pool(
-    "Are {formula} and {other} equivalent?<yn>",
-    "Is {formula} logically equivalent to {other}?<yn>",
-    "Do {formula} and {other} have the same truth table?<yn>",
-    "Does {formula} always have the same value as {other}?<yn>",
-    "<decide> whether {formula} and {other} are equivalent. Answer yes or no.",
-    "Can {formula} be replaced by {other} [without changing its value|in every formula]?<yn>",
-    "Do {formula} and {other} [say the same|agree in every case]?<yn>",
-    "Are the truth tables of {formula} and {other} identical?<yn>",
-)
 Notation = Mapping[str, str]
 WORDS: Notation = {"and": "and", "or": "or", "not": "not ", "implies": "implies", "xor": "xor"}
 SYMBOLS: Notation = {"and": "∧", "or": "∨", "not": "¬", "implies": "→", "xor": "⊕"}

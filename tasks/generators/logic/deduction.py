@@ -8,46 +8,14 @@ from __future__ import annotations
 import random
 from itertools import pairwise
 
+from tasks.generators.logic.deduction_phrases import (
+    CHAIN,
+    RULES,
+    SYLLOGISM,
+)
 from tasks.generators.making import Draft, Generator
-from tasks.generators.phrasing import pool
 
 FAMILY = "logic"
-SYLLOGISM = pool(
-    "Consider these statements:\n1. {p}\n2. {q}\n\nDoes it logically follow that:\n{c}?\n(Answer Yes or No)",
-    "{p}. {q}. Does it follow that {lower}?[| Answer Yes or No.]",
-    "[Suppose|Assume][ that|] {plower} and {qlower}. Is it certain that {lower}? Answer Yes or No.",
-    "Premise 1: {p}. Premise 2: {q}. Conclusion: {c}. Is the conclusion valid?[| Answer Yes or No.]",
-    "If {plower} and {qlower}, must it be true that {lower}? Answer Yes or No.",
-    "{p}, and {qlower}. [Can we conclude|Does this prove|Does it follow] that {lower}? Answer Yes or No.",
-    "[It is given|We know] that {plower}. [It is also given|We also know] that {qlower}. Is it [true in every case|certain] that {lower}? Answer Yes or No.",
-    "{name} [reasons|argues]: {plower}; {qlower}; therefore {lower}. Is the argument [valid|logically correct]? Answer Yes or No.",
-    "Facts: {p}. {q}. Claim: {c}. [Does the claim follow|Do the facts prove the claim]?[| Answer Yes or No.]",
-    "Is this argument [valid|logically correct]? {p}. {q}. Therefore, {lower}. Answer Yes or No.",
-)
-CHAIN = pool(
-    "{facts} True or false: {claim}[.|?]",
-    "{facts} Is [the following statement|this|the next statement] true or false? {claim}.",
-    "{facts} <decide> whether it is true or false that {claim}.",
-    'Read this: {facts} [The statement "{claim}" is true or false?|Is the statement "{claim}" true or false?]',
-    "Context: {facts} Question: is it true or false that {claim}?",
-    "{facts} {claim}: true or false?",
-    "[Here are some facts.|Take these facts.|Given:] {facts} [Is it true or false that {claim}?|Statement: {claim}. True or false?]",
-    'From the facts that follow, [say|decide|tell me] whether "{claim}" is true or false. {facts}',
-    "{facts} [A friend says|Someone claims]: {claim}. Is that true or false?",
-    '{facts} What is the truth value of "{claim}": true or false?',
-)
-RULES = pool(
-    "{facts} {claim}: [True, False or Unknown?|is that True, False or Unknown?]",
-    "{facts} [Based on the above|From this], is it True, False or Unknown that {claim}?",
-    "Facts and rules: {facts} Statement: {claim}. Is the statement True, False or Unknown?",
-    '{facts} <decide> if the statement "{claim}" is True, False or Unknown.',
-    "Given: {facts} Claim: {claim}. Is [that|the claim] True, False or Unknown?",
-    "[Read this|Consider this]: {facts} Is it True, False or Unknown that {claim}?",
-    "{facts} Someone says: {claim}. [Is that|Would that be] True, False or Unknown?",
-    'Is "{claim}" True, False or Unknown, [given the following|if this is all we know]? {facts}',
-    '{facts} [What follows about|What can be said of] the statement "{claim}": is it True, False or Unknown?',
-    "Use only what is given. {facts} The statement is: {claim}. [Answer|Reply] True, False or Unknown.",
-)
 KINDS = ("dogs cats birds horses elephants doctors teachers singers spiders mammals reptiles parents students tigers "
          "whales bees ants bakers pilots poets dragons robots flowers trees vehicles insects snakes humans").split()  # fmt: skip
 SINGULAR = (

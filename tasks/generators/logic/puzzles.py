@@ -7,51 +7,16 @@ from collections.abc import Mapping
 from itertools import permutations, product
 from typing import Any
 
+from tasks.generators.logic.puzzles_phrases import (
+    HOUSES,
+    KNIGHTS,
+    ORDER,
+    STATEMENTS,
+)
 from tasks.generators.making import Draft, Generator
-from tasks.generators.phrasing import pool
 
 FAMILY = "logic"
 NAMES = "Mia Leo Ava Noah Zoe Omar Priya Diego Chen Sofia Ines Tom Anna Ben Clara David Ella Felix Grace Hugo".split()
-KNIGHTS = pool(
-    "On an island, knights always tell the truth and knaves always lie. {said} [Who is a knight and who is a knave?|What is each?|Find out what each of them is.]",
-    "[Knights tell the truth, knaves lie.|A knight never lies, a knave always does.] {said} [What is each of them|Who is what]?",
-    "Every inhabitant is either a knight, who always tells the truth, or a knave, who always lies. {said} [Find out who is what.|What is each of them?]",
-    "Among {names}, knights only say true things and knaves only false ones. {said} Which of them are knights and which are knaves?",
-    "A traveller meets {names}. Each is a knight (truthful) or a knave (lying). {said} [Who is which|What is each of them]?",
-    "{names} are [islanders|neighbours|friends], each a knight, who speaks the truth, or a knave, who lies. {said} [What is each?|Work out what each of them is.]",
-    "{said} If knights [tell the truth|never lie] and knaves [lie|never tell the truth], what [is each of them|are they]?",
-    "You meet {names}. A knight always tells the truth, and a knave always lies. {said} [Say of each whether they are a knight or a knave.|What are they?]",
-)
-ORDER = pool(
-    "{clues} Who [is|comes|stands] {place}, [counted|counting] from {start}?",
-    "{n} people stand in a row from {start} to {end}. {clues} Who [is|comes] {place}?",
-    "{names} are put in order, starting from {start}. {clues} Who is in {place} place?",
-    "{clues} If they line up from {start} to {end}, who [is|stands] {place}?",
-    "[Order|Arrange|Line up] {names} from {start} to {end}. {clues} Who [is|comes] {place}?",
-    "{clues} [Going|Counting] from {start} to {end}, who is number {number}?",
-    "We know this of {names}: {clues} Who is {place}, [starting|counting] from {start}?",
-    "{clues} Name the person who is {place} when [{names} are|all are] ordered from {start} to {end}.",
-)
-HOUSES = pool(
-    "{n} houses stand in a row, numbered 1 to {n} from the left. In each lives one of {names}, each with another {kind}: {things}. {clues} Who [lives|is] in house {h}?",
-    "{names} live in houses 1 to {n}, one in each, and each has one {kind}: {things}. House 1 is on the left. {clues} Who [lives|is] in house {h}?",
-    "There are {n} houses, 1 on the left. Their people are {names}; their {kind}s are {things}. {clues} [What is the name of the person|Who is the person] in house {h}?",
-    "{names} are neighbours in houses 1 to {n}, from left to right. The {kind}s {things} belong to one of them each. {clues} Whose house is number {h}?",
-    "A row of {n} houses is numbered from the left. {names} each live in one and have a different {kind} ({things}). {clues} Who [is|lives] in house {h}?",
-    "{names} live in a row of {n} houses, and no two have the same {kind} ({things}). House 1 is on the left. {clues} [Who lives in|Whose is] house {h}?",
-    "Houses 1 to {n} stand from left to right. In them live {names}, with these {kind}s, one each: {things}. {clues} [Name the person in house {h}.|Who has house {h}?]",
-    "{clues} These people, {names}, live in {n} houses in a row, 1 on the left, and have one {kind} each: {things}. Who lives in house {h}?",
-)
-STATEMENTS = pool(
-    "Given the truthfulness of these statements, please tell me the number of possible solutions:\n{list}",
-    "In how many [ways|different ways] can each of these statements be true or false without contradiction?\n{list}",
-    "These statements speak about themselves. How many consistent assignments of true and false [are there|exist]?\n{list}",
-    "How many assignments of truth values to [the|these] statements are consistent?\n{list}",
-    "[Count the|Find the number of] ways to call each statement true or false without contradiction.\n{list}",
-    "Each of these statements is true or false. [How many combinations fit what they say|In how many combinations do they all come out right]?\n{list}",
-    "<find> the number of [consistent|possible] truth assignments for these statements:\n{list}",
-    "The statements below talk about each other. How many [solutions|consistent solutions] are there?\n{list}",
-)
 ORDERS = (("tallest", "shortest", "taller than"), ("oldest", "youngest", "older than"),
           ("fastest", "slowest", "faster than"), ("richest", "poorest", "richer than"),
           ("left", "right", "to the left of"), ("front", "back", "in front of"))  # fmt: skip

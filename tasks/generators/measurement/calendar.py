@@ -7,87 +7,19 @@ from calendar import isleap, monthrange
 from datetime import date, timedelta
 
 from tasks.generators.making import Draft, Generator
-from tasks.generators.phrasing import pool
+from tasks.generators.measurement.calendar_phrases import (
+    BETWEEN,
+    LATER,
+    LEAP,
+    MONTH_LENGTH,
+    SHIFT,
+    WEEKDAY,
+    WORKING,
+)
 
 FAMILY = "measurement"
 MONTHS = "January February March April May June July August September October November December".split()
 WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-SHIFT = pool(
-    "What [date is|is the date] {n} days {word} {day}?",
-    "<find> the date {n} days {word} {day}.",
-    "[Which|What] day is {n} days {word} {day}? [Give the date.|Answer with a date.|Write it as a date.]",
-    "Today is {day}. [What is the date|Which date lies] {n} days {word} today?",
-    "Counting {n} days {way} from {day}, which date do you [reach|arrive at]?",
-    "{n} days {word} {day} is [which|what] date?",
-    "If a [bill|letter|ticket] is dated {day}, what date is {n} days {word} that?",
-    "[Count|Go] {n} days {way} from {day}. [Which date is it|What date do you come to]?",
-    "{name} has [a test|a trip|an interview] {n} days {word} {day}. On which date is [that|it]?",
-    "The calendar shows {day}. {n} days {way}, [which date is that|what does it show]?",
-)
-BETWEEN = pool(
-    "How many days are [there |]between {a} and {b}?",
-    "How many days [pass|go by] from {a} to {b}?",
-    "[Count|<find>] the number of days from {a} to {b}.",
-    "A [project|course|holiday] runs from {a} to {b}. How many days [later is the end|lie between these dates|separate the two dates]?",
-    "How many days after {a} is {b}?",
-    "{name} left on {a} and [came back|returned] on {b}. How many days [later was that|had passed]?",
-    "From {a} to {b}: how many days [is that|pass]?",
-    "What is the [difference|distance] in days between {a} and {b}?",
-    "By how many days is {b} later than {a}?",
-    "[Take {a} and {b}. How far apart are they in days?|How many days apart are {a} and {b}?]",
-)
-WEEKDAY = pool(
-    "[What|Which] day of the week [was|is] {day}?",
-    "On [what|which] [weekday|day of the week] does {day} fall?",
-    "{name} was born on {day}. [What|Which] day of the week was that?",
-    "[Name|Tell me|Give] the day of the week of {day}.",
-    "{day}: [what|which] [weekday|day of the week] is it?",
-    "<find> the weekday [of|for] {day}.",
-    "[A letter|A photo|An invoice] is dated {day}. [Which|What] day of the week is that?",
-    "Is {day} a Monday, a Tuesday or which other day of the week?",
-    "[What|Which] weekday [goes with|belongs to] the date {day}?",
-)
-LATER = pool(
-    "Today is {weekday}. [What|Which] day of the week will it be in {n} days?",
-    "If today is {weekday}, what day [is it|will it be] {n} days from now?",
-    "[What|Which] weekday comes {n} days after a {weekday}?",
-    "It is {weekday} now. [Which|What] weekday is it after {n} days?",
-    "Starting on a {weekday}, [what|which] day is it {n} days later?",
-    "[A trip|A course|A strike] begins on a {weekday} and ends {n} days later. On which weekday does it end?",
-    "{name} [calls|writes] on a {weekday} and again {n} days later. [Which|What] day of the week is that?",
-    "Count {n} days on from {weekday}. Which weekday do you [reach|get to]?",
-)
-WORKING = pool(
-    "How many business days are there from {a} to {b} (inclusive of both dates)?[ Give the count.|]",
-    "Count the [weekdays from Monday to Friday|business days|working days] from {a} to {b}, both included.",
-    "<find> the number of working days (Monday to Friday) from {a} through {b}.",
-    "From {a} up to and including {b}, how many days are not [on a weekend|Saturdays or Sundays]?",
-    "[An office|A bank|A school] [opens|is open] Monday to Friday. On how many days is it open from {a} to {b}, both included?",
-    "{name} works from Monday to Friday. How many days does {name} work from {a} to {b}, [both included|counting both dates]?",
-    "Not counting Saturdays and Sundays, how many days are there from {a} [to|through] {b}, both included?",
-    "How many [weekdays|working days] lie in the time from {a} to {b}, with both dates counted?",
-)
-LEAP = pool(
-    "Is {y} a leap year?<yn>",
-    "Does the year {y} count as a leap year?<yn>",
-    "<decide> whether [the year |]{y} is a leap year.",
-    "Does [the year |]{y} have a 29 February?<yn>",
-    "Does {y} have 366 days?<yn>",
-    "Does February {y} have 29 days?<yn>",
-    "{y}: leap year or not?<yn>",
-    "Is [the year |]{y} one of the leap years?<yn>",
-)
-MONTH_LENGTH = pool(
-    "How many days [are there in {month} {y}|does {month} {y} have]?",
-    "How many days are in {month} {y}?",
-    "What is the number of days in {month} {y}?",
-    "{month} {y} has how many days?",
-    "[Give|Tell me|State] the length of {month} {y} in days.",
-    "How long is {month} {y}, [in days|counted in days]?",
-    "<find> the number of days [in|of] {month} {y}.",
-    "With what day number does {month} {y} end?",
-    "{name} [keeps a diary|goes for a run] on each day of {month} {y}. On how many days is that?",
-)
 NAMES = "Mia Leo Ava Noah Zoe Omar Priya Diego Chen Sofia Ines Tom Anna Ben Clara David Ella Felix".split()
 
 

@@ -6,56 +6,16 @@ import random
 from datetime import datetime, timedelta
 
 from tasks.generators.making import Draft, Generator
+from tasks.generators.measurement.clock_phrases import (
+    BETWEEN,
+    ENDS,
+    SHIFT,
+    SPAN,
+)
 from tasks.generators.phrasing import pool
 
 FAMILY = "measurement"
 DAY = 24 * 60
-SHIFT = pool(
-    "What is {n} minutes {word} {time}?",
-    "It is {time}. [What time will it be|What will the clock show] in {n} minutes?",
-    "[What|Which] time is it {n} minutes {word} {time}?",
-    "<find> the time {n} minutes {word} {time}.",
-    "{name} looks at the clock: {time}. [What|Which] time is {n} minutes {word} that?",
-    "Counting {n} minutes {way} from {time}, what time do you [reach|get to]?",
-    "[Starting at|From] {time}, go {n} minutes {way}. What time is it?",
-    "Which time is {n} minutes {word} {time}?",
-    "A clock that shows {time} is turned {n} minutes {way}. What does it show [now|then]?",
-    "[A bus|A train|A ferry] [leaves|arrives] {n} minutes {word} {time}. When is that?",
-    "{n} minutes {word} {time}: what time is [it|that]?",
-    "{name} [has lunch|makes a call|goes out] {n} minutes {word} {time}. At what time?",
-)
-ENDS = pool(
-    "A [journey|train ride|repair|conference] [starts|begins] at {time} and [lasts {h} and {m}|is {h} {m} long]. When does it end?",
-    "{name} leaves at {time} and arrives {h} {m} later. [When is that|At what time|What time is it then]?",
-    "A [kiln|machine|pump|download] is started at {time} and runs for {h} and {m}. [When does it stop|At what time is it finished]?",
-    "If a [trip|ride|flight] of {h} {m} [begins|starts] at {time}, when does it end?",
-    "A [shift|watch|race] begins at {time} and is {h} {m} long. [When|At what time] is it over?",
-    "[What|Which] time is it {h} and {m} after {time}?",
-    "Add {h} and {m} to {time}. What [time is it|time do you get|does the clock show]?",
-    "At {time}, a timer is set to {h} and {m}. When does it [ring|go off]?",
-)
-BETWEEN = pool(
-    "How many minutes are [there |]between {a} and {b}?",
-    "How many minutes [pass|go by|elapse] from {a} to {b}?",
-    "A [lesson|film|match|talk] starts at {a} and ends at {b}. [How long is it, in minutes|How many minutes does it last]?",
-    "[Find the number of|Count the] minutes between {a} and {b}.",
-    "{name} [works|sleeps|drives|reads] from {a} until {b}. How many minutes is that?",
-    "From {a} to {b} on the same day: how many minutes[| is that]?",
-    "It is {a}. How many minutes [are left|remain] until {b}?",
-    "A [shop|museum|pool] opens at {a} and closes at {b}. For how many minutes is it open?",
-    "The [bus|train] leaves at {a} and [arrives|gets in] at {b}. How many minutes does it [travel|need]?",
-    "By how many minutes is {b} later than {a}?",
-)
-SPAN = pool(
-    "A [system backup|data transfer|repair] started at {a} and [was completed|ended] at {b}. What was the total duration? Answer in D days, HH:MM.",
-    "How long is it from {a} to {b}? [Answer|Give the answer] in D days, HH:MM.",
-    "{name} left at {a} and [came back|returned] at {b}. How long was that, in D days, HH:MM?",
-    "What is the [time difference|difference] between {a} and {b}? [Express it|Give it] in D days, HH:MM.",
-    "A [trip|voyage|strike] began at {a} and ended at {b}. State its length in D days, HH:MM.",
-    "<find> the time from {a} to {b} in D days, HH:MM.",
-    "How much time [passes|goes by] between {a} and {b}? Write it as D days, HH:MM.",
-    "In D days, HH:MM: how long after {a} is {b}?",
-)
 NAMES = "Mia Leo Ava Noah Zoe Omar Priya Diego Chen Sofia Ines Tom Anna Ben Clara David Ella Felix".split()
 
 

@@ -6,31 +6,13 @@ import random
 from fractions import Fraction
 
 from tasks.generators.making import Draft, Generator
-from tasks.generators.phrasing import pool
+from tasks.generators.measurement.money_phrases import (
+    CHANGE,
+    COINS,
+)
 from tasks.numbers import format_number
 
 FAMILY = "measurement"
-CHANGE = pool(
-    "{name} [buys|pays for] {items} and gives {paid}. How much change does {name} get[| back]?",
-    "You buy {items} and [pay with|hand over] {paid}. [What is your change|How much change do you get]?",
-    "A customer [takes|buys] {items} and pays with {paid}. How much money comes back?",
-    "For {items}, {name} pays with {paid}. [Find|Work out] the change.",
-    "How much change is [due|given] from {paid} for {items}?",
-    "With {paid}, {name} pays for {items}. [What|How much] is left?",
-    "{name} has {paid} and buys {items}. How much [money is left|does {name} have left|remains]?",
-    "[What is the change|How much do you get back] from {paid} [after paying for|if you buy] {items}?",
-    "[The bill is for|The basket holds] {items}, and {paid} is [handed over|paid]. <find> the change.",
-)
-COINS = pool(
-    "How much are {coins} worth[| together| in all]?[| Answer in dollars.]",
-    "{name} [has|saves|finds] {coins}. [How many dollars is that|How much is that in dollars]?",
-    "What is the total value, in dollars, of {coins}?",
-    "[Find|Work out|Tell me] in dollars what {coins} add up to.",
-    "A [jar|purse|drawer|till] holds {coins}. How much money is in it, in dollars?",
-    "[Add up|Count] {coins}. [What is the sum in dollars|How many dollars do they make]?",
-    "How many dollars are {coins}[| altogether]?",
-    "In dollars, [what are {coins} worth|how much money is {coins}]?",
-)
 THINGS = "a book, a pen, a hat, a cake, a toy, a lamp, a mug, a ball, a shirt, a magazine, a sandwich, a ticket".split(
     ", "
 )

@@ -6,7 +6,13 @@ import random
 from fractions import Fraction
 
 from tasks.generators.making import Draft, Generator
-from tasks.generators.phrasing import pool
+from tasks.generators.measurement.units_phrases import (
+    CONVERT,
+    MIXED,
+    PART,
+    SPLIT,
+    TEMPERATURE,
+)
 from tasks.numbers import format_number
 
 FAMILY = "measurement"
@@ -29,62 +35,6 @@ SCALES: tuple[tuple[tuple[str, str, int], ...], ...] = (
     (("items", " items", 1), ("dozens", " dozens", 12)),
 )
 """Scales of units: name, how it is written after a number, and its size in the smallest."""
-CONVERT = pool(
-    "How many {b} are [there |]in {n} {a}?",
-    "Convert {n} {a} [to|into] {b}.",
-    "What is {n} {a} in {b}?",
-    "[Express|Write] {n} {a} in {b}.",
-    "{n} {a} [is|makes|equals] how many {b}?",
-    "[Change|Turn] {n} {a} into {b}.",
-    "{name} [needs|asks for] {n} {a}. How many {b} is that?",
-    "How much is {n} {a}, [measured|given] in {b}?",
-    "[What is {n}{short_a} in {b}?|How many {b} make {n}{short_a}?]",
-    "A [label|form|manual] says {n} {a}. How many {b} [is that|does that make]?",
-    "How many {b} [make up|equal|correspond to] {n} {a}?",
-    "<find> the number of {b} in {n} {a}.",
-)
-PART = pool(
-    "How many {b} are [there |]in {part} of {a}?",
-    "What is {part} of {a} in {b}?",
-    "Convert {part} of {a} [to|into] {b}.",
-    "[Express|Write|Give] {part} of {a} in {b}.",
-    "{part} of {a} [is|makes|equals] how many {b}?",
-    "{name} [needs|uses|asks for] {part} of {a}. How many {b} is that?",
-    "[Find|Work out|Tell me] {part} of {a} in {b}.",
-    "How many {b} [make|make up] {part} of {a}?",
-)
-MIXED = pool(
-    "How many {small} are [there |]in {n} {big} and {m} {small}?",
-    "Convert {n} {big} [and |]{m} {small} [to|into] {small}.",
-    "{name} [counts|needs|notes down] {n} {big} and {m} {small}. How many {small} is that?",
-    "[Express|Write|Give] {n} {big} {m} {small} in {small} only.",
-    "What is {n} {big} {m} {small} in {small}?",
-    "{n} {big} and {m} {small} [is|makes|equals] how many {small}?",
-    "[Change|Turn] {n} {big} {m} {small} into {small}.",
-    "<find> the number of {small} in {n} {big} and {m} {small}.",
-)
-SPLIT = pool(
-    "[Convert|Change] {m} {small} to {big} and {small}.",
-    "How many {big} and {small} are {m} {small}?",
-    "Write {m} {small} [as|in] {big} and {small}.",
-    "{m} {small} is how many {big} and how many {small}?",
-    "[Express|Give] {m} {small} in {big} and {small}.",
-    "[Turn|Split] {m} {small} into {big} and {small}.",
-    "{name} [counts|notes down] {m} {small}. How much is that in {big} and {small}?",
-    "What is {m} {small} [in|as] {big} and {small}?",
-)
-TEMPERATURE = pool(
-    "[Convert|Change] {n} degrees {a} to {b}.",
-    "What is {n} degrees {a} in {b}?",
-    "It is {n} °{A}. [What is that in degrees {b}|How many degrees {b} is that]?",
-    "How many degrees {b} are {n} degrees {a}?",
-    "A thermometer [shows|reads] {n} °{A}. What is the temperature in {b}?",
-    "{n} degrees {a}: [how much is that|what is it] in {b}?",
-    "[The forecast|A report|A sensor] [says|gives] {n} °{A}. [What|How much] is that in {b}?",
-    "<find> the temperature in {b} that equals {n} degrees {a}.",
-    "What does {n} °{A} [become|come to] on the {b} scale?",
-    "[Express|Write] {n} °{A} in degrees {b}.",
-)
 NAMES = "Mia Leo Ava Noah Zoe Omar Priya Diego Chen Sofia Ines Tom Anna Ben Clara David Ella Felix".split()
 SINGULAR = {"inches": "inch", "feet": "foot", "centuries": "century"}
 PARTS = ((1, 2, "half"), (1, 4, "a quarter"), (3, 4, "three quarters"), (1, 5, "one fifth"), (2, 5, "two fifths"),

@@ -7,7 +7,8 @@ import random
 from fractions import Fraction
 
 from tasks.generators.making import Draft, Generator, Move
-from tasks.generators.phrasing import pool
+from tasks.generators.number_theory.divisibility_phrases import DENOMINATOR, DIVISORS, FACTOR, GCD, LCM
+from tasks.generators.number_theory.remainder_phrases import LAST_DIGIT, MODPOW, REMAINDER
 from tasks.generators.preamble import define
 
 COMPOSED = 4
@@ -23,20 +24,6 @@ def operand(rng: random.Random, level: int, n: int) -> tuple[str, str, tuple[Mov
     return name, before, moves
 
 
-GCD = pool(
-    "[Calculate|Find] the greatest common [divisor|factor] of {a} and {b}.",
-    "What is the highest common [factor|divisor] of {a} and {b}?",
-    "Calculate the highest common [factor|divisor] of {a} and {b}.",
-    "What is the [largest|biggest] number that divides both {a} and {b}?",
-    "[Find|Give|Work out] gcd({a}, {b}).",
-    "What is the [gcd|GCD|HCF] of {a} and {b}?",
-    "Which is the [greatest|largest] number that is a factor of {a} and of {b}?",
-    "By what number at most can one divide both {a} and {b} without a remainder?",
-    "{a} and {b} share a greatest common divisor. [What is it?|Which number is it?]",
-    "[Determine|State] the greatest common factor of {a} and {b}.",
-)
-
-
 def _gcd(rng: random.Random, level: int) -> Draft:
     most = (12, 60, 900, 40, 90_000)[level - 1]
     divisor = rng.randint(1 if level < 5 else 901, most)
@@ -48,28 +35,6 @@ def _gcd(rng: random.Random, level: int) -> Draft:
     numbers = (a, b) if pair[0] == name else (b, a)
     moves += (("Greatest common divisor.", f"gcd({numbers[0]}, {numbers[1]})"),)
     return Draft(str(answer), moves, {"a": pair[0], "b": pair[1]}, before=before)
-
-
-LCM = pool(
-    "[Calculate|Find] the least common multiple of {a} and {b}.",
-    "What is the [lowest|smallest] common multiple of {a} and {b}?",
-    "Calculate the [lowest|smallest] common multiple of {a} and {b}.",
-    "What is the [smallest|first] number that both {a} and {b} divide?",
-    "[Find|Give|Work out] lcm({a}, {b}).",
-    "What is the [lcm|LCM] of {a} and {b}?",
-    "[Which|What] is the smallest positive number in the tables of {a} and of {b}?",
-    "[Determine|State] the lowest number that is a multiple of {a} and of {b}.",
-)
-DENOMINATOR = pool(
-    "What is the [common denominator|least common denominator] of {a} and {b}?",
-    "[Calculate|Find] the common denominator of {a} and {b}.",
-    "[Find|Give] the smallest denominator that {a} and {b} can share.",
-    "Which common denominator do {a} and {b} have?",
-    "To add {a} and {b}, which denominator [is needed|does one need at least]?",
-    "[Determine|State] the lowest common denominator of {a} and {b}.",
-    "{a} and {b}: what is their common denominator?",
-    "Over which denominator do {a} and {b} go together?",
-)
 
 
 def _lcm(rng: random.Random, level: int) -> Draft:
@@ -87,18 +52,6 @@ def _lcm(rng: random.Random, level: int) -> Draft:
     return Draft(str(math.lcm(a, b)), moves, {"a": name, "b": b}, "lcm", before=before)
 
 
-REMAINDER = pool(
-    "What is the remainder when {a} is divided by {b}?",
-    "Calculate the remainder when {a} is divided by {b}.",
-    "[Find|Work out] {a} mod {b}.",
-    "{a} divided by {b} leaves what remainder?",
-    "What [is left over|remains] when {a} is divided by {b}?",
-    "[Divide {a} by {b} and give the remainder.|What is {a} modulo {b}?]",
-    "If one divides {a} by {b}, [what is the remainder?|what is left over?]",
-    "[State|Determine] the remainder of {a} on division by {b}.",
-)
-
-
 def _remainder(rng: random.Random, level: int) -> Draft:
     b = rng.randint(3 if level < 5 else 10**5, (20, 300, 99999, 60, 10**7)[level - 1])
     answer = rng.randrange(b)
@@ -107,18 +60,6 @@ def _remainder(rng: random.Random, level: int) -> Draft:
     name, before, found = operand(rng, level, a if named_first else b)
     slots = {"a": name, "b": str(b)} if named_first else {"a": str(a), "b": name}
     return Draft(str(answer), (*found, ("The remainder.", f"mod({a}, {b})")), slots, before=before)
-
-
-FACTOR = pool(
-    "Is {b} a factor of {a}?",
-    "Is {a} a multiple of {b}?",
-    "Does {b} divide {a}?",
-    "Is {a} divisible by {b}?",
-    "Can {a} be divided by {b} without a remainder?",
-    "True or false: {b} divides {a}.",
-    "[Is {b} a divisor of {a}?|Does {b} go into {a} without a remainder?]",
-    "Is the remainder of {a} divided by {b} zero?",
-)
 
 
 def _is_factor(rng: random.Random, level: int) -> Draft:
@@ -131,45 +72,11 @@ def _is_factor(rng: random.Random, level: int) -> Draft:
     return Draft(answer, moves, {"a": name, "b": b}, before=before)
 
 
-DIVISORS = pool(
-    "[List|Give] [all|the] divisors of {n}.",
-    "What are [the|all] divisors of {n}?",
-    "[Which positive numbers|What whole numbers] divide {n}?",
-    "[Write down|Name] every positive divisor of {n}.",
-    "[Find|Work out] all factors of {n}.",
-    "By which positive numbers can {n} be divided without a remainder?",
-    "List the factors of {n} [in order|from small to large].",
-    "What numbers is {n} a multiple of?",
-)
-
-
 def _divisors(rng: random.Random, level: int) -> Draft:
     n = rng.randint(4, (40, 200, 900)[level - 1])
     found = [d for d in range(1, math.isqrt(n) + 1) if n % d == 0]
     found += [n // d for d in reversed(found) if d * d != n]
     return Draft(", ".join(map(str, found)), (("List the divisors.", f"divisors({n})"),), {"n": n})
-
-
-MODPOW = pool(
-    "What is the remainder when {a}**{k} is divided by {m}?",
-    "[Calculate|Work out] {a}**{k} mod {m}.",
-    "[Find|Give] {a} to the power of {k}, modulo {m}.",
-    "{a}^{k} divided by {m} leaves what remainder?",
-    "What [is left over|remains] when {a}^{k} is divided by {m}?",
-    "[Reduce|Take] {a}^{k} modulo {m}. What is the result?",
-    "Compute {a}**{k} modulo {m}.",
-    "What is the remainder of {a} to the power {k} on division by {m}?",
-)
-LAST_DIGIT = pool(
-    "What is the last digit of {a}**{k}?",
-    "[Find|Give] the units digit of {a}^{k}.",
-    "In which digit does {a}^{k} end?",
-    "What is the final digit of {a} to the power of {k}?",
-    "[Calculate|Work out] the last digit of {a} to the power {k}.",
-    "{a}**{k} ends in which digit?",
-    "With which digit does {a}**{k} end?",
-    "State the last digit of {a}^{k}.",
-)
 
 
 def _modular_power(rng: random.Random, level: int) -> Draft:

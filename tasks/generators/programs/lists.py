@@ -7,90 +7,18 @@ from bisect import bisect_left, bisect_right
 from functools import cache
 
 from tasks.generators.making import Draft, Generator
-from tasks.generators.phrasing import pool
+from tasks.generators.programs.lists_phrases import (
+    BASE,
+    BITS,
+    FACTORS,
+    FILTER,
+    HEX,
+    PICK,
+    PRIMES,
+    SORT,
+)
 
 FAMILY = "programs"
-FILTER = pool(
-    "{verb} all numbers {word} than {k} in this list: {list}\nReturn the new list in the same format.",
-    "From the list {list}, {lower} every number {word} than {k}. [What is left|Which list results]?",
-    "{verb} the numbers that are {word} than {k}: {list}. Answer with the list.",
-    "Given {list}, {lower} all that are {word} than {k} [and give the list|and show the result].",
-    "Filter {list}: {lower} what is {word} than {k}.",
-    "Here is a list: {list}. {verb} the elements {word} than {k}, and write the list that remains.",
-    "[Go through|Look at] {list} and {lower} the [numbers|entries] {word} than {k}. What list [do you get|is left]?",
-    "A program is to {lower} whatever is {word} than {k} in {list}. [What is its result|Which list does it return]?",
-)
-SORT = pool(
-    "Sort these numbers in {order} order: {list}\nAnswer with a list of strings, like {example}.",
-    "[Arrange|Put] {list} in {order} order[|, as a list of strings].",
-    "Write the numbers {list} in {order} order, in the form {example}.",
-    "Order {list} so that they are {order}. Give a list of strings.",
-    "Give the {order} order of {list} as a list such as {example}.",
-    "[Bring|Place] {list} [into|in] {order} order. [Answer|Reply] with a list of strings.",
-    "What is the {order} order of the numbers {list}? Write it like {example}.",
-    "Numbers: {list}. Sort them in {order} order and give a list [of strings|like {example}].",
-)
-PICK = pool(
-    "[Now, pick|Pick] the {which} number of the following candidates: {list}",
-    "Which of these is the {which} number: {list}?",
-    "Find the {which} of {list}.",
-    "Your task is to pick the {which} number out of several options: {list}",
-    "Of {list}, which number is {which}?",
-    "[Choose|Select] the {which} value from {list}.",
-    "Here are some numbers: {list}. [Which|What] is the {which}?",
-    "Compare {list}. [Which one|What number] is the {which}?",
-    "<find> the {which} value among {list}.",
-)
-BASE = pool(
-    "Convert the base-{a} number {n} to base {b}.",
-    "[What is|How do you write] the number {n} (base {a}) in base {b}?",
-    "Your task is to convert a number between two different bases. Convert {n} from base {a} to base {b}.",
-    "A number is {n} in base {a}. How is it written in base {b}?",
-    "[Rewrite|Express] {n} from base {a} in base {b}.",
-    "[Change|Turn] {n}, a number in base {a}, into base {b}.",
-    "In base {b}, what [is|becomes of] the base-{a} number {n}?",
-    "What does {n} in base {a} [look like|read] in base {b}?",
-)
-BITS = pool(
-    "How many {bit} bits are there in the binary representation of the number {n}?",
-    "[Count the|Find the number of] {bit}s in the binary form of {n}.",
-    "When {n} is written in binary, how many digits are {bit}?",
-    "{n} in binary: how many {bit}s[| does it have]?",
-    "What is the number of {bit}s in {n} written in base 2?",
-    "[Convert|Change] {n} to binary. How many {bit}s are there?",
-    "How [often|many times] does the digit {bit} [appear|occur] in {n} in base 2?",
-    "Of the binary digits of {n}, how many are {bit}?",
-)
-HEX = pool(
-    "Please solve this problem[. Reply only with the final hexadecimal value|, and answer in hexadecimal].\n{e}",
-    "[What is|How much is] {e}? Answer in hexadecimal (a negative result as -0x3).",
-    "Evaluate {e} with signed integers of any size. Give a hexadecimal number.",
-    "{e} = ? (in hexadecimal)",
-    "[Work out|Find] the hexadecimal value of {e}.",
-    "In hexadecimal, what [is|does one get for] {e}?",
-    "[Calculate|Compute] {e} and [write|give] the result in hexadecimal.",
-    "What hexadecimal number does {e} [come to|make]?",
-)
-PRIMES = pool(
-    "Count how many prime numbers there are between {a} and {b} (inclusive)[.|]",
-    "How many primes are [there |]from {a} to {b}, both included?",
-    "[Find|What is] the number of primes p with {a} <= p <= {b}[.|]",
-    "How many of the numbers {a} to {b} are prime?",
-    "Of the whole numbers from {a} up to {b}, how many are prime?",
-    "[Going|Counting] from {a} up to {b}, how many primes do you [meet|pass], both ends included?",
-    "Among the numbers {a}, {a} + 1, ..., {b}, how many are prime?",
-    "How many prime numbers [lie|are] in the range from {a} to {b}, [ends|both ends] included?",
-)
-FACTORS = pool(
-    "Find the prime factorization of {n}. Write the factors separated by ×[| (Example: for 12 the answer would be: 2 × 2 × 3)]",
-    "[Write|Give] {n} as a product of primes[, with × between them|, like 2 × 2 × 3].",
-    "Break {n} into prime factors, in the form 2 × 2 × 3.",
-    "Which primes multiply to {n}? Write them with × between, smallest first.",
-    "Factorise {n} completely; answer like 2 × 3 × 3.",
-    "[Split|Decompose] {n} into primes [joined by ×|and put × between them], smallest first.",
-    "What is the prime factorization of {n}? [Use × between the factors.|Answer like 2 × 2 × 3.]",
-    "{n} is which product of primes, written like 2 × 3 × 3?",
-)
 LARGEST = 110_000
 """More than the end of any range in which primes are counted."""
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"

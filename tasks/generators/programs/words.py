@@ -5,7 +5,18 @@ from __future__ import annotations
 import random
 
 from tasks.generators.making import Draft, Generator
-from tasks.generators.phrasing import pool
+from tasks.generators.programs.words_phrases import (
+    ANAGRAM,
+    COUNT,
+    ENCODE,
+    ISOMORPHIC,
+    LENGTH,
+    PALINDROME,
+    REVERSE,
+    SHIFT,
+    SORT,
+    TURN,
+)
 
 FAMILY = "programs"
 WORDS = (
@@ -26,110 +37,6 @@ SENTENCES = (
     "the children built a tall tower out of wooden blocks", "a cold wind blew through the open door",
     "the train to the city leaves in twenty minutes", "nobody knew where the little path would lead",
 )  # fmt: skip
-COUNT = pool(
-    'How many times does the letter "{c}" [appear|occur] in the text: "{text}"?',
-    'How many {c}\'s are [there |]in "{text}"?',
-    '[Count|Find out] [how often the letter "{c}" appears|how many letters are "{c}"] in "{text}".',
-    'How often does "{c}" [occur|come up] in "{text}"?',
-    'In "{text}", how many letters are "{c}"?',
-    'The letter "{c}": how many times is it in "{text}"?',
-    '<find> the number of times that "{c}" [appears|occurs] in "{text}".',
-    '[Look at|Take] the text "{text}". How many of its letters are "{c}"?',
-    'How many times do you [write|type] the letter "{c}" when you [write|type] "{text}"?',
-)
-REVERSE = pool(
-    "Spell this word backward (example: sun -> nus): {text}",
-    "[Write|Spell] {text!r} backwards.",
-    "[What is {text!r} [reversed|spelled backward]?|Give {text!r} [reversed|spelled backward].]",
-    "Reverse the [letters of|string] {text!r}.",
-    "How is {text!r} spelled from back to front?",
-    "Turn {text!r} around, letter by letter.",
-    "What [do you get|comes out] if you [read|write] {text!r} from right to left?",
-    "Give the letters of {text!r} in the opposite order[.|, as one word.]",
-    "<find> the mirror image of the string {text!r}: last letter first.",
-)
-TURN = pool(
-    "Reverse the order of the words: {text}",
-    "[Write|Give] these words in reverse order: {text}",
-    "Put the words of this sentence in the opposite order: {text}",
-    "What are the words of this text from last to first: {text}",
-    "Solve the following problem. Reverse the words, and give them separated by spaces: {text}",
-    "[Say|List] the words of '{text}' [backwards, from the last to the first|from the last to the first].",
-    "If '{text}' is read word by word from the end, what [does one read|is the result]?",
-    "Turn the word order of '{text}' around.",
-)
-SORT = pool(
-    "Sort these words in {order} order: {list}",
-    "[Put|Arrange] in {order} order: {list}",
-    "Your task is to sort words in {order} order. Words: {list}",
-    "What is the {order} order of {list}?",
-    "[List|Write down] {list} in {order} order, separated by commas.",
-    "Words: {list}. Sort them in {order} order.",
-    "[A librarian|A teacher|{name}] wants these words in {order} order: {list}. [What is the list?|Write the list.]",
-    "How do {list} stand in {order} order?",
-    "[Bring|Place] the words {list} [into|in] {order} order.",
-)
-SHIFT = pool(
-    "Decrypt this Caesar cipher text [with a shift of|shifted by] {k}: {text}",
-    "[Decode|Decipher] {text}: every letter was moved {k} {places} on in the alphabet.",
-    "A Caesar cipher with shift {k} gave {text!r}. What was the [message|plain text]?",
-    "Undo a Caesar shift of {k} on {text!r}.",
-    "The text {text!r} is encrypted with a Caesar shift of {k}. What does it say?",
-    "{name} [sends|writes] {text!r}, with every letter shifted by {k}. What does {name} mean?",
-    "Move each letter of {text!r} back by {k} {places}[.| in the alphabet.| to read the message.]",
-    "What does the Caesar cipher {text!r} say, if its key is {k}?",
-    "[Break|Solve] the Caesar cipher {text!r}; [its shift is|the key is] {k}.",
-)
-ENCODE = pool(
-    "Encrypt {text!r} with a Caesar [cipher of shift|shift of] {k}.",
-    "Shift every letter of {text!r} by {k} {places} [on|forward] in the alphabet.",
-    "What is {text!r} after a Caesar shift of {k}?",
-    "Apply a Caesar cipher with key {k} to {text!r}.",
-    "Move each letter of {text!r} {k} {places} on; after z comes a. What do you get?",
-    "{name} [encodes|encrypts] {text!r} with a Caesar cipher of key {k}. What [is the result|does {name} send]?",
-    "[Write|Give] {text!r} in a Caesar cipher with shift {k}.",
-    "How does {text!r} look when each letter is replaced by the one {k} {places} later in the alphabet?",
-)
-ISOMORPHIC = pool(
-    "Two strings are isomorphic if the characters in one can be replaced, each by one of its own, to get the other. Return True if these are isomorphic, or False otherwise:\n{a} {b}",
-    "Are the strings {a!r} and {b!r} isomorphic?<tf>",
-    "Can each letter of {a!r} be replaced by a letter of its own so that {b!r} results? Answer True or False.",
-    "Do {a!r} and {b!r} have the same pattern of letters? Answer True or False.",
-    "<decide> whether {a!r} and {b!r} are isomorphic strings: True or False?",
-    "Is there a one-to-one exchange of letters that turns {a!r} into {b!r}?<tf>",
-    "[True or False|Is it True or False]: {a!r} and {b!r} are isomorphic[.|?]",
-    "If every letter gets one letter of its own in exchange, can {a!r} become {b!r}?<tf>",
-)
-ANAGRAM = pool(
-    "Are {a!r} and {b!r} anagrams of each other?<tf>",
-    "Is {b!r} an anagram of {a!r}? Answer True or False.",
-    "Can the letters of {a!r} be rearranged to {b!r}? Answer True or False.",
-    "Do {a!r} and {b!r} consist of the same letters, each as often? Answer True or False.",
-    "<decide> whether {a!r} is an anagram of {b!r}: True or False?",
-    "Can you [spell|write] {b!r} with the letters of {a!r}, using each exactly once?<tf>",
-    "Is {a!r} a mix of the letters of {b!r}, none added and none left out?<tf>",
-    "Do you get {b!r} by [shuffling|reordering] the letters of {a!r}?<tf>",
-)
-PALINDROME = pool(
-    "Is {text!r} a palindrome?<tf>",
-    "Does {text!r} read the same backwards? Answer True or False.",
-    "<decide> whether {text!r} is a palindrome: True or False?",
-    "True or False: {text!r} is a palindrome.",
-    "Is {text!r} equal to itself reversed? Answer True or False.",
-    "Is {text!r} the same [from left to right and from right to left|forwards and backwards]?<tf>",
-    "If {text!r} is written from right to left, is it still the same?<tf>",
-    "Does reversing {text!r} leave it as it is?<tf>",
-)
-LENGTH = pool(
-    "How many {what} are [there |]in {text!r}?",
-    "[Count the|Find the number of] {what} in {text!r}.",
-    "What is the number of {what} in {text!r}?",
-    "{text!r}: how many {what}?",
-    "How many {what} does {text!r} [have|contain]?",
-    "[Look at|Take] {text!r}. How many {what} [are there|does it have]?",
-    "The text is {text!r}. [Give|Tell me|Work out] the number of its {what}.",
-    "How many {what} would you count in {text!r}?",
-)
 NAMES = "Mia Leo Ava Noah Zoe Omar Priya Diego Chen Sofia Ines Tom Anna Ben Clara David Ella Felix".split()
 WHAT = {"vowels": 'sum(c in "aeiou" for c in {0!r})', "letters": "len({0!r}.replace(' ', ''))",
         "words": "len({0!r}.split())", "different letters": "len(set({0!r}) - {{' '}})"}  # fmt: skip
