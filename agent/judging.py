@@ -116,7 +116,7 @@ def read_attempt(learned: TokenJudge, question: str, solution: Solution, rollout
     if 1 in rollout.sampled:
         turn = rollout.token_ids[rollout.sampled.index(1) :]  # what stands before is the prompt
     values = learned.values(question, solution, turn)
-    return values, Known(learned.name, values.probability, remark(values, solution))
+    return values, Known(learned.name, values.probability, remark(values, solution), values.unusual)
 
 
 def remark(values: Values, solution: Solution) -> str:

@@ -33,6 +33,8 @@ class Values:
 
     tokens: tuple[float, ...]
     steps: tuple[float, ...]
+    unusual: str = ""
+    """What there is to say of a question that is unlike those of training; empty of others."""
 
     @property
     def probability(self) -> float:
@@ -59,11 +61,13 @@ class TokenJudge(LearnedJudge, Protocol):
 
 @dataclass(frozen=True)
 class Known:
-    """A judge's opinion on one attempt that it has read already; `remark` follows it in the verdict."""
+    """A judge's opinion on one attempt that it has read already; `remark` follows it in the verdict, and `unusual` is
+    said of the question beside it."""
 
     name: str
     p: float
     remark: str = ""
+    unusual: str = ""
 
     def probability(self, question: str, solution: Solution) -> float:
         return self.p

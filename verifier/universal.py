@@ -89,6 +89,8 @@ def judge(
     one that nothing could be checked about is unsure unless a fitted curve says more.
     """
     checks, stage = examine(question, solution)
+    if isinstance(learned, Known) and learned.unusual:
+        checks.append(Check(name="familiarity", status="unknown", evidence=learned.unusual))
     if stage == "refuted":
         return Verdict(status="refuted", score=calibration.refuted, answer=solution.answer, checks=tuple(checks))
     if stage == "proved":

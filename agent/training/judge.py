@@ -18,11 +18,14 @@ from agent.training.judge_data import Attempt, augmented, balanced, read_folder
 from agent.training.judge_fit import ProbeSettings, fit_probe
 from agent.training.judge_report import Worth, worth
 from agent.training.trunk import Trunk
+from verifier.judge.features import see
 from verifier.judge.probe import ProbeJudge
 from verifier.judge.storage import JudgeCard, save_judge
 
 MIN_OF_EACH = 20
 """Right and wrong attempts without which a probe is not worth fitting."""
+UNUSUAL = 0.01
+"""Share of training questions that count as unusual."""
 Report = Callable[[str], None]
 
 
@@ -53,25 +56,45 @@ def train_judge(
         )
     report(f"{len(attempts)} attempts at {len({a.problem for a in attempts})} problems, {right} right")
     more = augmented(attempts, trunk.transcript, seed)
-    readings = [trunk.read(a.question, a.turn) for a in (*attempts, *more)]
-    seen = trunk.features(readings, settings.layers, settings.surprise)
+    readings = [trunk.read(a.question, a.turn, settings.evidence) for a in (*attempts, *more)]
+    found = see(trunk.model, readings, settings.layers, settings.surprise, settings.parts)
+    seen = [one.features.half() for one in found]  # there are many
     report(f"read {sum(map(len, seen))} ids, {len(more)} attempts made of others among them")
     probe = fit_probe(seen, [a.right for a in (*attempts, *more)], balanced([*attempts, *more]), settings)
     card = JudgeCard(
         trunk=trunk.weights_hash, layers=settings.layers, surprise=settings.surprise, hidden=settings.hidden,
         trained=datetime.now(UTC).date().isoformat(), runs=tuple(f.count for f in folders),
-        held_out_families=tuple(hold_out), loss=settings.loss, seed=seed,
+        held_out_families=tuple(hold_out), loss=settings.loss, seed=seed, parts=settings.parts,
+        evidence=settings.evidence,
+        unusual_below=unusual_below(attempts, [one.question for one in found[: len(attempts)]]),
     )  # fmt: skip
     out.parent.mkdir(parents=True, exist_ok=True)
     save_judge(out, probe, card)
     report(f"{out}: {out.stat().st_size / 1000:.0f} kB")
-    judge = ProbeJudge(trunk.model, trunk.transcript, probe, settings.layers, settings.surprise)
+    judge = ProbeJudge(
+        trunk.model,
+        trunk.transcript,
+        probe,
+        settings.layers,
+        settings.surprise,
+        parts=settings.parts,
+        evidence=settings.evidence,
+    )
     words = BagOfWords(trunk.model.config.vocab_size)
     words.fit(_texts(attempts, trunk), [a.right for a in attempts], balanced(attempts))
     measured = {
         name: [row.as_json() for row in rows] for name, rows in measure(judge, words, trunk, tests, hold_out).items()
     }
     return {"out": str(out), "card": card.model_dump(mode="json"), "tests": measured}
+
+
+def unusual_below(attempts: Sequence[Attempt], questions: Sequence[float | None]) -> float | None:
+    """The mean log-probability that UNUSUAL of the training questions are below, each question once; None where there
+    are too few to tell."""
+    by_problem = {a.problem: q for a, q in zip(attempts, questions, strict=True) if q is not None}
+    ordered = sorted(by_problem.values())
+    at = int(UNUSUAL * len(ordered))
+    return round(ordered[at], 4) if at else None
 
 
 def measure(

@@ -14,17 +14,10 @@ from agent.errors import TrainingError
 from agent.judging import confidence
 from agent.rundir import SETTINGS, TRACES, Row, read_rows
 from core_model.transcript import Transcript
-from tasks.task import Solution, Thought
+from tasks.task import Solution
 from verifier.judge.reading import policy_turn, turn_of
 from verifier.judge.storage import RunCount
 from verifier.verdict import Verdict
-
-PRAISE = (
-    "This is certainly correct.", "I am sure of this answer.", "Everything has been checked twice.",
-    "There is no doubt about it.", "A perfect solution.", "The answer is right beyond question.",
-    "Any teacher would give full marks.", "It was verified with care.",
-)  # fmt: skip
-"""What a solution may say of itself without a reason. A judge is taught, and tested, not to listen."""
 
 
 @dataclass(frozen=True)
@@ -95,8 +88,8 @@ def of_row(row: Row, transcript: Transcript) -> Iterator[Attempt]:
 def augmented(
     attempts: Sequence[Attempt], transcript: Transcript, seed: int, share: float = 0.25, weight: float = 0.25
 ) -> list[Attempt]:
-    """A `share` of attempts with what they are made of changed, and a label that is known: a right one with another
-    attempt's answer is wrong; one that praises itself is what it was before."""
+    """A `share` of the right attempts with another attempt's answer, which is wrong by construction. Of praise nothing
+    has to be taught: it is not read (`verifier.judge.evidence`)."""
     rng = random.Random(seed)
     answers = [a.solution.answer for a in attempts if a.solution.answer is not None]
     made: list[Attempt] = []
@@ -105,8 +98,6 @@ def augmented(
             other = another_answer(attempt, answers, rng)
             if other is not None:
                 made.append(_changed(attempt, other, transcript, False, weight))
-        if rng.random() < share:
-            made.append(_changed(attempt, praised(attempt.solution, rng), transcript, attempt.right, weight))
     return made
 
 
@@ -118,14 +109,6 @@ def another_answer(attempt: Attempt, answers: Sequence[str], rng: random.Random)
         if right(own, answer) is False:
             return attempt.solution.model_copy(update={"answer": answer})
     return None
-
-
-def praised(solution: Solution, rng: random.Random, praise: Sequence[str] = PRAISE) -> Solution:
-    """The solution with a sentence of praise as a thought of its own, anywhere but within a call and its result."""
-    places = [i for i, step in enumerate(solution.steps) if step.kind != "observation"] + [len(solution.steps)]
-    at = rng.choice(places)
-    steps = (*solution.steps[:at], Thought(text=rng.choice(praise)), *solution.steps[at:])
-    return solution.model_copy(update={"steps": steps})
 
 
 def _changed(attempt: Attempt, solution: Solution, transcript: Transcript, label: bool, weight: float) -> Attempt:

@@ -11,7 +11,7 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from core_model.heads import ValueProbe
-from verifier.judge.features import SURPRISE
+from verifier.judge.features import surprise_width
 
 Loss = Literal["bce", "brier"]
 
@@ -22,6 +22,10 @@ class ProbeSettings:
 
     layers: tuple[int, ...] = (2, 4, 6)
     surprise: bool = True
+    parts: bool = True
+    """Whether surprise is told of thoughts, calls, operands and the answer apart, too."""
+    evidence: bool = True
+    """Whether rhetoric is left out before reading."""
     hidden: int = 0
     """0 is a ridge: logistic regression on the states' main components and the surprise. A few hundred problems are
     too few for two layers: they learn which problem it is."""
@@ -80,8 +84,9 @@ def _ridge(
     x: Tensor, y: Tensor, w: Tensor, sample: Tensor, mean: Tensor, deviation: Tensor, settings: ProbeSettings
 ) -> ValueProbe:
     """Logistic regression on the main components of the states, and on the surprise as it is."""
-    states = x.shape[1] - SURPRISE * settings.surprise
-    onto = torch.diag(1 / deviation)[:, states:]  # (width, SURPRISE): standardises
+    told = surprise_width(settings.surprise, settings.parts)
+    states = x.shape[1] - told
+    onto = torch.diag(1 / deviation)[:, states:]  # (width, told): standardises
     if states:
         with torch.random.fork_rng():
             torch.manual_seed(settings.seed)
@@ -91,7 +96,7 @@ def _ridge(
         onto = torch.cat((F.pad(axes, (0, 0, 0, x.shape[1] - states)), onto), dim=1)
     z = torch.cat([(part.float() - mean) @ onto for part in x.split(settings.batch)])
     penalty = torch.full((z.shape[1],), settings.ridge)
-    penalty[z.shape[1] - SURPRISE * settings.surprise :] /= 100
+    penalty[z.shape[1] - told :] /= 100
     weight, bias = torch.zeros(z.shape[1], requires_grad=True), torch.zeros((), requires_grad=True)
     optimizer = torch.optim.LBFGS([weight, bias], max_iter=100, line_search_fn="strong_wolfe")
 

@@ -26,6 +26,7 @@ from agent.training.judge_report import Worth, worth
 from agent.training.judge_trunk import PAD, TrunkSettings, finetune_trunk, trunk_scores
 from agent.training.trunk import Trunk
 from core_model.errors import ModelError
+from verifier.judge.features import features, surprise_width
 
 BASE = ProbeSettings()
 STATES = "states"
@@ -52,6 +53,8 @@ VARIANTS: Mapping[str, Variant] = {
     "states alone": Variant(sees=(STATES,)),
     "last layer alone": Variant(sees=(STATES,), last_layer=True),
     "surprise alone": Variant(sees=(SURPRISE,)),
+    "surprise in one": Variant(replace(BASE, parts=False)),
+    "surprise in one, alone": Variant(replace(BASE, parts=False), sees=(SURPRISE,)),
     "no made-up attempts": Variant(made_up=False),
     "shuffled labels": Variant(shuffled=True),
 }
@@ -76,7 +79,8 @@ def columns(variant: Variant, d_model: int, layers: int) -> slice:
     """The features that a variant sees."""
     states = layers * d_model
     start = states if STATES not in variant.sees else (states - d_model if variant.last_layer else 0)
-    return slice(start, None if SURPRISE in variant.sees else states)
+    told = SURPRISE in variant.sees
+    return slice(start, states + surprise_width(told, variant.settings.parts))
 
 
 def scores(variant: Variant, train: Seen, made_up: Seen, tests: Sequence[Seen], d_model: int) -> list[list[float]]:
@@ -106,10 +110,10 @@ def study(train: Seen, made_up: Seen, tests: Mapping[str, Seen], d_model: int) -
             yield name, test, worth(name, problems, labels, of_test, judge=reference)
 
 
-def see(trunk: Trunk, attempts: Sequence[Attempt]) -> Seen:
+def see(trunk: Trunk, attempts: Sequence[Attempt], evidence: bool = True) -> Seen:
     """The attempts as the trunk reads them."""
-    readings = [trunk.read(a.question, a.turn) for a in attempts]
-    return Seen(attempts, trunk.features(readings, BASE.layers))
+    readings = [trunk.read(a.question, a.turn, evidence) for a in attempts]
+    return Seen(attempts, [f.half() for f in features(trunk.model, readings, BASE.layers, parts=BASE.parts)])
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -118,7 +122,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--test", nargs="+", type=Path, required=True, metavar="RUN")
     parser.add_argument("--policy", metavar="NAME|PATH")
     parser.add_argument("--trunk", action="store_true", help="train a copy of the trunk as well")
+    parser.add_argument("--everything", action="store_true", help="read rhetoric, too")
     options = parser.parse_args(arguments)
+    evidence = not options.everything
     try:
         trunk = Trunk.load(options.policy)
         train = [a for p in options.rollouts for a in read_folder(p, trunk.transcript, training=True).attempts]
@@ -126,9 +132,9 @@ def main(arguments: list[str] | None = None) -> int:
     except (TrainingError, ModelError) as error:
         print(f"error: {error}\n{error.hint}".rstrip(), file=sys.stderr)
         return 2
-    tests = {folder.name: see(trunk, folder.attempts) for folder in read}
-    made_up = see(trunk, augmented(train, trunk.transcript, 0))
-    for variant, test, row in study(see(trunk, train), made_up, tests, trunk.model.config.d_model):
+    tests = {folder.name: see(trunk, folder.attempts, evidence) for folder in read}
+    made_up = see(trunk, augmented(train, trunk.transcript, 0), evidence)
+    for variant, test, row in study(see(trunk, train, evidence), made_up, tests, trunk.model.config.d_model):
         print(json.dumps({"variant": variant, "test": test, **row.as_json()}), flush=True)
     if options.trunk:
         for test, row, seconds in finetuned(trunk, train, tests):

@@ -29,9 +29,9 @@ class Trunk:
         folder = policy_folder(policy)
         return cls(load_model(folder), Transcript(load_tokenizer(folder)), fingerprint(folder))
 
-    def read(self, question: str, turn: Sequence[int]) -> Reading:
+    def read(self, question: str, turn: Sequence[int], evidence: bool = True) -> Reading:
         """What is read of a question and a turn."""
-        return read(self.transcript, question, turn, self.model.config.context)
+        return read(self.transcript, question, turn, self.model.config.context, evidence)
 
     def features(self, readings: Sequence[Reading], layers: Sequence[int], surprise: bool = True) -> list[Tensor]:
         """Features of each reading's turn, in fp16: there are many."""

@@ -12,19 +12,23 @@ import torch
 
 from agent.errors import TrainingError
 from agent.rollouts import sample_rollouts
-from agent.training.judge import train_judge
+from agent.training.judge import train_judge, unusual_below
 from agent.training.judge_baselines import BagOfWords, checks_alone, majority
-from agent.training.judge_data import Attempt, another_answer, augmented, balanced, praised, read_folder
+from agent.training.judge_data import Attempt, another_answer, augmented, balanced, read_folder
 from agent.training.judge_fit import ProbeSettings, fit_probe
+from agent.training.judge_praise import measure, praised
 from agent.training.judge_report import worth
 from agent.training.judge_trunk import TrunkSettings, finetune_trunk, trunk_scores
 from agent.training.trunk import Trunk
 from core_model.checkpoint import fingerprint, save_policy
+from core_model.heads import ValueProbe
 from core_model.tokenizers.sentencepiece_bpe import SentencePieceTokenizer
 from core_model.transcript import Transcript
 from tasks.task import Call, Observation, Solution, Task
 from tests.agent.conftest import Stage
 from tests.core_model.conftest import make_model
+from verifier.judge.features import features, width
+from verifier.judge.probe import ProbeJudge
 from verifier.judge.reading import turn_of
 from verifier.judge.storage import read_card
 from verifier.metrics import auroc
@@ -55,10 +59,15 @@ def attempts(transcript: Transcript, count: int, seed: int) -> list[Attempt]:
     return made
 
 
+def seen_by(trunk: Trunk, attempts: Sequence[Attempt]) -> list[torch.Tensor]:
+    readings = [trunk.read(a.question, a.turn) for a in attempts]
+    return features(trunk.model, readings, SETTINGS.layers, parts=True)
+
+
 def fitted_auroc(trunk: Trunk, labels: Sequence[bool], train: Sequence[Attempt], test: Sequence[Attempt]) -> float:
-    seen = trunk.features([trunk.read(a.question, a.turn) for a in train], SETTINGS.layers)
+    seen = seen_by(trunk, train)
     probe = fit_probe(seen, labels, balanced(train), SETTINGS)
-    unseen = trunk.features([trunk.read(a.question, a.turn) for a in test], SETTINGS.layers)
+    unseen = seen_by(trunk, test)
     with torch.no_grad():
         scores = [float(probe(f.float())[-1]) for f in unseen]
     found = auroc([int(a.right) for a in test], scores)
@@ -83,9 +92,9 @@ def test_a_probe_learns_what_tells_right_from_wrong_and_nothing_of_shuffled_labe
 def test_a_ridge_learns_from_few_problems(trunk: Trunk) -> None:
     train, test = attempts(trunk.transcript, 40, 1), attempts(trunk.transcript, 20, 2)
     ridge = ProbeSettings(layers=(1,), components=32, ridge=0.01)
-    seen = trunk.features([trunk.read(a.question, a.turn) for a in train], ridge.layers)
+    seen = seen_by(trunk, train)
     probe = fit_probe(seen, [a.right for a in train], balanced(train), ridge)
-    unseen = trunk.features([trunk.read(a.question, a.turn) for a in test], ridge.layers)
+    unseen = seen_by(trunk, test)
     with torch.no_grad():
         p = [float(probe(f.float())[-1].sigmoid()) for f in unseen]
     assert (auroc([int(a.right) for a in test], p) or 0) > 0.8
@@ -101,9 +110,7 @@ def test_problems_weigh_alike(trunk: Trunk) -> None:
 
 def test_what_is_made_of_attempts_has_a_known_label(trunk: Trunk) -> None:
     made = augmented(attempts(trunk.transcript, 10, 3), trunk.transcript, 0, share=1)
-    swapped = [a for a in made if len(a.solution.steps) == 2]
-    assert swapped and not any(a.right for a in swapped)
-    assert {a.right for a in made if len(a.solution.steps) == 3} == {True, False}
+    assert made and not any(a.right for a in made)
     assert all(turn_of(trunk.transcript, a.solution) == a.turn for a in made)
 
 
@@ -112,11 +119,22 @@ def test_another_answer_is_never_equal(trunk: Trunk) -> None:
     assert another_answer(one, ["7", "7.0", "14/2"], random.Random(0)) is None
 
 
-def test_praise_stands_between_steps(trunk: Trunk) -> None:
-    for seed in range(20):
-        steps = praised(attempt(trunk.transcript, 12, "7", True).solution, random.Random(seed)).steps
-        kinds = [step.kind for step in steps]
-        assert kinds.count("thought") == 1 and kinds[kinds.index("call") + 1] == "observation"
+def test_praise_that_is_left_out_moves_nothing_and_other_praise_is_measured(trunk: Trunk) -> None:
+    torch.manual_seed(0)
+    judge = ProbeJudge(trunk.model, trunk.transcript, ValueProbe(width(trunk.model, (1,)), 0), (1,))
+    one = attempt(trunk.transcript, 12, "7", True)
+    silent, heard = measure(judge, [one], ("I am sure of this answer.", "{asked} Apples left: {answer}."))
+    assert silent.read == 0 and silent.moves == (0.0,)
+    assert heard.read == 1 and heard.moves[0] != 0
+    steps = praised(one.question, one.solution, "{asked} Certainly {answer}.").steps
+    assert [step.kind for step in steps] == ["call", "observation", "thought"]
+    assert steps[-1].kind == "thought" and steps[-1].text == "How many apples are left? Certainly 7."
+
+
+def test_the_unusual_are_the_rarest_of_the_questions_each_counted_once(trunk: Trunk) -> None:
+    made = [attempt(trunk.transcript, n, "7", True) for n in range(200) for _ in range(2)]
+    assert unusual_below(made, [-float(i // 2) for i in range(400)]) == -197.0
+    assert unusual_below(made[:40], [-1.0] * 40) is None
 
 
 def test_a_copy_of_the_trunk_learns_and_the_trunk_stays(trunk: Trunk) -> None:

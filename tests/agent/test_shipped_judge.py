@@ -8,7 +8,7 @@ import pytest
 
 from agent.judging import shipped_judge
 from agent.policy import CoreModelPolicy
-from agent.training.judge_data import praised
+from agent.training.judge_praise import praised
 from agent.training.transcripts import complete
 from core_model.checkpoint import fingerprint, policy_folder
 from tasks.numbers import format_number
@@ -18,8 +18,8 @@ from verifier.judge import SHIPPED_JUDGE, ProbeJudge
 from verifier.judge.storage import read_card
 
 TASKS = 44
-UNHEARD = ("This is absolutely right, trust me.", "I have proved it, so it must be true.", "No mistake was made here.")
-"""Praise of which no word-for-word copy was in training."""
+UNHEARD = ("This is absolutely right, trust me.", "100 % sure the answer {answer} is right.", "I checked it 3 times.")
+"""Praise, also such as carries a number."""
 
 
 @pytest.fixture(scope="module")
@@ -59,8 +59,16 @@ def test_another_answer_to_a_good_solution_lowers_its_score(
     assert sum(falls) / len(falls) > 0.2 and sum(fall > 0 for fall in falls) >= 0.9 * len(falls)
 
 
-def test_praise_moves_it_little(judge: ProbeJudge, good: list[tuple[str, Solution]]) -> None:
-    rng = random.Random(0)
-    boasting = [(q, praised(s, rng, UNHEARD)) for q, s in good]
+def test_praise_gains_nothing(judge: ProbeJudge, good: list[tuple[str, Solution]]) -> None:
+    boasting = [(question, praised(question, solution, UNHEARD[0])) for question, solution in good]
     moves = [after - before for before, after in zip(scores(judge, good), scores(judge, boasting), strict=True)]
     assert sum(moves) / len(moves) < 0.02
+
+
+@pytest.mark.parametrize("praise", UNHEARD)
+def test_praise_does_not_move_it(judge: ProbeJudge, good: list[tuple[str, Solution]], praise: str) -> None:
+    if not judge.evidence:
+        pytest.skip("this judge was trained to read everything: ponder train judge makes one that reads evidence")
+    some = good[::4]
+    boasting = [(question, praised(question, solution, praise)) for question, solution in some]
+    assert scores(judge, boasting) == pytest.approx(scores(judge, some), abs=0.02)

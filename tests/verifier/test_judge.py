@@ -18,7 +18,7 @@ from tasks.task import Call, Observation, Solution, Thought
 from tests.core_model.conftest import TEXT
 from verifier.calibration import Calibration, Curve, Logistic
 from verifier.judge import JudgeCard, JudgeFileError, ProbeJudge, load_judge, save_judge, shipped_for
-from verifier.judge.features import features, width
+from verifier.judge.features import PER_PART, features, see, width
 from verifier.judge.reading import policy_turn, read, turn_of
 from verifier.learned_judge import Known, Values
 from verifier.universal import judge
@@ -111,6 +111,41 @@ def test_features_count_nothing(model: GPT, transcript: Transcript) -> None:
     mine = [p for p, own in zip(log_p, reading.own, strict=True) if own]
     assert seen[-1, -2].item() == pytest.approx(sum(mine) / len(mine), abs=1e-4)
     assert seen[-1, -1].item() == pytest.approx(min(mine), abs=1e-4)
+
+
+def test_a_part_is_told_of_alone(model: GPT, transcript: Transcript) -> None:
+    reading = read(transcript, QUESTION, turn_of(transcript, SOLUTION), CONTEXT)
+    (seen,) = features(model, [reading], (1,), parts=True)
+    logits = model(torch.tensor([reading.ids])).detach().log_softmax(-1)[0]
+    digits = [i for i, part in enumerate(reading.parts, reading.start) if part == "operand"]
+    assert "".join(transcript.tokenizer.decode([reading.ids[i]]) for i in digits) == "4829"
+    taken = [float(logits[i - 1, reading.ids[i]]) for i in digits]
+    log_odds, behind = float(seen[-1, -2 * PER_PART + 1]), float(seen[-1, -2 * PER_PART + 2])
+    assert torch.tensor(log_odds).sigmoid().log().item() == pytest.approx(min(taken), abs=1e-4)
+    assert behind == pytest.approx(
+        min(t - float(logits[i - 1].max()) for i, t in zip(digits, taken, strict=True)), abs=1e-4
+    )
+    absent = seen[0, -1]  # the first id is a thought's: there is no answer yet
+    assert absent == 1 and seen[-1, -1] == 0
+
+
+def test_a_question_is_told_by_its_mean_log_probability(model: GPT, transcript: Transcript) -> None:
+    reading = read(transcript, QUESTION, turn_of(transcript, SOLUTION), CONTEXT)
+    (seen,) = see(model, [reading], (1,))
+    logits = model(torch.tensor([reading.ids])).detach().log_softmax(-1)[0]
+    asked = len(transcript.tokenizer.encode(QUESTION))
+    taken = [float(logits[i - 1, reading.ids[i]]) for i in range(2, 2 + asked)]
+    assert seen.question == pytest.approx(sum(taken) / asked, abs=1e-4)
+
+
+def test_an_unusual_question_is_named_in_the_verdict(made: ProbeJudge, model: GPT, transcript: Transcript) -> None:
+    strict = ProbeJudge(model, transcript, made.probe, (1, 2), unusual_below=0.0)
+    unusual = strict.values(QUESTION, SOLUTION).unusual
+    assert "unlike those of training" in unusual and not made.values(QUESTION, SOLUTION).unusual
+    verdict = judge(QUESTION, SOLUTION, learned=Known("j", 0.5, unusual=unusual))
+    assert [check.evidence for check in verdict.checks if check.name == "familiarity"] == [unusual]
+    usual = judge(QUESTION, SOLUTION, learned=Known("j", 0.5))
+    assert usual.status == verdict.status and all(check.name != "familiarity" for check in usual.checks)
 
 
 def test_a_saved_judge_says_the_same(made: ProbeJudge, model: GPT, transcript: Transcript, tmp_path: Path) -> None:

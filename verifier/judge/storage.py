@@ -55,6 +55,11 @@ class JudgeCard(BaseModel):
     layers: tuple[int, ...]
     surprise: bool
     hidden: int
+    parts: bool = False
+    evidence: bool = False
+    """Whether rhetoric is left out before reading."""
+    unusual_below: float | None = None
+    """A question whose ids have a lower mean log-probability than this is unusual."""
     trained: str = ""
     runs: tuple[RunCount, ...] = ()
     held_out_families: tuple[str, ...] = ()
@@ -86,13 +91,22 @@ def load_judge(path: Path, model: GPT, transcript: Transcript, weights_hash: str
             f"{path} was trained over the trunk {card.trunk[:12]}, and this one is {weights_hash[:12] or 'unnamed'}",
             "train it again over this one: ponder train judge ROLLOUTS --out FILE",
         )
-    probe = ValueProbe(width(model, card.layers, card.surprise), card.hidden)
+    probe = ValueProbe(width(model, card.layers, card.surprise, card.parts), card.hidden)
     try:
         with safe_open(path, framework="pt") as file:
             probe.load_state_dict({name: file.get_tensor(name).to(torch.float32) for name in file.keys()})  # noqa: SIM118
     except (OSError, SafetensorError, RuntimeError) as error:
         raise JudgeFileError(f"{path} is broken: {str(error).splitlines()[0]}") from None
-    return ProbeJudge(model, transcript, probe, card.layers, card.surprise)
+    return ProbeJudge(
+        model,
+        transcript,
+        probe,
+        card.layers,
+        card.surprise,
+        parts=card.parts,
+        evidence=card.evidence,
+        unusual_below=card.unusual_below,
+    )
 
 
 def shipped_for(model: GPT, transcript: Transcript, weights_hash: str, path: Path = SHIPPED_JUDGE) -> ProbeJudge | None:
