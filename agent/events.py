@@ -188,7 +188,7 @@ class AttemptFinished(Placed):
 
     Optional, and empty where nobody recorded them: `values`, the learned judge's P(right) after each id of the
     policy's turn, and `step_values`, after each step and the answer (versions 1 and 2 have neither); and `routing`, the
-    experts that each token went to (from version 4)."""
+    experts that each token went to (from version 4; some of version 3 have an empty list there)."""
 
     type: Literal["attempt_finished"] = "attempt_finished"
     attempt: int
@@ -201,6 +201,11 @@ class AttemptFinished(Placed):
     values: tuple[float, ...] = ()
     step_values: tuple[float, ...] = ()
     routing: TokenRouting | None = None
+
+    @field_validator("routing", mode="before")
+    @classmethod
+    def _no_routes(cls, given: object) -> object:
+        return None if given == [] else given
 
 
 class BudgetSpent(Placed):

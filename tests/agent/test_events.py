@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import get_args
 
@@ -166,3 +167,12 @@ def test_a_trace_of_a_newer_version_says_so() -> None:
     started = trace().started.model_dump() | {"version": TRACE_VERSION + 1}
     with pytest.raises(ValidationError, match="newer Ponder"):
         EVENT.validate_python(started)
+
+
+def test_a_list_of_no_routes_in_version_3_is_none() -> None:
+    stored = json.loads((Path(__file__).parent / "traces" / "version3.json").read_text())
+    for event in stored["events"]:
+        if event["type"] == "attempt_finished":
+            event["routing"] = []
+    trace = Trace.from_json(json.dumps(stored))
+    assert all(event.routing is None for event in trace.events if isinstance(event, AttemptFinished))
