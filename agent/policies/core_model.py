@@ -43,6 +43,9 @@ class CoreModelPolicy:
     """The GPT trained here, decoding inside the engine: a call pauses its row, the tool runs, the others go on."""
 
     joins = True
+    in_turn = False
+    """Whether all tools of a step are waited for before the next: then the same rows decode together at every run, and
+    log-probabilities are the same to the last bit, however long a tool takes."""
 
     def __init__(
         self,
@@ -111,6 +114,8 @@ class CoreModelPolicy:
                 yield from self._begin(engine, *waiting.popleft(), banned, live)
             if not live and not waiting and joining is None:
                 return
+            if self.in_turn:
+                _all_done(live, should_stop)
             running = sum(one.row.state == "running" for one in live)
             changed = set(engine.step()) if running else set()
             if live and not running:
@@ -173,6 +178,13 @@ class CoreModelPolicy:
             sampling=Sampling(temperature=ask.temperature, top_p=ask.top_p),
             seed=ask.seed,
         )
+
+
+def _all_done(live: Sequence[LiveRow], should_stop: ShouldStop | None) -> None:
+    """Wait for every tool that works, unless somebody asks to stop."""
+    working = [one.working for one in live if one.working is not None]
+    while any(not work.done() for work in working) and not (should_stop is not None and should_stop()):
+        wait(working, timeout=LOOK_SECONDS)
 
 
 def _complete_reading(engine: Engine, one: LiveRow) -> None:

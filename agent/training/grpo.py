@@ -82,6 +82,7 @@ class GrpoTrainer:
         if config.kl and reference is None:
             raise ValueError("a divergence from the reference needs the reference")
         self.policy, self.tools, self.draws, self.config = policy, tools, draws, config
+        policy.in_turn = True  # a resumed run is the same bit for bit
         self.rewards = rewards or RewardConfig()
         self.validation = validation or ValidationConfig(problems=0)
         self.reference = reference if config.kl else None

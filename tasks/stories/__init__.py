@@ -107,6 +107,7 @@ def told(question: Asked, rng: random.Random) -> Task | None:
         question=text,
         answer=answer,
         family=FAMILY,
+        source=FAMILY,
         level=len(inputs),
         template=question.number,
         solution=Solution(steps=tuple(Call(input=text) for text in inputs), answer=answer),

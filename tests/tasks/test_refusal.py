@@ -11,6 +11,7 @@ from tasks.generators import arithmetic, word_problems
 from tasks.generators.plain.unanswerable import IMPOSSIBLE, MISSING, UNKNOWABLE
 from tasks.refusal import is_refusal
 from tasks.suites import suite
+from verifier.calculator import calculate
 
 
 @pytest.mark.parametrize(
@@ -36,7 +37,10 @@ def test_the_suite_asks_both_kinds() -> None:
     tasks = suite("unanswerable").sample(100)
     refusals = sum(is_refusal(task.answer) for task in tasks)
     assert 50 <= refusals <= 80
-    assert all(bool(task.solution and task.solution.calls) != is_refusal(task.answer) for task in tasks)
+    for task in tasks:
+        calls = task.solution.calls if task.solution else ()
+        taken = bool(calls) and calculate(calls[-1].input).startswith("-")  # more was taken than there is
+        assert is_refusal(task.answer) == (taken or not calls), task.question
 
 
 @pytest.mark.parametrize("family", ["arithmetic", "word_problems", *(name for name in TABLES if name != "plain")])

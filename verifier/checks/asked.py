@@ -25,7 +25,9 @@ _TIME = re.compile(
 _OPTION = re.compile(r"(?<!\w)\(?([A-Ja-j])[).:]\s+\S")
 _THREE = re.compile(r"\btrue,? (?:or )?false,? or (?:unknown|uncertain)\b", re.IGNORECASE)
 _TRUE_FALSE = re.compile(r"\btrue or false\b|\byes or no\b", re.IGNORECASE)
-_WHETHER = re.compile(r"^(?:is|are|was|were|does|do(?! ?[-−–(\[\d])|did|has|must)\b(?! you\b)", re.IGNORECASE)
+_WHETHER = re.compile(
+    r"^(?:is|are|was|were|does|do(?! ?[-−–(\[\d]| the\b| so\b)|did|has|must)\b(?! you\b)", re.IGNORECASE
+)
 _OPEN = re.compile(r"\b(?:how|what|which|who|whose|when|where|why|or)\b", re.IGNORECASE)
 _COUNTED = re.compile(r"\bhow many\b|\bcount\b|\bnumber of\b|\bways\b", re.IGNORECASE)
 _COUNT = re.compile(r"\bhow many\b|\bwhat (?:is the )?(?:total )?number of\b", re.IGNORECASE)

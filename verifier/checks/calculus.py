@@ -31,10 +31,13 @@ _ORDER = re.compile(r"\b(first|second|third|fourth|fifth|once|twice|three times|
 _DERIVATIVE = re.compile(r"\bderivative\b|\bdifferentiate\b|\bd/d[a-z]\b|\b[a-z]'{1,3}\(", re.IGNORECASE)
 _SLOPE = re.compile(r"\bslope\b|\bgradient\b|\bhow steep\b|\brate of change\b", re.IGNORECASE)
 _FLAT = re.compile(
+    r"\bvanish|\bminimum\b|\bmaximum\b|\bd/d[a-z]\b.*= 0|"
     r"\bstationary\b|\bcritical points?\b|\bhorizontal tangent|\bturning points?\b|\bflat\b|\bstop rising or falling|"
     r"\b(?:derivative|slope) of\b.*\b(?:is )?zero\b|\bsolve [a-z]'\([a-z]\) = 0",
     re.IGNORECASE,
 )
+_VALUE = re.compile(r"\bhow (?:high|low)\b|\bminimum\b|\bmaximum\b|\bas a value of\b", re.IGNORECASE)
+"""What asks for the height of a point, not for its place."""
 _INTEGRAL = re.compile(r"\bintegra(?:l|te|ting)\b|∫|\bantiderivative\b", re.IGNORECASE)
 _INVERSE = re.compile(
     r"\b(?:has|have) the derivative\b|\bthe derivative of which\b|\b of which function\b", re.IGNORECASE
@@ -42,7 +45,7 @@ _INVERSE = re.compile(
 _AREA = re.compile(r"\barea\b", re.IGNORECASE)
 _WITH = re.compile(r"(?:\bwrt|\bwith respect to|\bin|\bover|\bd/d|\)\s*d|\bd) ?([a-z])\b")
 _ENDS = re.compile(
-    r"(?:\bfrom|\bbetween) (?:[a-z] = )?(-?\d+(?:/\d+)?) (?:to|and) (?:[a-z] = )?(-?\d+(?:/\d+)?)(?![\d/])"
+    r"(?:\bfrom|\bbetween|\blower limit) (?:[a-z] = )?(-?\d+(?:/\d+)?) (?:(?:up )?to|and)(?: upper limit)? (?:[a-z] = )?(-?\d+(?:/\d+)?)(?![\d/])"
     r"|(?<!\S)(-?\d+(?:/\d+)?) <= [a-z] <= (-?\d+(?:/\d+)?)",
     re.IGNORECASE,
 )
@@ -200,7 +203,7 @@ class StationaryPoints(AnswerCheck):
     subject = "stationary point of a polynomial is asked for"
 
     def examine(self, question: str, answer: str) -> Finding | None:
-        if not _FLAT.search(question):
+        if not _FLAT.search(question) or _VALUE.search(question):
             return None
         body, node = _curve(read(question)), parse(strip_dressing(answer))
         if body is None or len(names(body)) != 1:

@@ -82,7 +82,7 @@ class Root(AnswerCheck):
 
     _named = re.compile(rf"\b({'|'.join(_ORDERS)}) root of (-?\d+(?:\.\d+)?)(?![\d/^*])", re.IGNORECASE)
     _nearest = re.compile(
-        r"\bto the nearest (?:integer|whole number)\b|\b(?:integer|whole number) (?:is |that is )?(?:closest|nearest) to\b",
+        r"\bnearest (?:integer|whole number)\b|\b(?:integer|whole number) (?:is |that is )?(?:closest|nearest) to\b",
         re.IGNORECASE,
     )
 

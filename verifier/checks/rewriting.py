@@ -141,7 +141,7 @@ class FunctionValue(AnswerCheck):
 
 
 _OTHER_USE = re.compile(
-    r"\blet [a-z] (?:be|equal)|\bderivative|\bslope|\bremainder|\bdivi|\bprime|\bround|\bdigit|\bfactor|\bmultiple|"
+    r"\bfeed\b|\bsubstitute\b|\blet [a-z] (?:be|equal)|\bderivative|\bslope|\bremainder|\bdivi|\bprime|\bround|\bdigit|\bfactor|\bmultiple|"
     r"\bintegra|\bsolve|\bnearest|\bcommon|\bgreater|\bless\b|\broots?\b",
     re.IGNORECASE,
 )

@@ -97,7 +97,7 @@ PERCENT_OF = pool(
     "[Find|Calculate] {p}% of {q}% of {n}.",
     "Take {q}% of {n}, then {p}% of that. What is it?",
     "How much is {p}% of {q}% of {n}?",
-    "{q}% of {n} are set aside, and {p}% of these are used. How many are used?",
+    "{q}% of {n} is set aside, and {p}% of that is used. How much is used?",
     "[Work out|Give] {p}% of {q}% of {n}.",
     "Of {n}, {q}% remain; of those, {p}%. What number is that?",
     "If {q}% of {n} is taken and {p}% of the part, what is it?",
