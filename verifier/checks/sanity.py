@@ -14,7 +14,7 @@ from verifier.verdict import Check
 
 _MEASURED = re.compile(
     r"\b(how many (more |of )?(hours?|minutes?|seconds?|days?|weeks?|months?|years?|miles?|kilomet\w+|met\w+|inch\w*|"
-    r"feet|foot|yards?|acres?|pounds?|ounces?|grams?|kilograms?|tons?|gallons?|liters?|litres?|cups?|quarts?|pints?|dollars?|"
+    r"feet|foot|yards?|acres?|pounds?|ounces?|grams?|kilograms?|tons?|gallons?|\w+bytes?|liters?|litres?|cups?|quarts?|pints?|dollars?|"
     r"cents?|percent|times|degrees)|average|mean|temperature|balance|half|third|quarter)\b",
     re.IGNORECASE,
 )

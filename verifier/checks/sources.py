@@ -99,12 +99,11 @@ _RULES = (
     _rule(r"\blog_\d", lambda q: {Fraction(n) for n in re.findall(r"log_(\d+)", q)}),
     _rule(r"\bdigits?\b|\bcross sum\b", lambda q: _whole(range(10)) | _powers(q)),
     _rule(r"\b(?:binary|octal|hexadecimal|decimal)\b", lambda q: _whole((2, 8, 10, 16))),
-    _rule(r"\bdeck\b|\bplaying cards?\b|\bpack of\b|\bfull pack\b", lambda q: _whole(range(53))),
+    _rule(r"\bdeck\b|\bcards?\b|\bfull pack\b", lambda q: _whole(range(53))),
     _rule(r"\blegs?\b", lambda q: _whole((0, 2, 4, 6, 8, 10, 14))),
     _rule(r"\bhalf[- ]dollars?\b", lambda q: {Fraction(50), Fraction(1, 2)}),
     _rule(
-        r"\bletters (?:of|in|from)\b|\banagrams?\b|\breplacement\b|\bnot put back\b|\bletters are (?:picked|drawn|taken|chosen)\b|"
-        r"\bprob(?:ability)? of sequence\b",
+        r"\bletters?\b|\banagrams?\b|\breplacement\b|\bnot put back\b|\bprob(?:ability)? of sequence\b",
         _letters,
     ),
     _rule(
