@@ -160,7 +160,7 @@ class VerdictGiven(Placed):
     attempt: int
     answer: str | None
     status: Status
-    score: float
+    score: float = Field(ge=0.0, le=1.0)
 
 
 class Statistics(Placed):

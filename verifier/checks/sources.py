@@ -103,7 +103,7 @@ _RULES = (
     _rule(r"\blegs?\b", lambda q: _whole((0, 2, 4, 6, 8, 10, 14))),
     _rule(r"\bhalf[- ]dollars?\b", lambda q: {Fraction(50), Fraction(1, 2)}),
     _rule(
-        r"\bletters?\b|\banagrams?\b|\breplacement\b|\bnot put back\b|\bprob(?:ability)? of sequence\b",
+        r"\bletters (?:of|in|from)\b|\{[a-z]: ?\d|\banagrams?\b|\breplacement\b|\bnot put back\b|\bprob(?:ability)? of sequence\b",
         _letters,
     ),
     _rule(
