@@ -11,6 +11,7 @@ import ast
 import hashlib
 import random
 import re
+from collections.abc import Mapping
 from fractions import Fraction
 
 from tasks.multiply import multiply
@@ -104,7 +105,7 @@ def _new_values(
     """New values under which every operation still gives the same kind of result."""
     if len({id(n) for n in ast.walk(tree)}) > 60:
         return None
-    old = _results(tree, {})
+    old = results_of(tree, {})
     percents = {value for value in kinds if value < 100 and _used_as_percent(tree, value)}
     for _ in range(TRIES):
         values = {value: similar(value, texts, rng) for value, texts in kinds.items()}
@@ -117,7 +118,7 @@ def _new_values(
         if all(v == old_v for old_v, v in values.items()) or any(v >= 1 > old_v for old_v, v in values.items()):
             continue  # nothing new, or a part of something grew to more than the whole
         try:
-            results = _results(tree, values)
+            results = results_of(tree, values)
         except ExpressionError:
             continue
         if all(_same_kind(a, b) for a, b in zip(old, results, strict=True)):
@@ -156,8 +157,8 @@ def _fits(value: Fraction, texts: list[str]) -> bool:
     return (value * 10 ** max(map(decimals, texts))).denominator == 1
 
 
-def _results(tree: ast.expr, values: dict[Fraction, Fraction]) -> list[Fraction]:
-    """The result of every operation, parts before wholes, with numbers replaced."""
+def results_of(tree: ast.expr, values: Mapping[Fraction, Fraction]) -> list[Fraction]:
+    """The result of every operation, parts before wholes, with numbers replaced. Raises ExpressionError."""
     found: list[Fraction] = []
 
     def walk(node: ast.expr) -> Fraction:
@@ -198,7 +199,7 @@ def _rewritten(
     if rng.random() < NAME_SHARE:
         question = rename(question, rng)
     question = articles(question)
-    answer = format_number(_results(tree, values)[-1])
+    answer = format_number(results_of(tree, values)[-1])
     equation = _text(tree, values)
     inputs = operations(parse(equation), as_written(question)) or [equation]
     digest = hashlib.sha256(question.encode()).hexdigest()[:8]

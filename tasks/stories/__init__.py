@@ -22,8 +22,8 @@ from tasks.multiply.numbers import is_fixed, similar, write
 from tasks.multiply.words import articles, exchange
 from tasks.numbers import format_number
 from tasks.quantities import Quantity, quantities
-from tasks.readers.expressions import ExpressionError, apply, as_written, clean, operations, parse, value_of
-from tasks.resample import even_out
+from tasks.readers.expressions import ExpressionError, as_written, clean, operations, parse, value_of
+from tasks.resample import even_out, results_of
 from tasks.task import Call, Solution, Task
 
 FAMILY = "stories"
@@ -123,7 +123,7 @@ def new_values(question: Asked, rng: random.Random) -> Values:
             kinds.setdefault(q.value, []).append(q.text)
     percents = {q.value for q in quantities(question.text) if _percent(question.text, q)}
     trees = (question.tree, *question.others)
-    before = [result for tree in trees for result in _results(tree, {})]
+    before = [result for tree in trees for result in results_of(tree, {})]
     present = {q.value for q in quantities(question.text)}
 
     def fresh(value: Fraction) -> Fraction:
@@ -134,11 +134,11 @@ def new_values(question: Asked, rng: random.Random) -> Values:
         if len(set(new)) < len(new) or any(b in present and a != b for a, b in values.items()):
             return False
         try:
-            after = [result for tree in trees for result in _results(tree, values)]
+            after = [result for tree in trees for result in results_of(tree, values)]
         except ExpressionError:
             return False
         given = {*new, *(present - set(values))}
-        own = _results(question.tree, values)
+        own = results_of(question.tree, values)
         return all(same_kind(a, b) for a, b in zip(before, after, strict=True)) and not given & set(own)
 
     for _ in range(TRIES):
@@ -173,21 +173,6 @@ def _leaves(tree: ast.expr) -> set[Fraction]:
 
 def _size(tree: ast.expr) -> int:
     return sum(isinstance(node, ast.BinOp) for node in ast.walk(tree))
-
-
-def _results(tree: ast.expr, values: Mapping[Fraction, Fraction]) -> list[Fraction]:
-    """The result of every operation, parts before wholes."""
-    found: list[Fraction] = []
-
-    def walk(node: ast.expr) -> Fraction:
-        if isinstance(node, ast.BinOp):
-            found.append(apply(node.op, walk(node.left), walk(node.right)))
-            return found[-1]
-        value = value_of(node)
-        return values.get(value, value)
-
-    walk(tree)
-    return found
 
 
 def _with(tree: ast.expr, values: Mapping[Fraction, Fraction]) -> ast.expr:
