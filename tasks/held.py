@@ -1,7 +1,7 @@
 """Questions that belong to tests alone.
 
 Another seed asks other questions, but a family holds only so many: of short talk a few thousand, of dice or coins not
-many more, and training would draw some of a test as well. So in the families whose generators stand in tables a
+many more, and training would draw some of a test as well. So in most families whose generators stand in tables a
 question is given to tests or to training by a hash of its words, and each side draws again what belongs to the other.
 """
 
@@ -13,8 +13,9 @@ from tasks.families import TABLES
 from tasks.leaks import MIN_WORDS, words
 from tasks.task import Task
 
-DIVIDED = frozenset(TABLES)
-"""Families whose questions are divided by hash. Others hold too many for one to come again."""
+DIVIDED = frozenset(TABLES) - {"further_arithmetic"}
+"""Families whose questions are divided by hash. Others hold too many for one to come again; so does further arithmetic,
+whose tasks are of the family `arithmetic`."""
 ONE_OF = 4
 """Of so many questions, one is for tests."""
 
