@@ -18,12 +18,9 @@ if TYPE_CHECKING:
     from tui.services.background import Emit, ShouldStop
     from tui.services.choices import Choices
 
-GROUP = 16
-"""Questions answered together: enough for a batch to pay, few enough to see them come."""
-
 
 class _Stopped(Exception):
-    """Ends `evaluate` without a half-answered group among its traces."""
+    """Ends `evaluate` without a half-answered question among its traces."""
 
 
 def run_suite(
@@ -65,7 +62,7 @@ def _kept_items(folder: Path, tasks: Sequence[Task]) -> list[Item]:
 
 
 class _Watched:
-    """The agent, telling of each answer as it comes, in groups, and ending when it is asked to."""
+    """The agent, telling of each answer as it comes, and ending when it is asked to."""
 
     def __init__(
         self,
@@ -94,21 +91,17 @@ class _Watched:
     def answer_all(
         self, questions: Sequence[str], settings: Any, *, on_done: Callable[[int, Trace], None]
     ) -> list[Trace]:
-        traces: list[Trace] = []
-        for start in range(0, len(questions), GROUP):
-            group = questions[start : start + GROUP]
-            traces += self.agent.answer_all(group, settings, should_stop=self.should_stop, on_done=self._tell)
+        def told(place: int, trace: Trace) -> None:
             if self.should_stop():
-                raise _Stopped
-            for place, trace in enumerate(traces[start:], start):
-                on_done(place, trace)
-        return traces
+                raise _Stopped  # it may be cut short: not kept, and run again
+            on_done(place, trace)
+            self._tell(trace)
 
-    def _tell(self, _place: int, trace: Trace) -> None:
+        return self.agent.answer_all(questions, settings, should_stop=self.should_stop, on_done=told)
+
+    def _tell(self, trace: Trace) -> None:
         from agent.batch import right
 
-        if self.should_stop():
-            return  # cut short: the group is not kept, and is run again
         index = self.places[trace.result.question].popleft()
         gold = self.tasks[index].answer
         self.emit(Item(index, gold, right(gold, trace.answer), trace))
