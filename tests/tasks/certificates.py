@@ -58,7 +58,7 @@ def _kth(task: Task, _: Any) -> bool:
 def _closest(task: Task, _: Any) -> bool:
     values, asking = defined(task.question)
     items, number, letters = _listed(asking, values)
-    aims = re.findall(rf" to ({ITEM})(?!, )", asking.split("  (a)")[0])
+    aims = re.findall(rf" (?:to|from|number is) ({ITEM})(?!, )", asking.split("  (a)")[0])
     aim = Fraction(aims[-1])
     best = min(items, key=lambda item: abs(number[item] - aim))
     return task.answer == letters.get(best, best)

@@ -119,6 +119,8 @@ def test_calls_run_and_the_last_says_the_answer(table: str, generator: Generator
             assert certified(task, told(last, task.source)), (task, shown)
         elif generator.name == "countdown":
             assert compare(last, task.answer).equal
+        elif generator.name == "too_many_taken" and Fraction(last) < 0:
+            assert task.answer.startswith("This cannot be answered"), (task, shown)
         else:
             assert last == task.answer, (task, shown)
 
