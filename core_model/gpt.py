@@ -14,6 +14,7 @@ from core_model.layers.attention import Attention, Rotation
 from core_model.layers.moe import MoE, RouterStats
 from core_model.layers.rmsnorm import RMSNorm
 from core_model.layers.rope import rope_at, rope_table
+from core_model.layers.segments import Segments
 from core_model.layers.swiglu import SwiGLU
 
 
@@ -33,7 +34,12 @@ class Block(nn.Module):
             self.ff = SwiGLU(config.d_model, config.d_ff)
 
     def forward(
-        self, x: Tensor, rope: Rotation, mask: Tensor | None, view: CacheView | None, to_sinks: Rotation | None
+        self,
+        x: Tensor,
+        rope: Rotation,
+        mask: Tensor | Segments | None,
+        view: CacheView | None,
+        to_sinks: Rotation | None,
     ) -> tuple[Tensor, RouterStats | None]:
         normed = self.attention_norm(x)
         if view is None:
@@ -81,14 +87,15 @@ class GPT(nn.Module):
         self,
         ids: Tensor,
         positions: Tensor | None = None,
-        mask: Tensor | None = None,
+        mask: Tensor | Segments | None = None,
         view: CacheView | None = None,
     ) -> tuple[Tensor, list[RouterStats]]:
         """Final normalised states (B, T, d_model) of ids (B, T), and each router's statistics.
 
         Without a view: positions (B, T) default to 0..T-1 and restart at each document of a packed row; mask is True
-        where a query may look, broadcastable to (B, heads, T, S), and None is plain causal. With a view of a cache,
-        ids are the tokens that its rows take next, and positions and masks are the view's.
+        where a query may look, broadcastable to (B, heads, T, S), or the segments that keep to themselves; None is
+        plain causal. With a view of a cache, ids are the tokens that its rows take next, and positions and masks are
+        the view's.
         """
         if view is not None:
             positions = view.positions

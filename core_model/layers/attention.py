@@ -10,6 +10,7 @@ from core_model.cache import CacheView
 from core_model.config import ModelConfig
 from core_model.layers.rmsnorm import RMSNorm
 from core_model.layers.rope import rotate
+from core_model.layers.segments import Segments
 
 Rotation = tuple[Tensor, Tensor]
 """Cosines and sines, each (B, T, 1, head_dim)."""
@@ -41,10 +42,12 @@ class Attention(nn.Module):
         v = self.v(x).view(B, T, self.kv_heads, self.head_dim)
         return q, k, v
 
-    def forward(self, x: Tensor, rope: Rotation, mask: Tensor | None = None) -> Tensor:
-        """Attention within x (B, T, d_model); mask as in `attend`."""
+    def forward(self, x: Tensor, rope: Rotation, mask: Tensor | Segments | None = None) -> Tensor:
+        """Attention within x (B, T, d_model); mask as in `attend`, or the documents of packed rows."""
         q, k, v = self.project(x)
         q, k = rotate(q, *rope).to(v.dtype), rotate(k, *rope).to(v.dtype)
+        if isinstance(mask, Segments):
+            return self.out(mask.attend(q, k, v).flatten(2))
         return self.attend(q, k.transpose(1, 2), v.transpose(1, 2), mask)
 
     def forward_cached(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
+from core_model.layers.segments import Segments
 from core_model.transcript import Rendered
 
 IGNORED = -100
@@ -26,10 +27,17 @@ class Packed:
     def mask(self) -> Tensor | None:
         """(rows, 1, length, length), True where a query may look: its own document, itself and before. None, plain
         causal, where every row is one document: attention is faster without a mask to read."""
-        if bool((self.documents == self.documents[:, :1]).all()):
+        if self._plain():
             return None
         same = self.documents[:, :, None] == self.documents[:, None, :]
         return same.tril()[:, None]
+
+    def segments(self) -> Segments | None:
+        """The documents' places, which stand in for the mask and spare its pairs; None where that is None."""
+        return None if self._plain() else Segments(self.documents)
+
+    def _plain(self) -> bool:
+        return bool((self.documents == self.documents[:, :1]).all())
 
     def rows(self, start: int, stop: int) -> Packed:
         """A slice of rows: one micro-batch of gradient accumulation."""

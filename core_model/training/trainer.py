@@ -37,6 +37,7 @@ class Trainer(Optimizing):
     def __init__(self, model: GPT, source: Source, config: TrainConfig, out: Path) -> None:
         self.source, self.config = source, config
         self.device = choose_device(config.device)
+        self.segmented = self.device.type == "cpu" and not config.compile  # elsewhere one masked call is quicker
         self.bf16 = config.precision == "bf16" or (config.precision == "auto" and bf16_dot_products(self.device))
         model = model.to(self.device).train()
         for block in model.blocks:
@@ -102,8 +103,9 @@ class Trainer(Optimizing):
         flat = batch.targets.flatten()
         wanted = (flat != IGNORED).nonzero()[:, 0]
         with torch.autocast(self.device.type, torch.bfloat16, enabled=self.bf16):
+            mask = batch.segments() if self.segmented else batch.mask()
             with monitor.watch(batch.documents >= 0) if monitor else nullcontext():
-                hidden, stats = self.model.hidden(batch.ids, batch.positions, batch.mask())
+                hidden, stats = self.model.hidden(batch.ids, batch.positions, mask)
             states, chosen = hidden.flatten(0, 1).index_select(0, wanted), flat[wanted]  # (N, d_model), (N,)
             if config.loss_positions or config.loss_vocabulary:
                 loss = chunked_cross_entropy(

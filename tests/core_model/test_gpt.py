@@ -11,7 +11,7 @@ from core_model.errors import ConfigError
 from core_model.gpt import GPT
 from core_model.info import parameter_counts
 from core_model.layers.moe import MoE
-from core_model.training.packing import pack
+from core_model.training.packing import IGNORED, pack
 from core_model.transcript import Rendered
 from tests.core_model.conftest import make_model
 
@@ -47,6 +47,24 @@ def test_rows_of_one_document_each_need_no_mask(model: GPT) -> None:
         causal, _ = model.hidden(packed.ids, packed.positions, packed.mask())
         masked, _ = model.hidden(packed.ids, packed.positions, same.tril()[:, None])
     assert torch.allclose(causal, masked, atol=1e-5)
+
+
+def test_segments_give_what_the_mask_gives_and_its_gradients(model: GPT) -> None:
+    sizes = (40, 37, 16, 1, 9, 17, 30, 2, 33)
+    documents = [Rendered(tuple(ids_of(n, seed=n).tolist()), (1,) * n) for n in sizes]
+    packed = pack(documents, rows=4, length=64)
+    segments = packed.segments()
+    assert segments is not None and sum(n for n, _ in segments.calls) > len(sizes)  # padding is one each
+    found = []
+    for mask in (packed.mask(), segments):
+        model.zero_grad()
+        hidden, _ = model.hidden(packed.ids, packed.positions, mask)
+        (hidden[packed.targets != IGNORED] * torch.linspace(-1, 1, hidden.shape[-1])).pow(2).mean().backward()
+        found.append([hidden.detach(), *(p.grad.clone() for p in model.parameters() if p.grad is not None)])
+    model.zero_grad()
+    assert len(found[0]) > 10 and len(found[0]) == len(found[1])
+    for masked, segmented in zip(*found, strict=True):
+        assert torch.allclose(masked, segmented, atol=1e-5, rtol=1e-4)
 
 
 @pytest.mark.parametrize("lengths", [(24, 23), (24, 12, 12)])
