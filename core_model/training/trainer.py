@@ -12,6 +12,7 @@ from torch import Tensor
 
 from core_model.gpt import GPT
 from core_model.layers.moe import MoE
+from core_model.training.ahead import Ahead
 from core_model.training.config import TrainConfig
 from core_model.training.device import bf16_dot_products, choose_device
 from core_model.training.linear_loss import linear_cross_entropy
@@ -36,6 +37,7 @@ class Trainer(Optimizing):
 
     def __init__(self, model: GPT, source: Source, config: TrainConfig, out: Path) -> None:
         self.source, self.config = source, config
+        self.ahead: Ahead | None = None
         self.device = choose_device(config.device)
         self.segmented = self.device.type == "cpu" and not config.compile  # elsewhere one masked call is quicker
         self.bf16 = config.precision == "bf16" or (config.precision == "auto" and bf16_dot_products(self.device))
@@ -90,7 +92,7 @@ class Trainer(Optimizing):
         return loss_sum, load
 
     def _batch(self) -> Packed:
-        return pack(self.source(self.step), self.config.rows, self.config.length).to(self.device)
+        return pack((self.ahead or self.source)(self.step), self.config.rows, self.config.length).to(self.device)
 
     def _parts(self, batch: Packed) -> Iterator[Packed]:
         size = self.config.rows // self.config.accumulate
@@ -129,7 +131,7 @@ class Trainer(Optimizing):
         """Train to the last step, with a log line every `log_every` steps and checkpoints by the clock."""
         config = self.config
         self.out.mkdir(parents=True, exist_ok=True)
-        with RunLog(self.out, self.step, config.tensorboard) as log:
+        with RunLog(self.out, self.step, config.tensorboard) as log, Ahead(self.source, config.steps) as self.ahead:
             extra = {"compile_seconds": self.warm_up()} if config.compile and self.step < config.steps else {}
             saved = logged = time.monotonic()
             started_tokens = self.tokens
@@ -156,4 +158,5 @@ class Trainer(Optimizing):
                 if now - saved > config.save_every_seconds:
                     self.save()
                     saved = time.monotonic()
+        self.ahead = None
         self.save()

@@ -19,10 +19,12 @@ from hypothesis import strategies as st
 from safetensors.torch import save_file
 
 from core_model.errors import CheckpointError
+from core_model.training.ahead import Ahead
 from core_model.training.config import TrainConfig
 from core_model.training.randomness import random_states, restore_random_states
 from core_model.training.resume import checkpoints
 from core_model.training.trainer import Trainer
+from core_model.transcript import Rendered
 from tests.core_model.conftest import make_model
 from tests.core_model.counting import counting
 from tests.core_model.killed_run import LAST, trainer
@@ -226,3 +228,20 @@ def test_lines_that_were_logged_after_the_checkpoint_are_dropped(tmp_path: Path)
     again.run()
     steps = [json.loads(line)["step"] for line in (tmp_path / "log.jsonl").read_text().splitlines()]
     assert steps == [1, 2, 8]
+
+
+def test_documents_drawn_ahead_are_those_of_the_step_and_its_errors_too() -> None:
+    asked: list[int] = []
+
+    def source(step: int) -> list[Rendered]:
+        asked.append(step)
+        if step == 3:
+            raise ValueError("no documents of step 3")
+        return [Rendered((step,), (1,))]
+
+    with Ahead(source, 6) as ahead:
+        assert [ahead(step)[0].ids for step in (0, 1, 2)] == [(0,), (1,), (2,)]
+        with pytest.raises(ValueError, match="step 3"):
+            ahead(3)
+        assert ahead(5)[0].ids == (5,)
+    assert asked == [0, 1, 2, 3, 5]  # each once, and none beyond the last
