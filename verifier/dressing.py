@@ -119,7 +119,7 @@ def modern(text: str) -> str:
 
 def _fraction(match: re.Match[str]) -> str:
     """A fraction for the reader of numbers; behind a whole number it is part of a mixed one, where it can be."""
-    whole, top, bottom = match["whole"], match[2] or match[3], match[4] or match[5]
+    whole, top, bottom = match["whole"], match[2] or match[3] or "", match[4] or match[5] or ""
     if whole is None:
         return f"({top})/({bottom})"
     digits = all(re.fullmatch(r"[0-9]{1,300}", part) for part in (top, bottom))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
+from agent.tools.result import Tool
+from agent.tools.shipped import Solve, calendar, units
 from verifier.calculator import CalculatorError, calculate
 from verifier.sandbox.shared import shared_pool
 from verifier.worker import CalculatorPool
@@ -17,6 +19,12 @@ def _calculator() -> CalculatorPool:
     return CalculatorPool()
 
 
+@cache
+def _by_name() -> dict[str, Tool]:
+    by_name: tuple[Tool, ...] = (Solve(), units, calendar)
+    return {tool.name: tool for tool in by_name}
+
+
 @lru_cache(REMEMBERED)
 def answered(tool: str, text: str) -> tuple[str, bool]:
     """What the tool says, and whether that is a result rather than its complaint.
@@ -28,7 +36,11 @@ def answered(tool: str, text: str) -> tuple[str, bool]:
         outcome = shared_pool().run(text)
         return outcome.text, outcome.ok
     if tool != "calculator":
-        raise ValueError(f"no tool is called {tool!r}")
+        found = _by_name().get(tool)
+        if found is None:
+            raise ValueError(f"no tool is called {tool!r}")
+        result = found.run(text)
+        return result.text, result.ok
     try:
         return calculate(text), True
     except CalculatorError:

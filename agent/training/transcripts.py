@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from agent.reading import entries, reading
 from agent.tools.calls import write_call
+from agent.training.named_calls import by_name
 from agent.training.observe import observe
 from agent.training.operands import OTHER_WAY, turned_round, with_operands
 from agent.training.slips import slip
@@ -26,6 +27,9 @@ TURNED_SHARE = 0.15
 SLIP_SHARE = 0.05
 """How often a call is miswritten first, so that the policy knows how to go on from the tool's complaint."""
 
+NAMED_SHARE = {"measurement": 0.3, "algebra": 0.1, "calculus": 0.1}
+"""How often a solution of a family asks a tool by its name, where one gives the same result."""
+
 _SUM = re.compile(r"\d+(?:\.\d+)?(?:\+\d+(?:\.\d+)?)+")
 _PARTIAL = ("so far", "two of them together")
 """Ends of thoughts that announce a part of a sum."""
@@ -35,12 +39,15 @@ _DECIMAL = re.compile(r"(?<![\d.])\d+\.\d+")
 def complete(task: Task, rng: random.Random | None = None) -> Solution | None:
     """The task's reference solution with its first thought extended by the reading, each call's numbers named right
     before it, and its observation put in, by running the tool: the words trained on are the tool's own. With an `rng`
-    a TURNED_SHARE of the stories makes a call the wrong way round first, and takes it back, and a SLIP_SHARE of all
-    miswrites one. None when a call does not compute."""
+    a TURNED_SHARE of the stories makes a call the wrong way round first, and takes it back, a SLIP_SHARE of all
+    miswrites one, and a NAMED_SHARE asks a tool by its name. None when a call does not compute."""
     assert task.solution is not None
     steps: list[Step] = []
     opening = "" if task.family in NO_READING else reading(task.question)
-    for step in _sums_at_once(task.solution.steps):
+    asked: Sequence[Step] | None = None
+    if rng and rng.random() < NAMED_SHARE.get(task.family, 0.0):
+        asked = by_name(task.solution.steps, task.solution.answer or "")
+    for step in asked or _sums_at_once(task.solution.steps):
         if isinstance(step, Thought):
             text = f"{opening} {_sentence(step.text)}" if opening else _sentence(step.text)
             steps.append(Thought(text=text.strip()))

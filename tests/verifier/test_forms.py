@@ -101,3 +101,9 @@ def test_threads_and_tasks_compare_at_once() -> None:
         return [grade.equal for grade in await asyncio.gather(*grades)]
 
     assert asyncio.run(both()) == [True, False]
+
+
+@pytest.mark.parametrize("empty", [r"2\frac{}{3}", r"2\frac{1}{}", r"2\frac{}{}", r"\frac{}{3}"])
+@pytest.mark.parametrize("gold", ["2", "0", "2/3", "6", "1/3", "3"])
+def test_a_fraction_without_top_or_bottom_is_no_number(empty: str, gold: str) -> None:
+    assert not compare(gold, empty).equal and not compare(empty, gold).equal
