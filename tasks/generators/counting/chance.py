@@ -104,9 +104,16 @@ def _sequence(rng: random.Random, level: int) -> Draft | None:
         factors.append(f"{left[c]}/{total - i}")
         chance *= Fraction(left[c], total - i)
         left[c] -= 1
-    slots = {"bag": _written(rng, bag), "k": NUMBERS[k], "K": NUMBERS[k].capitalize(), "word": word}
-    counted = ", ".join(f"{c}: {n}" for c, n in bag.items())
-    return Draft(format_number(chance), ((f"{counted}; {total} in all.", "*".join(factors)),), slots)
+    written = _written(rng, bag)
+    slots = {"bag": written, "k": NUMBERS[k], "K": NUMBERS[k].capitalize(), "word": word}
+    if written.isalpha():
+        program = (
+            f'from fractions import Fraction\ns, p = list("{written}"), Fraction(1)\nfor c in "{word}":\n'
+            "    p *= Fraction(s.count(c), len(s))\n    s.remove(c)\nprint(p)"
+        )
+        return Draft(str(chance), (("Draw them one by one.", program),), slots, tool="python")
+    moves = (("All letters.", "+".join(map(str, bag.values()))), (f"Of {total}, one by one.", "*".join(factors)))
+    return Draft(format_number(chance), moves, slots)
 
 
 def _counts(rng: random.Random, level: int) -> Draft | None:
@@ -119,12 +126,25 @@ def _counts(rng: random.Random, level: int) -> Draft | None:
     good = 1
     for c, n in wanted.items():
         good *= comb(bag[c], n)
-    call = "*".join(f"comb({bag[c]},{n})" for c, n in wanted.items()) + f"/comb({total},{k})"
     parts = [f"{n} {c}" for c, n in wanted.items()]
     listed = parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1]
-    slots = {"bag": _written(rng, bag), "k": NUMBERS[k], "K": NUMBERS[k].capitalize(), "counts": listed}
-    counted = ", ".join(f"{c}: {n}" for c, n in bag.items())
-    return Draft(format_number(Fraction(good, comb(total, k))), ((f"{counted}; {total} in all.", call),), slots)
+    written, chance = _written(rng, bag), Fraction(good, comb(total, k))
+    slots = {"bag": written, "k": NUMBERS[k], "K": NUMBERS[k].capitalize(), "counts": listed}
+    if written.isalpha():
+        ways = " * ".join(f'comb(s.count("{c}"), {n})' for c, n in wanted.items())
+        program = (
+            f'from fractions import Fraction\nfrom math import comb\ns = "{written}"\n'
+            f"print(Fraction({ways}, comb(len(s), {k})))"
+        )
+        return Draft(str(chance), (("Choose of each letter.", program),), slots, tool="python")
+    moves = (
+        ("All letters.", "+".join(map(str, bag.values()))),
+        (
+            f"Of {total}, choose of each.",
+            "*".join(f"comb({bag[c]},{n})" for c, n in wanted.items()) + f"/comb({total},{k})",
+        ),
+    )
+    return Draft(format_number(chance), moves, slots)
 
 
 def _one(rng: random.Random, level: int) -> Draft:
