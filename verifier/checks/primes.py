@@ -32,6 +32,14 @@ _NEXT = re.compile(
     re.IGNORECASE,
 )
 _DOWN = re.compile(r"\b(?:below|before|smaller than|less than|under|down|last prime)\b", re.IGNORECASE)
+_INCLUSIVE = re.compile(
+    r"\b(?:starting|beginning) (?:at|with)\b|\bat (?:least|most)\b|\bor (?:above|below|more|less|larger|smaller|greater)\b|"
+    r"\bor equal to\b|\bnot (?:below|above|under|over|(?:less|smaller|larger|greater|more) than)\b|[<>]=",
+    re.IGNORECASE,
+)
+"""Where the number itself, if prime, may be the one that is asked for."""
+_FROM_ITSELF = re.compile(r"\b(?:starting|beginning) (?:at|with) \S.* counting\b|\bat (?:least|most)\b", re.IGNORECASE)
+"""Where it surely is."""
 _COUNTED = re.compile(r"\bhow many\b|\bnumber of\b|\bcount\b|\bsum of\b|\bproduct of the\b|\bdigits?\b", re.IGNORECASE)
 
 
@@ -131,6 +139,10 @@ class NextPrime(AnswerCheck):
         if said is None or numbers is None or _COUNTED.search(question) or numbers[0] > MAX_TRIAL // 10**3:
             return None
         n = numbers[0]
+        if _INCLUSIVE.search(question):
+            if not _FROM_ITSELF.search(question) or re.search(r"\bat most\b|\bcounting down\b", question, re.I):
+                return None
+            n -= 1
         if not (said < n if down else said > n):
             return broken(f"{said} is not {'below' if down else 'above'} {n}.")
         if prime(said) is False:
