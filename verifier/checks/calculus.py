@@ -51,6 +51,8 @@ _INVERSE = re.compile(
     r"\b(?:has|have) the derivative\b|\bthe derivative of which\b|\b of which function\b", re.IGNORECASE
 )
 _AREA = re.compile(r"\barea\b", re.IGNORECASE)
+_OF_INTEGRAL = re.compile(r"\b(?:average|mean|volume|half|double|twice|times|solid)\b", re.IGNORECASE)
+"""What makes something else of an integral."""
 _WITH = re.compile(r"(?:\bwrt|\bwith respect to|\bin|\bover|\bd/d|\)\s*d|\bd) ?([a-z])\b")
 _PRIMED = re.compile(r"([a-z])('{1,3})\((-?\d+(?:/\d+)?|[a-z])\)", re.IGNORECASE)
 
@@ -172,7 +174,7 @@ class DefiniteIntegral(AnswerCheck):
     def examine(self, question: str, answer: str) -> Finding | None:
         question = with_words(question)
         borders, area = ends(question), _AREA.search(question)
-        if borders is None or not (_INTEGRAL.search(question) or area):
+        if borders is None or _OF_INTEGRAL.search(question) or not (_INTEGRAL.search(question) or area):
             return None
         body, said = _curve(read(question)), _said(answer)
         if body is None or said is None or len(names(body)) != 1:

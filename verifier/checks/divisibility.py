@@ -35,6 +35,8 @@ _REMAINDER = re.compile(
 _INTO = re.compile(r"\bdivided? into\b", re.IGNORECASE)
 _INTO_LARGER = re.compile(r"\bdivided? into (?:\d+|[a-z])\s*(?:[.?!,;]|$)", re.IGNORECASE)
 """`4 is divided into 41`: the divisor comes first."""
+_MODULO = re.compile(r"\bmod(?:ulo)? (\d+)\b(?=.*\d)", re.IGNORECASE | re.DOTALL)
+"""A modulus with another number behind it: `modulo 12, how much is 11^3`."""
 _INTO_PARTS = re.compile(
     r"\bdivided? into (?:\d+ |[a-z] )?(?:equal |full |whole )?(?:parts|groups|piles|rows|teams|sets|shares)", re.I
 )
@@ -118,6 +120,8 @@ class Remainder(AnswerCheck):
         numbers = operands(question, 2)
         if _INTO_LARGER.search(question):
             numbers = numbers and numbers[::-1]
+        elif (modulo := _MODULO.search(question)) and numbers and numbers[1] != int(modulo[1]):
+            numbers = numbers[::-1] if numbers[0] == int(modulo[1]) else None
         elif _INTO.search(question) and not _INTO_PARTS.search(question):
             return None
         if numbers is None or numbers[1] < 1 or (said is None and not not_whole(answer)):

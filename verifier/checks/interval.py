@@ -11,6 +11,7 @@ from verifier.parsing.node import free_symbols
 _NUMBER = r"-?\d+(?:/\d+)?"
 _LAST = rf"({_NUMBER})(?![\d/]|\.\d)"
 _SIGN = re.compile(rf"∫ ?_ ?(?:\{{ ?({_NUMBER}) ?\}}|({_NUMBER})) ?\^ ?(?:\{{ ?({_NUMBER}) ?\}}|({_NUMBER}))(?![\d/])")
+AWAITS = re.compile(r"\s*=\s*\?\s*$")
 _CALL = re.compile(rf"\bint ?\((.+), ?([a-z]), ?({_NUMBER}), ?({_NUMBER})\)")
 _ENDS = re.compile(
     rf"(?:\bfrom|\bbetween|\blimits|\blower limit) (?:[a-z] = )?({_NUMBER}) (?:(?:up )?to|and)(?: (?:an )?upper limit)? (?:[a-z] = )?{_LAST}"
@@ -25,7 +26,8 @@ _ORDINAL = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)\b")
 
 
 def with_words(question: str) -> str:
-    """`∫_0^2` and `int(2*x, x, 0, 2)` with their ends in words."""
+    """`∫_0^2` and `int(2*x, x, 0, 2)` with their ends in words, and no equals sign that waits for the answer."""
+    question = AWAITS.sub("?", question)
     question = _CALL.sub(r"integral from \3 to \4 of (\1) d\2", question)
     return _SIGN.sub(lambda m: f"∫ from {m[1] or m[2]} to {m[3] or m[4]} of ", question)
 

@@ -104,7 +104,7 @@ class Rewriting(AnswerCheck):
         return _form(topic, said, factor, expand, answer)
 
 
-_POSITIVE = re.compile(r"\bpositive\b|[a-z] ?> ?0(?![.\d])", re.IGNORECASE)
+_POSITIVE = re.compile(r"\bpositive\b|[a-z] ?> ?0(?!\.?\d)", re.IGNORECASE)
 
 
 def _rooted(node: Node) -> bool:

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from verifier.answers import parse_answer
 from verifier.checks.formulas import asking, number, read
+from verifier.checks.interval import AWAITS
 
 MAX_TRIAL = 10**12
 """Numbers up to this are tested for factors by division: a million steps at most."""
@@ -32,7 +33,7 @@ GCD = re.compile(
 def listed(question: str) -> list[Fraction] | None:
     """The numbers that the sentence which asks names, by digits or by letters that the question defines. None when a
     letter's value is not known, a definition was not read, or a digit stands in no formula that was read."""
-    question = _CALLED.sub(r"\1 of \2 and \3", question)
+    question = AWAITS.sub("?", _CALLED.sub(r"\1 of \2 and \3", question))
     reading = read(question)
     if not reading.complete:
         return None
