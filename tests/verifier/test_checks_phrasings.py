@@ -83,6 +83,8 @@ def test_an_understood_phrasing_proves_the_right_answer_and_refutes_a_wrong_one(
 
 
 LEFT_ALONE = [
+    ("Let h(x) = 7*x + 1170. Let z be h(1). Write z = Q*41 + R with 0 <= R < 41. What is R?", "29"),
+    ("Which letter is a in 2*x + 3 = a*x + 4*b? What is b?", "3/4"),
     ("Put 2 for x in the derivative of x**3. What comes out?", "12"),
     ("How often does the digit 1 occur in 511038 in binary?", "12"),
     ("Is there a way from * to #? If so, give the length of the shortest; if not, write infeasible.\n* O #", "2"),

@@ -212,7 +212,7 @@ class Coefficient(AnswerCheck):
         (letter,) = asked
         pattern, body = sorted(forms, key=lambda p: letter not in names(p))
         letters = names(pattern) - names(body)
-        if letter not in letters or not _is_form(pattern, letters):
+        if letter not in letters or not names(pattern) & names(body) or not _is_form(pattern, letters):
             return None
         place = next(tuple((n, k) for n, k in m if n != letter) for m in pattern if letter in dict(m))
         said = value(substitute(polynomial(parse(strip_dressing(answer))) or {}, {}))
@@ -225,6 +225,8 @@ class Coefficient(AnswerCheck):
 
 
 def _is_form(pattern: Polynomial, letters: set[str]) -> bool:
-    """Whether each term of a form has one letter of its own, once."""
+    """Whether each term of a form has one letter of its own, once, and no number beside it."""
+    if set(pattern.values()) != {1}:
+        return False
     own = [[(n, k) for n, k in monomial if n in letters] for monomial in pattern]
     return all(len(o) == 1 and o[0][1] == 1 for o in own) and len({o[0][0] for o in own}) == len(own)

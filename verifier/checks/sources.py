@@ -112,7 +112,7 @@ _RULES = (
         r"combinations|selections|possibilities|arrangements|rankings)\b|\bpermut",
         _below,
     ),
-    _rule(r"\b(?:heads|tails|dice|die)\b|\d+d\d+\b", _below),
+    _rule(r"\b(?:heads?|tails?|dice|die)\b|\d+d\d+\b", _below),
     _rule(r"\b(?:ten|hundred|thousand|million)(?:th)?s (?:place|digit|column|position)\b|\bplace value\b", _powers),
     _rule(r"\b(?:mean|average|median)\b", _count),
     _rule(
