@@ -29,6 +29,11 @@ _WHETHER = re.compile(
     r"^(?:is|are|was|were|does|do(?! ?[-−–(\[\d]| the\b| so\b)|did|has|must)\b(?! you\b)", re.IGNORECASE
 )
 _OPEN = re.compile(r"\b(?:how|what|which|who|whose|when|where|why|or)\b", re.IGNORECASE)
+_MORE = re.compile(
+    r"\bif (?:so|yes|not|no)\b|\botherwise\b|\b(?:give|find|state|name|list|compute|calculate|determine)\b|\bwork out\b",
+    re.IGNORECASE,
+)
+"""What goes on to ask for more than yes or no."""
 _COUNTED = re.compile(r"\bhow many\b|\bcount\b|\bnumber of\b|\bways\b", re.IGNORECASE)
 _COUNT = re.compile(r"\bhow many\b|\bwhat (?:is the )?(?:total )?number of\b", re.IGNORECASE)
 _MONEY = re.compile(
@@ -96,7 +101,9 @@ class AnswerKind(AnswerCheck):
             found = text.lower() in ("true", "false", "unknown", "uncertain")
             return _is(found, "True, False or Unknown was asked", text)
         if (_TRUE_FALSE.search(question) and not _COUNTED.search(question)) or (
-            _WHETHER.match(sentence) and not _OPEN.search(sentence)
+            _WHETHER.match(sentence)
+            and not _OPEN.search(sentence)
+            and not _MORE.search(question[question.rfind(sentence) + len(sentence) :])
         ):
             return _truth(parsed, text)
         for asked, what, fits in (

@@ -10,6 +10,7 @@ from tasks.numbers import format_number
 from verifier.checks import shown
 from verifier.checks.answer_check import AnswerCheck, Finding, broken, held, undecided
 from verifier.checks.formulas import Formula, Reading, asking, read, resolved
+from verifier.checks.interval import ends, left_over, places, with_words
 from verifier.checks.polynomial import (
     Polynomial,
     add,
@@ -31,11 +32,18 @@ _ORDER = re.compile(r"\b(first|second|third|fourth|fifth|once|twice|three times|
 _DERIVATIVE = re.compile(r"\bderivative\b|\bdifferentiate\b|\bd/d[a-z]\b|\b[a-z]'{1,3}\(", re.IGNORECASE)
 _SLOPE = re.compile(r"\bslope\b|\bgradient\b|\bhow steep\b|\brate of change\b", re.IGNORECASE)
 _FLAT = re.compile(
-    r"\bvanish|\bminimum\b|\bmaximum\b|\bd/d[a-z]\b.*= 0|"
-    r"\bstationary\b|\bcritical points?\b|\bhorizontal tangent|\bturning points?\b|\bflat\b|\bstop rising or falling|"
-    r"\b(?:derivative|slope) of\b.*\b(?:is )?zero\b|\bsolve [a-z]'\([a-z]\) = 0",
+    r"\bvanish|\bminimum\b|\bmaximum\b|\bd[a-z]?/d[a-z]\b.*= 0|"
+    r"\bstationary\b|\bcritical (?:points?|values?)\b|\bhorizontal tangent|\bturning points?\b|\bflat\b|\bstop rising or falling|"
+    r"\btangents?\b.*\b(?:horizontal|level|parallel to the [a-z]-axis)|"
+    r"\b(?:derivative|slope|gradient|rate of change) of\b.*\bzero\b|\bzeros? of (?:the|its) (?:first )?(?:derivative|slope|gradient)\b|"
+    r"\b(?:derivative|slope|gradient) (?:of )?(?:zero|0)\b|\b(?:derivative|slope|gradient)\b.*\b(?:equals?|equal to|is) (?:zero|0)(?![\d./])|"
+    r"\bdifferentiate\b.*\bzeros?\b|\b[a-z]'(?:\([a-z]\))? = 0",
     re.IGNORECASE,
 )
+_NO_SLOPE = re.compile(
+    r"\bzeros?\b|\b(?:equation|normal|vertex|turns?|increas\w+|decreas\w+|roots?|level|parallel)\b", re.IGNORECASE
+)
+"""What is asked of a derivative beside its formula and its value."""
 _VALUE = re.compile(r"\bhow (?:high|low)\b|\bminimum\b|\bmaximum\b|\bas a value of\b", re.IGNORECASE)
 """What asks for the height of a point, not for its place."""
 _INTEGRAL = re.compile(r"\bintegra(?:l|te|ting)\b|∫|\bantiderivative\b", re.IGNORECASE)
@@ -43,13 +51,9 @@ _INVERSE = re.compile(
     r"\b(?:has|have) the derivative\b|\bthe derivative of which\b|\b of which function\b", re.IGNORECASE
 )
 _AREA = re.compile(r"\barea\b", re.IGNORECASE)
+_OF_INTEGRAL = re.compile(r"\b(?:average|mean|volume|half|double|twice|times|solid)\b", re.IGNORECASE)
+"""What makes something else of an integral."""
 _WITH = re.compile(r"(?:\bwrt|\bwith respect to|\bin|\bover|\bd/d|\)\s*d|\bd) ?([a-z])\b")
-_ENDS = re.compile(
-    r"(?:\bfrom|\bbetween|\blower limit) (?:[a-z] = )?(-?\d+(?:/\d+)?) (?:(?:up )?to|and)(?: upper limit)? (?:[a-z] = )?(-?\d+(?:/\d+)?)(?![\d/])"
-    r"|(?<!\S)(-?\d+(?:/\d+)?) <= [a-z] <= (-?\d+(?:/\d+)?)",
-    re.IGNORECASE,
-)
-_AT = re.compile(r"\b([a-z]) = (-?\d+(?:/\d+)?)(?![\d/.]*\s*[-+*/^])")
 _PRIMED = re.compile(r"([a-z])('{1,3})\((-?\d+(?:/\d+)?|[a-z])\)", re.IGNORECASE)
 
 
@@ -106,10 +110,13 @@ class Derivative(AnswerCheck):
     subject = "derivative of a polynomial is asked for"
 
     def examine(self, question: str, answer: str) -> Finding | None:
+        reading = read(question)
         if not (_DERIVATIVE.search(asking(question)) or _SLOPE.search(asking(question))) or _INTEGRAL.search(question):
             return None
-        body, times, said = _curve(read(question)), _order(question), _said(answer)
-        if body is None or times is None or said is None or _FLAT.search(question) or _INVERSE.search(question):
+        if _FLAT.search(question) or _INVERSE.search(question) or _NO_SLOPE.search(question):
+            return None
+        body, times, said = _curve(reading), _order(question), _said(answer)
+        if body is None or times is None or said is None:
             return None
         letter = _letter(question, body)
         if letter is None:
@@ -118,9 +125,10 @@ class Derivative(AnswerCheck):
         if match := _PRIMED.search(question):
             times = len(match.group(2))
             place = Fraction(match.group(3)) if not match.group(3).isalpha() else None
-        elif at := [m for m in _AT.finditer(question) if m.group(1) == letter]:
-            place = Fraction(at[-1].group(2)) if len(at) == 1 else None
-            times = 1
+        elif len(at := places(question, letter)) == 1:
+            place = at[0]
+        elif at or left_over(question, reading):
+            return None
         slope = body
         for _ in range(times):
             slope = derivative(slope, letter)
@@ -142,10 +150,12 @@ class Antiderivative(AnswerCheck):
     subject = "antiderivative of a polynomial is asked for"
 
     def examine(self, question: str, answer: str) -> Finding | None:
-        if not (_INTEGRAL.search(question) or _INVERSE.search(question)) or _ends(question):
+        question = with_words(question)
+        if not (_INTEGRAL.search(question) or _INVERSE.search(question)) or ends(question) or _AREA.search(question):
             return None
-        body, said = _curve(read(question)), _said(answer)
-        if body is None or said is None:
+        reading = read(question)
+        body, said = _curve(reading), _said(answer)
+        if body is None or said is None or left_over(question, reading):
             return None
         letter = _letter(question, body)
         if letter is None:
@@ -155,14 +165,6 @@ class Antiderivative(AnswerCheck):
         return held(f"the derivative of {shown(answer)} is the function to be integrated.")
 
 
-def _ends(question: str) -> tuple[Fraction, Fraction] | None:
-    match = _ENDS.search(question)
-    if match is None:
-        return None
-    low, high = (g for g in match.groups() if g is not None)
-    return Fraction(low), Fraction(high)
-
-
 class DefiniteIntegral(AnswerCheck):
     """A pass shows that the answer is the difference of an antiderivative's values at both ends."""
 
@@ -170,16 +172,17 @@ class DefiniteIntegral(AnswerCheck):
     subject = "integral of a polynomial between two ends is asked for"
 
     def examine(self, question: str, answer: str) -> Finding | None:
-        ends, area = _ends(question), _AREA.search(question)
-        if ends is None or not (_INTEGRAL.search(question) or area):
+        question = with_words(question)
+        borders, area = ends(question), _AREA.search(question)
+        if borders is None or _OF_INTEGRAL.search(question) or not (_INTEGRAL.search(question) or area):
             return None
         body, said = _curve(read(question)), _said(answer)
         if body is None or said is None or len(names(body)) != 1:
             return None
         (letter,) = names(body)
         whole = antiderivative(body, letter)
-        low, high = (value(substitute(whole, {letter: constant(end)})) or Fraction(0) for end in ends)
-        if area and not _stays_above(body, letter, *ends):
+        low, high = (value(substitute(whole, {letter: constant(end)})) or Fraction(0) for end in borders)
+        if area and not _stays_above(body, letter, *borders):
             return undecided("the curve goes below the axis, so that area and integral may differ.")
         if value(said) != high - low:
             return broken(f"The antiderivative grows by {format_number(high - low)}, not by {shown(answer)}.")
@@ -203,7 +206,7 @@ class StationaryPoints(AnswerCheck):
     subject = "stationary point of a polynomial is asked for"
 
     def examine(self, question: str, answer: str) -> Finding | None:
-        if not _FLAT.search(question) or _VALUE.search(question):
+        if not _FLAT.search(question) or _VALUE.search(question) or _order(question) != 1:
             return None
         body, node = _curve(read(question)), parse(strip_dressing(answer))
         if body is None or len(names(body)) != 1:

@@ -32,6 +32,14 @@ _REMAINDER = re.compile(
     r"\b(?:left over|remains) when\b.*\bdivided\b",
     re.IGNORECASE,
 )
+_INTO = re.compile(r"\bdivided? into\b", re.IGNORECASE)
+_INTO_LARGER = re.compile(r"\bdivided? into (?:\d+|[a-z])\s*(?:[.?!,;]|$)", re.IGNORECASE)
+"""`4 is divided into 41`: the divisor comes first."""
+_MODULO = re.compile(r"\bmod(?:ulo)? (\d+)\b(?=.*\d)", re.IGNORECASE | re.DOTALL)
+"""A modulus with another number behind it: `modulo 12, how much is 11^3`."""
+_INTO_PARTS = re.compile(
+    r"\bdivided? into (?:\d+ |[a-z] )?(?:equal |full |whole )?(?:parts|groups|piles|rows|teams|sets|shares)", re.I
+)
 _WITHOUT = re.compile(r"\bwithout (?:a |any )?remainder\b|\bremainder of the\b", re.IGNORECASE)
 _FRACTIONS = re.compile(r"\bdenominators?\b", re.IGNORECASE)
 _COUNTED = re.compile(r"\bhow many\b|\bnumber of\b|\bcount\b|\bsum of\b|\bproduct of the\b|\bdigits?\b", re.IGNORECASE)
@@ -110,6 +118,12 @@ class Remainder(AnswerCheck):
         if LIST.search(question) or GCD.search(question) or "power" in question:
             return None
         numbers = operands(question, 2)
+        if _INTO_LARGER.search(question):
+            numbers = numbers and numbers[::-1]
+        elif (modulo := _MODULO.search(question)) and numbers and numbers[1] != int(modulo[1]):
+            numbers = numbers[::-1] if numbers[0] == int(modulo[1]) else None
+        elif _INTO.search(question) and not _INTO_PARTS.search(question):
+            return None
         if numbers is None or numbers[1] < 1 or (said is None and not not_whole(answer)):
             return None
         a, b = numbers

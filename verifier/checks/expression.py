@@ -81,10 +81,13 @@ class Root(AnswerCheck):
     subject = "root of a number is asked for"
 
     _named = re.compile(rf"\b({'|'.join(_ORDERS)}) root of (-?\d+(?:\.\d+)?)(?![\d/^*])", re.IGNORECASE)
-    _nearest = re.compile(
-        r"\bnearest (?:integer|whole number)\b|\b(?:integer|whole number) (?:is |that is )?(?:closest|nearest) to\b",
-        re.IGNORECASE,
+    _nearest = re.compile(r"\b(?:nearest|closest)\b", re.IGNORECASE)
+    _rounded = re.compile(r"\bdecimal|\bround|\babout\b|\bapprox|\bestimate", re.IGNORECASE)
+    _whole = re.compile(r"\b(?:integer|whole number)\b", re.IGNORECASE)
+    _part = re.compile(
+        r"\bbetween\b|\b(?:largest|greatest|smallest|least|whole part|integer part|floor|ceiling)\b", re.I
     )
+    """What asks for a number beside the root: the two that enclose it, or the one below it."""
 
     def examine(self, question: str, answer: str) -> Finding | None:
         match = self._named.search(question)
@@ -93,13 +96,12 @@ class Root(AnswerCheck):
         power, n = _ORDERS[match.group(1).lower()], Fraction(match.group(2))
         said = rational(parse(answer))
         rest = question[: match.start()] + question[match.end() :]
-        if (
-            said is None
-            or re.search(r"\d", rest)
-            or re.search(r"\bdecimal|\bround|\babout\b|\bapprox|\bestimate", rest)
-        ):
+        if said is None or re.search(r"\d", rest) or self._part.search(rest):
             return None
-        if self._nearest.search(question):
+        nearest = self._nearest.search(rest) is not None
+        if (nearest and not self._whole.search(rest)) or (not nearest and self._rounded.search(rest)):
+            return None
+        if nearest:
             if said.denominator != 1:
                 return broken(f"{format_number(said)} is not whole.")
             low, high = said - Fraction(1, 2), said + Fraction(1, 2)

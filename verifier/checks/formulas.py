@@ -104,7 +104,7 @@ def spans(text: str) -> list[tuple[int, int]]:
 
 AMBIGUOUS = re.compile(r"/\s*(?:\d+(?:\.\d+)?|[a-z])\s*(?:[a-z]\b|\()")
 """`2/3x`: textbooks mean 2/(3x), programs (2/3)x."""
-_CUT_BEFORE = re.compile(r"[\w^_\\√|]$|[*+/^=<>·×]\s*$")
+_CUT_BEFORE = re.compile(r"[\w^_\\√|]$|\w['’]$|[*+/^=<>·×]\s*$")
 _CUT_AFTER = re.compile(r"[\w^_\\√|(!°]|\s*[*+/^<>·×√]|\s*=(?!\s*(?:[.?]|$))|\s*-[\s\d(]")
 
 

@@ -45,10 +45,11 @@ _NOT_PLAIN = re.compile(
 )
 _DATA = re.compile(r"-?(?<!\d)\d{1,30}(?:\.\d{1,30})?(?:(?:, and |, | and )-?\d{1,30}(?:\.\d{1,30})?){2,}")
 _DIGIT = re.compile(
-    r"\b(?:which|what|the|find) (?:is the )?(?:[a-z]+ ){0,2}digit\b(?! (?:sum|product|number))", re.IGNORECASE
+    r"\b(?:which|what|the|find) (?:is the )?(?:[a-z]+ ){0,2}digit\b(?! (?:sum|product|number|\d))", re.IGNORECASE
 )
 _MANY_DIGITS = re.compile(
-    r"\bdigits\b|\bdigit (?:sum|product|code|number)|\bsum of|-digit\b|\bhow many\b", re.IGNORECASE
+    r"\bdigits\b|\bdigit (?:sum|product|code|number)|\bsum of|-digit\b|\bhow (?:many|often)\b|\bcount\b|\bnumber of\b",
+    re.IGNORECASE,
 )
 _RANGE = re.compile(r"\bwhat is the range\b|\brange\?|\bthe range of\b", re.IGNORECASE)
 

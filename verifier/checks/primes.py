@@ -22,6 +22,11 @@ from verifier.checks.whole_numbers import (
 MAX_GAP = 5_000
 """Numbers between two primes that are looked at one by one."""
 _PRIME_PARTS = re.compile(r"\bprime (?:factor|divisor)|\bprimes\b.*\bdivi|\bdivi.*\bprimes?\b", re.IGNORECASE)
+_PRIMES_ONLY = re.compile(
+    r"\bprimes? (?:factors? |numbers? |divisors? )?(?:occurs?|appears?|turns? up|stands?|(?:are|is) (?:in|used|found))\b",
+    re.IGNORECASE,
+)
+"""Each prime is named once."""
 _PRODUCT = re.compile(
     r"\bfactori[sz]ation\b|\binto (?:its )?prime|\bproduct of prime|\bfactori[sz]e\b|\bprimes multiply\b|\bprime powers\b"
     r"|\bdecompose\b",
@@ -32,6 +37,14 @@ _NEXT = re.compile(
     re.IGNORECASE,
 )
 _DOWN = re.compile(r"\b(?:below|before|smaller than|less than|under|down|last prime)\b", re.IGNORECASE)
+_INCLUSIVE = re.compile(
+    r"\b(?:starting|beginning) (?:at|with)\b|\bat (?:least|most)\b|\bor (?:above|below|more|less|larger|smaller|greater)\b|"
+    r"\bor equal to\b|\bnot (?:below|above|under|over|(?:less|smaller|larger|greater|more) than)\b|[<>]=",
+    re.IGNORECASE,
+)
+"""Where the number itself, if prime, may be the one that is asked for."""
+_FROM_ITSELF = re.compile(r"\b(?:starting|beginning) (?:at|with) \S.* counting\b|\bat (?:least|most)\b", re.IGNORECASE)
+"""Where it surely is."""
 _COUNTED = re.compile(r"\bhow many\b|\bnumber of\b|\bcount\b|\bsum of\b|\bproduct of the\b|\bdigits?\b", re.IGNORECASE)
 
 
@@ -43,7 +56,9 @@ class PrimeFactors(AnswerCheck):
     subject = "prime factorisation is asked for"
 
     def examine(self, question: str, answer: str) -> Finding | None:
-        product, parts = _PRODUCT.search(question) is not None, _PRIME_PARTS.search(question) is not None
+        only = _PRIMES_ONLY.search(question) is not None
+        product = _PRODUCT.search(question) is not None and not only
+        parts = _PRIME_PARTS.search(question) is not None or only
         if not (product or parts) or _COUNTED.search(question) or YES_NO.search(question):
             return None
         numbers = operands(question, 1) or _first_whole(question)
@@ -70,6 +85,8 @@ class PrimeFactors(AnswerCheck):
             if rest > 1:
                 return broken(f"The primes listed leave {rest} of {n}.")
             return held(f"each is a prime, and nothing is left of {n} when it is divided by them.")
+        if value != n and rest == 1 and "," in text:
+            return undecided(f"{shown(answer)} are the primes of {n}, not each as often as it divides.")
         if value != n:
             return broken(f"The factors multiply to {value}, not to {n}.")
         return held(f"each is a prime, and they multiply to {n}.")
@@ -131,6 +148,10 @@ class NextPrime(AnswerCheck):
         if said is None or numbers is None or _COUNTED.search(question) or numbers[0] > MAX_TRIAL // 10**3:
             return None
         n = numbers[0]
+        if _INCLUSIVE.search(question):
+            if not _FROM_ITSELF.search(question) or re.search(r"\bat most\b|\bcounting down\b", question, re.I):
+                return None
+            n -= 1
         if not (said < n if down else said > n):
             return broken(f"{said} is not {'below' if down else 'above'} {n}.")
         if prime(said) is False:

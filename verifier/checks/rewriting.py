@@ -10,6 +10,7 @@ from verifier.checks.formulas import AMBIGUOUS, Formula, applied, read
 from verifier.checks.polynomial import Polynomial, add, degree, names, polynomial, substitute, value
 from verifier.comparing import worker
 from verifier.equivalence import strip_dressing
+from verifier.parsing.exact import rational
 from verifier.parsing.grammar import parse
 from verifier.parsing.node import Node, free_symbols
 
@@ -25,6 +26,15 @@ _OTHER = re.compile(
     r"\bsolve|\bhow many|\blimit\b|\bwhole number|\bhighest\b|\bcommon\b|\bgreatest\b",
     re.IGNORECASE,
 )
+_LETTER_ASKED = re.compile(
+    r"\b(?:give|find|is|state|determine|calculate|compute|name)\s+([a-z])(?=\s*(?:[.?]|$))", re.IGNORECASE
+)
+"""`which number is d?`: a letter of a form is asked for."""
+_INSERTED = re.compile(
+    r"\b(?:put|feed|insert|plug|substitute) ([a-z]\([^=]+?\)) (?:in|into|to) (?:the function )?([a-z])(?=[,.;?]|\s|$)(?!\()",
+    re.IGNORECASE,
+)
+"""`Put g(z) into f`: f(g(z)) is meant."""
 _CALLED = re.compile(r"([A-Za-z])\((.+)\)", re.DOTALL)
 
 
@@ -62,7 +72,12 @@ class Rewriting(AnswerCheck):
     def examine(self, question: str, answer: str) -> Finding | None:
         factor, expand = _FACTOR.search(question) is not None, _EXPAND.search(question) is not None
         topic = _topic(question)
-        if topic is None or _OTHER.search(question) or not (factor or expand or _SIMPLIFY.search(question)):
+        if (
+            topic is None
+            or _LETTER_ASKED.search(question)
+            or _OTHER.search(question)
+            or not (factor or expand or _SIMPLIFY.search(question))
+        ):
             return None
         reading = read(question)
         if reading.equations or reading.functions or reading.defined or not reading.complete:
@@ -73,6 +88,12 @@ class Rewriting(AnswerCheck):
         if said.kind in ("relation", "list", "set", "bracket") or not free_symbols(said) <= free_symbols(topic.node):
             return None
         same = same_polynomial(topic.node, said)
+        if not same and _rooted(topic.node):
+            same = same_polynomial(_at_positive(topic.node), _at_positive(said))
+            if same and not _POSITIVE.search(question):
+                return undecided(
+                    f"{shown(answer)} and {shown(topic.text)} are the same where no root is of a negative."
+                )
         if same is None:
             return undecided(f"{shown(answer)} and {shown(topic.text)} could not be compared.")
         if not same:
@@ -81,6 +102,26 @@ class Rewriting(AnswerCheck):
             )
             return broken(f"{shown(answer)} is not {shown(topic.text, 80)} {what}.")
         return _form(topic, said, factor, expand, answer)
+
+
+_POSITIVE = re.compile(r"\bpositive\b|[a-z] ?> ?0(?!\.?\d)", re.IGNORECASE)
+
+
+def _rooted(node: Node) -> bool:
+    """Whether a root, or a power that is not whole, is taken of something unknown: rules for these hold for positive
+    values."""
+    return any(
+        (n.kind == "call" or (n.kind == "pow" and ((k := rational(n.args[1])) is None or k.denominator != 1)))
+        and bool(free_symbols(n))
+        for n in node.walk()
+    )
+
+
+def _at_positive(node: Node) -> Node:
+    """With the size of each unknown in its place."""
+    if node.kind == "symbol":
+        return Node("call", (node,), "abs")
+    return Node(node.kind, tuple(_at_positive(arg) for arg in node.args), node.name, node.value, node.places)
 
 
 def _form(topic: Formula, said: Node, factor: bool, expand: bool, answer: str) -> Finding:
@@ -120,12 +161,16 @@ class FunctionValue(AnswerCheck):
         whole = {f.text.replace(" ", "") for f in asked}
         variables = {f"{name}({unknown})" for name, (unknown, _) in reading.functions.items()}
         wanted = whole - variables
+        if put := _INSERTED.search(question):
+            wanted = {f"{put[2]}({put[1].replace(' ', '')})"} if wanted == {put[1].replace(" ", "")} else set()
+        elif _INTO.search(question):
+            return None
         if (
             len(wanted) != 1
             or reading.equations
             or not reading.complete
             or "'" in question
-            or _OTHER_USE.search(question)
+            or (_OTHER_USE.search(question) and not put)
         ):
             return None
         body = applied(next(iter(wanted)), reading)
@@ -140,8 +185,9 @@ class FunctionValue(AnswerCheck):
         return held(f"{next(iter(wanted))[:40]} is {shown(answer)}.")
 
 
+_INTO = re.compile(r"\b(?:put|feed|insert|plug|substitute)(?! together)\b|\binto\b", re.IGNORECASE)
 _OTHER_USE = re.compile(
-    r"\bfeed\b|\bsubstitute\b|\blet [a-z] (?:be|equal)|\bderivative|\bslope|\bremainder|\bdivi|\bprime|\bround|\bdigit|\bfactor|\bmultiple|"
+    r"\blet [a-z] (?:be|equal)|\bderivative|\bslope|\bremainder|\bdivi|\bprime|\bround|\bdigit|\bfactor|\bmultiple|"
     r"\bintegra|\bsolve|\bnearest|\bcommon|\bgreater|\bless\b|\broots?\b",
     re.IGNORECASE,
 )
@@ -153,10 +199,8 @@ class Coefficient(AnswerCheck):
     name = "coefficient"
     subject = "coefficient of a form is asked for"
 
-    _asked = re.compile(r"\b(?:give|find|is|state|determine|calculate)\s+([a-z])(?=\s*(?:[.?]|$))", re.IGNORECASE)
-
     def examine(self, question: str, answer: str) -> Finding | None:
-        asked = {match.group(1) for match in self._asked.finditer(question)}
+        asked = {match.group(1) for match in _LETTER_ASKED.finditer(question)}
         pieces: list[Node] = []
         for formula in read(question).formulas:
             pieces += (
@@ -168,7 +212,7 @@ class Coefficient(AnswerCheck):
         (letter,) = asked
         pattern, body = sorted(forms, key=lambda p: letter not in names(p))
         letters = names(pattern) - names(body)
-        if letter not in letters or not _is_form(pattern, letters):
+        if letter not in letters or not names(pattern) & names(body) or not _is_form(pattern, letters):
             return None
         place = next(tuple((n, k) for n, k in m if n != letter) for m in pattern if letter in dict(m))
         said = value(substitute(polynomial(parse(strip_dressing(answer))) or {}, {}))
@@ -181,6 +225,8 @@ class Coefficient(AnswerCheck):
 
 
 def _is_form(pattern: Polynomial, letters: set[str]) -> bool:
-    """Whether each term of a form has one letter of its own, once."""
+    """Whether each term of a form has one letter of its own, once, and no number beside it."""
+    if set(pattern.values()) != {1}:
+        return False
     own = [[(n, k) for n, k in monomial if n in letters] for monomial in pattern]
     return all(len(o) == 1 and o[0][1] == 1 for o in own) and len({o[0][0] for o in own}) == len(own)

@@ -89,7 +89,7 @@ def _hours(question: str) -> set[Fraction]:
 def _rule(
     pattern: str, numbers: Callable[[str], set[Fraction]]
 ) -> tuple[re.Pattern[str], Callable[[str], set[Fraction]]]:
-    return re.compile(pattern, re.IGNORECASE), numbers
+    return re.compile(pattern, re.IGNORECASE | re.DOTALL), numbers
 
 
 _RULES = (
@@ -106,12 +106,14 @@ _RULES = (
         r"\bletters (?:of|in|from)\b|\{[a-z]: ?\d|\banagrams?\b|\breplacement\b|\bnot put back\b|\bprob(?:ability)? of sequence\b",
         _letters,
     ),
+    _rule(r"(?=.*\bletters?\b)(?=.*\b(?:prob|probab\w+|likel\w+|chances?|odds)\b)", _letters),
     _rule(
         r"\bin how many\b|\bhow many (?:different |distinct |ordered )*(?:ways|orders|outcomes|lists|permutations|rows|queues|"
         r"combinations|selections|possibilities|arrangements|rankings)\b|\bpermut",
         _below,
     ),
-    _rule(r"\b(?:heads|tails|dice|die)\b|\d+d\d+\b", _below),
+    _rule(r"\b(?:heads?|tails?|dice|die)\b|\d+d\d+\b", _below),
+    _rule(r"\b(?:ten|hundred|thousand|million)(?:th)?s (?:place|digit|column|position)\b|\bplace value\b", _powers),
     _rule(r"\b(?:mean|average|median)\b", _count),
     _rule(
         r"\bpower of ten\b|\bscientific\b|\bdecimal places?\b|\bround(?:ed)?\b.*\bto\b|\bnearest\b|\d ?[x×*] ?10\b",

@@ -10,7 +10,7 @@ from verifier.checks.answer_check import AnswerCheck, Finding, broken, held
 from verifier.checks.propositional import Formula, Span, parse_formula, spans, worlds
 from verifier.parsing.limits import ParseError
 
-_GIVEN = re.compile(r"\b([A-Za-z])\s*(?:=|is|:)\s*(true|false|1|0)\b", re.IGNORECASE)
+_GIVEN = re.compile(r"\b([A-Za-z])\s*(?:=|is|:)\s*(true|false|1|0)\b(?!,? or\s+(?:true|false|0|1)\b)", re.IGNORECASE)
 _ROWS = re.compile(r"\b(?:how many|number of|count)\b.*\b(?:rows|lines|assignments|values|ways)\b", re.I | re.S)
 _KIND = re.compile(r"\btautology\b.*\bcontradiction\b|\bcontradiction\b.*\btautology\b", re.IGNORECASE | re.DOTALL)
 _SAME = re.compile(r"\bequivalent\b|\bsame truth table\b|\bsame value\b", re.IGNORECASE)
@@ -50,8 +50,9 @@ class TruthTable(AnswerCheck):
         chain = _premises(question, found)
         if chain:
             return _entailed(question, found, chain, said)
-        given = {name: value.lower() in ("true", "1") for name, value in _GIVEN.findall(question)}
-        if len(compound) != 1 or not compound[0].names <= set(given):
+        facts = {(name, value.lower() in ("true", "1")) for name, value in _GIVEN.findall(question)}
+        given = dict(facts)
+        if len(given) < len(facts) or len(compound) != 1 or not compound[0].names <= set(given):
             return None
         value = compound[0].value(given)
         text = f"With {_told(given)} the formula is {'true' if value else 'false'}."

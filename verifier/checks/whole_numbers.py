@@ -7,9 +7,12 @@ from fractions import Fraction
 
 from verifier.answers import parse_answer
 from verifier.checks.formulas import asking, number, read
+from verifier.checks.interval import AWAITS
 
 MAX_TRIAL = 10**12
 """Numbers up to this are tested for factors by division: a million steps at most."""
+_CALLED = re.compile(r"\b(gcd|hcf|gcf|lcm) ?\(([^(),]+), ?([^(),]+)\)", re.IGNORECASE)
+"""`gcd(12, s)`, which no formula's grammar reads."""
 _ARTICLE = re.compile(r"a [a-z]")
 YES_NO = re.compile(
     r"\btrue or false\b|^\W*(?:is|are|does|do|can|has)\b|[.;] (?:is|are|does|do|can)\b|\bwhether\b", re.IGNORECASE
@@ -29,11 +32,15 @@ GCD = re.compile(
 
 def listed(question: str) -> list[Fraction] | None:
     """The numbers that the sentence which asks names, by digits or by letters that the question defines. None when a
-    letter's value is not known, or a definition was not read."""
+    letter's value is not known, a definition was not read, or a digit stands in no formula that was read."""
+    question = AWAITS.sub("?", _CALLED.sub(r"\1 of \2 and \3", question))
     reading = read(question)
     if not reading.complete:
         return None
     start = len(question) - len(asking(question)) if reading.values or reading.functions else 0
+    read_at = {i for formula in reading.formulas for i in range(formula.start, formula.end)}
+    if any(question[i].isdigit() and i not in read_at for i in range(start, len(question))):
+        return None
     found: list[Fraction] = []
     for formula in reading.formulas:
         if formula.start < start or formula.node.kind == "relation":

@@ -1,0 +1,136 @@
+"""Phrasings: in any wording a right answer stands, and where a wording is understood a wrong one is refuted."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from tasks.families import TABLES
+from tasks.task import Call, Observation, Solution
+from verifier.checks.grounding import grounding
+from verifier.checks.registry import ANSWER_CHECKS
+from verifier.verdict import Check
+
+CHECKS = {check.name: check for check in ANSWER_CHECKS}
+EACH = 3
+"""Tasks of a generator for each level, the second in a held-out phrasing: some 4 s on one core."""
+
+
+def said(name: str, question: str, answer: str) -> Check:
+    return CHECKS[name](question, Solution(answer=answer))
+
+
+def refutations(question: str, answer: str) -> list[str]:
+    """Of a right answer, by all checks; there should be none."""
+    found = (check(question, Solution(answer=answer)) for check in ANSWER_CHECKS)
+    return [f"{check.name}: {check.evidence}" for check in found if check.status == "fail"]
+
+
+def test_no_right_answer_is_refuted_in_any_phrasing() -> None:
+    wrongly, drawn = [], 0
+    for table, generators in TABLES.items():
+        for kind, generate in generators.items():
+            for level in generate.levels:
+                for i in range(EACH):
+                    rng = random.Random(f"phrasings:{kind}:{level}:{i}")
+                    task = generate(rng, level=level, unseen=i % 2 == 1)
+                    drawn += 1
+                    found = refutations(task.question, task.answer)
+                    wrongly += [f"{table}/{kind}: {task.question!r}, {task.answer}: {line}" for line in found]
+    assert drawn > 1000 and not wrongly, "\n".join(wrongly)
+
+
+UNDERSTOOD = [
+    ("root", "The square root of 22 lies closest to which integer?", "5", "4"),
+    ("root", "Round the fourth root of 450 to the nearest whole number.", "5", "4"),
+    ("function value", "Put t(z) into r, where r(n) = -8*n and t(j) = 3 - j. What do you get?", "8*z - 24", "3 - z"),
+    ("function value", "Feed d(t) to p. With p(z) = z**2 and d(v) = v - 1, what comes out?", "t**2 - 2*t + 1", "t - 1"),
+    ("coefficient", "When -50 - 35*p + 88 is brought to the form d + z*p, which number is d?", "38", "-35"),
+    ("rewriting", "Collect the exponents in (v**(-1)/v)**(1/2), where v is positive.", "1/v", "v"),
+    ("rewriting", "Reduce (v**(-1)/v)**(1/2) to one power of v, v > 0.", "1/v", "1/v**2"),
+    ("rewriting", "My homework says: simplify (o**(-1)/o*o**(-4))**(-5/2) for positive o.", "o**15", "o**6"),
+    ("stationary points", "What are the zeros of the derivative of -x**2 - 16*x - 15?", "-8", "8"),
+    ("stationary points", "Differentiate -x**2 + 4*x + 8 and find the zeros of the result.", "2", "-2"),
+    ("stationary points", "Name all p for which 3*p**2 + 24*p + 8, as a function, has derivative zero.", "-4", "4"),
+    ("stationary points", "The graph of x**2 - 6*x has a gradient of 0 at which x?", "3", "6"),
+    ("derivative", "For the function y(x) = -3*x**4 - x, what is the value of the derivative at 2?", "-97", "-96"),
+    ("derivative", "What is the second derivative of x**3 at x = 2?", "12", "6"),
+    ("definite integral", "Find ∫_0^2 (8 - 9*z) dz.", "-2", "2"),
+    ("definite integral", "Evaluate ∫_-3^3 (9*n**3 + 5*n**2 + 5*n - 2) dn.", "78", "70"),
+    ("definite integral", "Evaluate ∫_{0}^{1/2} (8*x) dx.", "1", "4"),
+    ("definite integral", "Integral of 7*b**2 + 4*b + 3, limits -3 and 0?", "54", "-54"),
+    ("definite integral", "int(2*x, x, 0, 3) = ?", "9", "6"),
+    ("definite integral", "Integrate 2*x over the interval [0, 3].", "9", "6"),
+    ("common divisor", "Let s = 148 - 56. Use Euclid's algorithm to find gcd(10787, s).", "23", "92"),
+    ("common divisor", "gcd(12, 18) = ?", "6", "3"),
+    ("remainder", "Tell me the remainder when 4 is divided into 41.", "1", "2"),
+    ("remainder", "Suppose -8*c - 27 = -451. Name the remainder when c is divided into 692.", "3", "4"),
+    ("remainder", "In arithmetic modulo 12, how much is 11^3?", "11", "7"),
+    ("prime factors", "Which primes occur in the factorization of 3735?", "3, 5, 83", "3, 83"),
+    ("truth table", "Knowing that W = False, X = True, tell me whether X implies W is True or False.", "False", "True"),
+    ("next prime", "Starting at 16 + 1 and counting up, what prime comes first?", "17", "19"),
+    ("next prime", "Starting at 18 and counting up, what prime comes first?", "19", "23"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name, question, right, wrong", UNDERSTOOD, ids=[f"{c[0]}: {c[1][:40]}" for c in UNDERSTOOD])
+def test_an_understood_phrasing_proves_the_right_answer_and_refutes_a_wrong_one(
+    name: str, question: str, right: str, wrong: str
+) -> None:
+    assert said(name, question, right).status == "pass" and not refutations(question, right)
+    assert said(name, question, wrong).status == "fail"
+
+
+LEFT_ALONE = [
+    ("Let h(x) = 7*x + 1170. Let z be h(1). Write z = Q*41 + R with 0 <= R < 41. What is R?", "29"),
+    ("Which letter is a in 2*x + 3 = a*x + 4*b? What is b?", "3/4"),
+    ("Put 2 for x in the derivative of x**3. What comes out?", "12"),
+    ("How often does the digit 1 occur in 511038 in binary?", "12"),
+    ("Is there a way from * to #? If so, give the length of the shortest; if not, write infeasible.\n* O #", "2"),
+    ("The square root of 22 lies between which integers?", "4, 5"),
+    ("What is the square root of 22 to the nearest tenth?", "4.7"),
+    ("Simplify (x**2)**(1/2).", "x"),
+    ("What is the average value of 2*x from 0 to 3?", "3"),
+    ("What is the average of the integral of 2*x from 0 to 3?", "3"),
+    ("Find the equation of the tangent with the slope of x**2 at x = 1.", "2*x - 1"),
+    ("What is the derivative of x**2, taken 3 units right of the origin?", "6"),
+    ("What is the smallest prime not less than 17?", "17"),
+    ("What is the first prime that is at least 17?", "17"),
+    ("What is the remainder when 41 sweets are divided into 4 equal parts?", "1"),
+]
+
+
+@pytest.mark.parametrize("question, right", LEFT_ALONE)
+def test_another_shape_than_the_checks_know_is_not_refuted(question: str, right: str) -> None:
+    assert not refutations(question, right)
+
+
+@pytest.mark.parametrize(
+    "name, question, wrong",
+    [
+        ("kind", "Is 7 odd?", "7"),
+        ("kind", "Is there a way from A to B? Answer yes or no.", "4"),
+        ("plausibility", "What is the last digit of 7**5?", "16807"),
+        ("rewriting", "Simplify (x**2)**(1/2).", "x**2"),
+        ("antiderivative", "Find ∫ (2*x + 1) dx.", "x**2"),
+        ("derivative", "What is the derivative of x**3?", "3"),
+        ("remainder", "What is the remainder when 41 sweets are divided into 4 equal parts?", "2"),
+    ],
+)
+def test_what_is_plainly_wrong_is_refuted_as_before(name: str, question: str, wrong: str) -> None:
+    assert said(name, question, wrong).status == "fail"
+
+
+BAG = "From qvvvqvqqkkvqk, I pull four letters and put none back. What is the probability that I hold 2 q and 2 v?"
+
+
+def test_counts_of_letters_are_grounded_in_a_string_of_letters() -> None:
+    def of(call: str, question: str = BAG) -> str:
+        return grounding(
+            question, Solution(steps=(Call(input=call), Observation(text="20/143")), answer="20/143")
+        ).status
+
+    assert of("comb(5,2)*comb(5,2)/comb(13,4)") == "pass"
+    assert of("comb(57,2)*comb(5,2)/comb(13,4)") == "fail"
+    assert of("5*3", "She sends 3 letters to each of 4 friends.") == "fail"
