@@ -14,7 +14,7 @@ import random
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from tasks.multiply.draw import PERCENTS, same_kind
@@ -32,6 +32,8 @@ RESAMPLED_SHARE = 0.9
 HELD_OUT = 0.1
 """Share of the stories that training never sees, chosen by a digest of their text."""
 TRIES = 40
+READ = 8192
+"""Stories whose questions are kept once they have been read: reading one takes milliseconds."""
 STEPS = 12
 
 Values = dict[Fraction, Fraction]
@@ -49,11 +51,21 @@ class Asked:
 
 
 @cache
-def stories(unseen: bool) -> tuple[tuple[Asked, ...], ...]:
-    """The stories in the order of the file, each as its questions: those to train on, or those held out."""
+def numbers(unseen: bool) -> tuple[str, ...]:
+    """Names of the stories in the order of the file: those to train on, or those held out."""
+    return tuple(number for number, row in _rows().items() if held_out(row) == unseen)
+
+
+@lru_cache(READ)
+def story(number: str) -> tuple[Asked, ...]:
+    """A story's questions. Raises KeyError for a name that none has."""
+    return asked(number, _rows()[number])
+
+
+@cache
+def _rows() -> dict[str, dict[str, object]]:
     lines = (files(__package__) / "stories.jsonl").read_text(encoding="utf-8").splitlines()
-    rows = [(f"story-{n:04}", json.loads(line)) for n, line in enumerate(lines, 1) if line.strip()]
-    return tuple(asked(number, row) for number, row in rows if held_out(row) == unseen)
+    return {f"story-{n:04}": json.loads(line) for n, line in enumerate(lines, 1) if line.strip()}
 
 
 def held_out(row: Mapping[str, object]) -> bool:
@@ -78,7 +90,7 @@ def asked(number: str, row: Mapping[str, object]) -> tuple[Asked, ...]:
 def generate(rng: random.Random, *, level: int | None = None, unseen: bool = False) -> Task:
     """A question about a story; `level` is its number of operations, `unseen` takes a story held out from training."""
     while True:
-        question = rng.choice(rng.choice(stories(unseen)))
+        question = rng.choice(story(rng.choice(numbers(unseen))))
         if level is not None and _size(question.tree) != level:
             continue
         if (task := told(question, rng)) is not None:
