@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from tui.along import lines, step_marks
 from tui.glyphs import Glyphs, Span
 from tui.rows import STOPS, duration, node_row, scored
 from tui.state import Attempt, Node, Run
@@ -15,6 +16,8 @@ SHOWN_CHARS = 8_000
 SHOWN_STEPS = 200
 """Of an attempt at once, for the same reason."""
 CURVE_COLUMNS = 48
+SHOWN_VALUES = 24
+"""Of steps at once: the last ones."""
 
 
 def detail(run: Run, key: str, glyphs: Glyphs) -> list[Span]:
@@ -96,7 +99,7 @@ def node_detail(attempt: Attempt, node: Node, glyphs: Glyphs) -> list[Span]:
 
 
 def numbers(attempt: Attempt, glyphs: Glyphs, columns: int = CURVE_COLUMNS) -> list[Span]:
-    """Tokens, speed and how sure the policy was of each token."""
+    """Tokens, speed, how sure the policy was of each token, and what the learned judge thought after it."""
     finished = attempt.finished
     if finished is None:
         return []
@@ -109,18 +112,29 @@ def numbers(attempt: Attempt, glyphs: Glyphs, columns: int = CURVE_COLUMNS) -> l
         least = math.exp(min(finished.logprobs))
         mean = math.exp(sum(finished.logprobs) / len(finished.logprobs))
         rows += [("p(token)", f"{mean:.2f}, least {least:.2f}")]
+    drawn = lines(attempt, columns, glyphs)
     spans = _table(rows)
-    if finished.logprobs:
-        spans += [("tool", curve(finished.logprobs, columns, glyphs)), ("plain", "\n")]
+    if "p(token)" in drawn:
+        spans += [("tool", drawn["p(token)"]), ("plain", "\n")]
+    if "value" in drawn:
+        spans += [*_judged(attempt, glyphs), ("tool", drawn["value"]), ("plain", "\n")]
+    if "steps" in drawn:
+        spans += [("quiet", drawn["steps"]), ("plain", "\n")]
     return spans
 
 
-def curve(logprobs: Sequence[float], columns: int, glyphs: Glyphs) -> str:
-    """Probability along the sampled tokens, first to last; a column that stands for several shows the least."""
-    n = len(logprobs)
-    columns = max(1, min(columns, n))
-    groups = (logprobs[n * i // columns : n * (i + 1) // columns] for i in range(columns))
-    return "".join(glyphs.bar(math.exp(min(group))) for group in groups)
+def _judged(attempt: Attempt, glyphs: Glyphs) -> list[Span]:
+    """The learned judge's P(right) in numbers: at the end, at least, and after each step."""
+    finished = attempt.finished
+    if finished is None or not finished.values:
+        return []
+    rows = [("value", f"{finished.values[-1]:.2f}, least {min(finished.values):.2f}")]
+    pairs = zip(step_marks(attempt, glyphs), finished.step_values, strict=True)
+    told = [f"{mark} {value:.2f}" for mark, value in pairs][-SHOWN_VALUES:]
+    left_out = len(finished.step_values) - len(told)
+    if told:
+        rows.append(("after steps", (f"[{left_out:,} before] " if left_out else "") + "  ".join(told)))
+    return _table(rows)
 
 
 def shown(text: str) -> str:

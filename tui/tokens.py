@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
+from tui.along import values_by_place
 from tui.glyphs import Glyphs, Span, Style
 from tui.text import printable
 
@@ -32,22 +34,13 @@ def token_rows(finished: AttemptFinished, texts: Texts | None) -> list[TokenRow]
     """The row's ids in order; `texts` spells them, and without it they stay numbers."""
     spelled = texts(finished.token_ids) if texts is not None else [""] * len(finished.token_ids)
     logprobs = iter(finished.logprobs)
-    values = _values(finished)
+    values = values_by_place(finished)
     rows = []
     for place, (number, own) in enumerate(zip(finished.token_ids, finished.sampled, strict=False)):
         logprob = next(logprobs, None) if own else None
         probability = None if logprob is None else math.exp(logprob)
         rows.append(TokenRow(place, number, spelled[place], probability, values.get(place)))
     return rows
-
-
-def _values(finished: AttemptFinished) -> dict[int, float]:
-    """The judge's value at each place, where the trace carries values: one a sampled id, or one an id."""
-    values: Sequence[float] = getattr(finished, "values", ())
-    if len(values) == len(finished.token_ids):
-        return dict(enumerate(values))
-    sampled = (place for place, own in enumerate(finished.sampled) if own)
-    return dict(zip(sampled, values, strict=False))
 
 
 def columns(rows: Sequence[TokenRow]) -> tuple[str, ...]:
@@ -86,15 +79,24 @@ def visible(text: str) -> str:
     return printable(text.replace("\n", "\\n").replace("\t", "\\t")).replace(" ", "·")
 
 
-def joined(rows: Sequence[TokenRow]) -> list[Span]:
-    """The whole row as one text, each sampled token coloured by how sure the policy was."""
+def joined(rows: Sequence[TokenRow], glyphs: Glyphs) -> list[Span]:
+    """The whole row as text, a paragraph for what was given and one for what was sampled, in turn. Tokens that the
+    policy was not sure of stand between the quotes of `unsure_quotes`."""
     spans: list[Span] = []
-    for row in rows:
-        text = printable(row.text) or f"[{row.id}]"
-        if row.probability is None:
-            spans.append(("quiet", text))
-        elif row.probability >= 0.9:
-            spans.append(("plain", text))
-        else:
-            spans.append(("doubt" if row.probability >= 0.5 else "bad", text))
+    for sampled, run in groupby(rows, key=lambda row: row.probability is not None):
+        spans += [("plain", "\n" if spans else ""), ("quiet", "sampled  " if sampled else "given  ")]
+        for row in run:
+            text = printable(row.text) or f"[{row.id}]"
+            opening, closing = unsure_quotes(row.probability, glyphs)
+            style: Style = "quiet" if not sampled else "plain" if not opening else "doubt"
+            spans.append(("bad" if (row.probability or 0.0) < 0.5 and sampled else style, f"{opening}{text}{closing}"))
     return spans
+
+
+def unsure_quotes(probability: float | None, glyphs: Glyphs) -> tuple[str, str]:
+    """What marks a sampled token below 0.9, and doubled below 0.5; nothing marks any other."""
+    if probability is None or probability >= 0.9:
+        return "", ""
+    if glyphs.ascii:
+        return ("{", "}") if probability >= 0.5 else ("{{", "}}")
+    return ("‹", "›") if probability >= 0.5 else ("«", "»")

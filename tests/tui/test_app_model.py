@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from agent.events import AnyEvent, AttemptFinished, RunStarted
+from agent.routing import TokenRouting
 from tests.tui.conftest import events
 from tests.tui.stage import Stage, pilot_test, services, stage
 from tui.screens.model import ModelScreen
@@ -119,13 +119,23 @@ async def test_a_policy_that_is_not_there_is_said_and_nothing_breaks(own_home: P
         await on.until(lambda: "no policy called 'gone'" in shown(screen))
 
 
-@pytest.mark.parametrize("values", [(0.25, 0.75), (0.1, 0.1, 0.1, 0.25, 0.75)])
-def test_the_judges_values_are_shown_where_a_trace_has_them(values: Sequence[float]) -> None:
-    from tui.tokens import columns, token_rows
-
-    made = told()[-2]
-    assert isinstance(made, AttemptFinished)
-    assert "value" not in columns(token_rows(made, None))
-    judged = made.model_copy(update={"values": values})
-    rows = token_rows(judged, None)
-    assert [row.value for row in rows[3:]] == [0.25, 0.75] and "value" in columns(rows)
+@pilot_test
+async def test_what_a_trace_recorded_is_shown_where_its_weights_are_gone(own_home: Path) -> None:
+    choices = [[(i % 3, 3) for i in range(len(IDS))]]
+    made = told(values=(0.25, 0.75), step_values=(0.25, 0.75), routing=TokenRouting.of([1], 4, choices))
+    assert isinstance(made[0], RunStarted)
+    made[0] = made[0].model_copy(update={"policy": "gone"})
+    async with stage(services({"": made}), size=(120, 36)) as on:
+        await on.ask("q")
+        await on.settle()
+        on.tree.focus()
+        await on.press("home", "down")
+        await on.until(lambda: "value        0.75, least 0.25" in on.text())
+        assert "^ 0.25  ^ 0.75" in on.text()
+        await on.press("f5", "x")
+        screen = on.app.screen
+        assert isinstance(screen, ModelScreen)
+        await on.until(lambda: "no policy called 'gone'" in shown(screen))
+        assert all(line in on.text() for line in ("p(token) █▂", "value    ▂▆", "steps    ^^"))
+        assert "choices as the trace recorded them" in shown(screen) and " 2 123[1]2\n" in shown(screen)
+        assert [row.value for row in screen.rows[3:]] == [0.25, 0.75]

@@ -16,7 +16,7 @@ from agent.events import AttemptFinished
 from agent.store import Filters
 from tests.tui.conftest import Ponder, events
 from tests.tui.stage import StillClock
-from tui.detail import curve
+from tui.along import curve
 from tui.errors import CommandError
 from tui.filters import STATES, filters, with_status
 from tui.glyphs import MARKS, Glyphs
@@ -49,7 +49,7 @@ def test_the_status_of_a_search_is_replaced() -> None:
 def test_a_curve_fits_and_its_lowest_column_is_the_least_sure_token(
     logprobs: Sequence[float], columns: int, glyphs: Glyphs
 ) -> None:
-    line = curve(logprobs, columns, glyphs)
+    line = curve([math.exp(p) for p in logprobs], columns, glyphs)
     assert len(line) == min(columns, len(logprobs))
     assert glyphs.bar(math.exp(min(logprobs))) in line
     assert len(set(line) - {glyphs.bar(math.exp(p)) for p in logprobs}) == 0

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tui.glyphs import Glyphs
 from tui.inside.knobs import Knobs
+from tui.inside.routed import Routed
 from tui.text import one_line
 from tui.tokens import Texts, TokenRow, visible
 
@@ -16,18 +17,15 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Look:
-    """`place` is the token's; `layer` and `head` count from 0, and are shown from 1."""
+class Spot:
+    """A token of a row at `place`, and how many columns there are to show what is known of it. `recorded` has the
+    experts of the row, layer by layer, where its trace recorded them."""
 
-    reading: Reading
     rows: Sequence[TokenRow]
-    spell: Texts
-    glyphs: Glyphs
-    width: int
     place: int
-    layer: int
-    head: int
-    knobs: Knobs
+    width: int
+    glyphs: Glyphs
+    recorded: Sequence[Routed]
 
     @property
     def bar(self) -> int:
@@ -37,6 +35,17 @@ class Look:
     def token(self, place: int, width: int = 0) -> str:
         """A token of the row, to be seen; padded or cut to `width` columns where one is given."""
         return fitted(visible(self.rows[place].text) or str(self.rows[place].id), width)
+
+
+@dataclass(frozen=True)
+class Look(Spot):
+    """`layer` and `head` count from 0, and are shown from 1."""
+
+    reading: Reading
+    spell: Texts
+    layer: int
+    head: int
+    knobs: Knobs
 
     def spelled(self, number: int, width: int = 0) -> str:
         """Any id of the vocabulary, likewise."""

@@ -11,6 +11,7 @@ from tui.glyphs import Glyphs, Span
 from tui.inside.knobs import Knobs
 from tui.inside.known import known
 from tui.inside.look import Look
+from tui.inside.routed import recorded
 from tui.inside.views import inside
 from tui.tokens import Texts, token_rows
 
@@ -72,8 +73,9 @@ class Lookout:
             raise CommandError("no attempt has been read", "go to another attempt and back", kind="engine")
         reading, finished, texts = self._read
         rows, glyphs = token_rows(finished, texts), Glyphs(ascii=angle.ascii)
-        place = min(angle.place, len(rows) - 1)
-        look = Look(reading, rows, texts, glyphs, angle.width, place, angle.layer, angle.head, angle.knobs)
+        told = recorded(finished) if angle.window is None else ()  # a smaller window has other tokens, and experts
+        look = Look(rows=rows, place=min(angle.place, len(rows) - 1), width=angle.width, glyphs=glyphs, recorded=told,
+                    reading=reading, spell=texts, layer=angle.layer, head=angle.head, knobs=angle.knobs)  # fmt: skip
         return inside(angle.view, look, angle.window)
 
 

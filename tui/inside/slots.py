@@ -41,7 +41,8 @@ def slots(look: Look) -> list[Span]:
         if name == "evicted":
             spans.append(("bad", f" [{len(places):,} evicted] "))
         else:
-            spans.append((LETTERS[name][1], "".join(look.token(place) for place in places)))
+            letter, style = LETTERS[name]
+            spans.append((style, f" {letter} " + "".join(look.token(place) for place in places)))
     return spans
 
 

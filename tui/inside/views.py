@@ -8,12 +8,12 @@ from tui.errors import Failure
 from tui.glyphs import Glyphs, Span
 from tui.inside.attention import attention
 from tui.inside.candidates import candidates
-from tui.inside.experts import experts
-from tui.inside.look import Look
+from tui.inside.experts import experts, recorded_experts
+from tui.inside.look import Look, Spot
 from tui.inside.slots import slots
 from tui.services.inside import Inside
 from tui.text import one_line
-from tui.tokens import TokenRow, joined, least_sure, visible
+from tui.tokens import TokenRow, joined, least_sure, unsure_quotes, visible
 
 INSIDE: dict[str, Callable[[Look], list[Span]]] = {
     "experts": experts, "attention": attention, "cache": slots, "sampling": candidates,
@@ -25,11 +25,14 @@ def inside(view: str, look: Look, window: int | None) -> list[Span]:
     return [*_trust(look, window), *INSIDE[view](look)]
 
 
-def absent(failure: Failure | None, glyphs: Glyphs) -> list[Span]:
-    """What stands there instead: why the attempt could not be read again, or that it is being read."""
+def absent(failure: Failure | None, view: str, spot: Spot) -> list[Span]:
+    """What stands there instead: what the trace recorded, for the experts; and why the attempt could not be read again,
+    or that it is being read."""
+    told = recorded_experts(spot.recorded, spot) if view == "experts" and spot.recorded else []
     if failure is not None:
-        return [glyphs.named("broken"), ("plain", f"  {one_line(failure.message)} ({one_line(failure.hint)})")]
-    return [("doubt", f"{glyphs.of('loading')} reading the attempt again with its weights")]
+        words = f"  {one_line(failure.message)} ({one_line(failure.hint)})"
+        return [spot.glyphs.named("broken"), ("plain", f"{words}\n"), *told]
+    return [("doubt", f"{spot.glyphs.of('loading')} reading the attempt again with its weights\n"), *told]
 
 
 def _trust(look: Look, window: int | None) -> list[Span]:
@@ -46,14 +49,16 @@ def _trust(look: Look, window: int | None) -> list[Span]:
     return [("bad", words)]
 
 
-def text(rows: Sequence[TokenRow]) -> list[Span]:
-    """The least sure tokens, then the whole row, coloured by how sure the policy was."""
+def text(rows: Sequence[TokenRow], glyphs: Glyphs) -> list[Span]:
+    """The least sure tokens, then the whole row, marked by how sure the policy was."""
     spans: list[Span] = [("quiet", "least sure\n")]
     for row in least_sure(rows):
         sure = (row.probability or 0.0) >= 0.9
         spans += [("plain" if sure else "doubt", f"{row.probability:.3f}  ")]
         spans += [("strong", visible(row.text) or str(row.id)), ("quiet", f"  at {row.place}\n")]
-    return [*spans, ("quiet", "\nthe row, sampled tokens below 0.9 coloured\n"), *joined(rows)]
+    unsure, very = ("below".join(unsure_quotes(p, glyphs)) for p in (0.5, 0.0))
+    return [*spans, ("quiet", f"\nthe row, sampled tokens {unsure} 0.9 and {very} 0.5 between quotes\n"),
+            *joined(rows, glyphs)]  # fmt: skip
 
 
 def policy_card(known: Inside, policy: str, glyphs: Glyphs) -> list[Span]:

@@ -11,10 +11,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import DataTable, Footer, Static
 
-from tui.detail import curve
+from tui.along import lines
 from tui.glyphs import Span
 from tui.inside.knobs import STEPS, TOP_P, Knobs, Name
+from tui.inside.look import Spot
 from tui.inside.lookout import Angle
+from tui.inside.routed import recorded
 from tui.inside.views import absent, policy_card, text
 from tui.screens.base import ModeScreen, TooSmall
 from tui.services.background import DRAIN_SECONDS
@@ -131,8 +133,11 @@ class ModelScreen(ModeScreen):
         self.call_after_refresh(self.table.scroll_to, y=max(0, first - 2), animate=False)
         of = f"attempt {attempt.number + 1} of {len(run.attempts)}"
         self.query_one("#which", Static).update(f"{of}   {one_line(run.question, 100)}")
-        line: list[Span] = [("quiet", "p(token) "), ("tool", curve(finished.logprobs, self.size.width - 14, glyphs))]
-        self.query_one("#curve", Static).update(content(line if finished.logprobs else []))
+        drawn = lines(attempt, self.size.width - 14, glyphs)
+        curves: list[Span] = []
+        for name, line in drawn.items():
+            curves += [("quiet", f"{chr(10) * bool(curves)}{name:<8} "), ("tool", line)]
+        self.query_one("#curve", Static).update(content(curves))
         self.action_as_drawn()
 
     @on(DataTable.RowHighlighted, "#tokens")
@@ -179,7 +184,7 @@ class ModelScreen(ModeScreen):
         elif attempt is None or attempt.finished is None or run.started is None or not self.rows:
             pane.show([])
         elif self.view == "text":
-            pane.show(text(self.rows))
+            pane.show(text(self.rows, services.glyphs))
         else:
             rereading = services.rereading
             rereading.ask(run.started, attempt.finished, self.window)
@@ -189,7 +194,9 @@ class ModelScreen(ModeScreen):
                       services.glyphs.ascii)
             )  # fmt: skip
             if rereading.failure is not None or rereading.shape is None:
-                pane.show(absent(rereading.failure, services.glyphs))
+                told = recorded(attempt.finished) if self.window is None else ()
+                spot = Spot(self.rows, place, width, services.glyphs, told)
+                pane.show(absent(rereading.failure, self.view, spot))
             elif spans is not None:  # else what was seen last stays, until what is seen from here has come
                 pane.show(spans)
 
