@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.glyphs import MARKS, Glyphs, Span, Style
+from tui.glyphs import MARKS, Glyphs, Span
 from tui.state import Attempt, Node, Run
 from tui.text import one_line
 
@@ -56,6 +56,8 @@ def attempt_row(attempt: Attempt, glyphs: Glyphs) -> list[Span]:
 def node_row(node: Node, glyphs: Glyphs) -> list[Span]:
     """A step, a verdict or a check."""
     text = one_line(node.text, ROW_CHARS)
+    if node.kind == "verdict" and node.score is None:  # it is on its way, or broke off there
+        return [scored(glyphs, node.state, None), ("plain", f"  {text}")]
     if node.kind == "verdict":
         answer: list[Span] = [("strong", f"  {text}")] if text else []
         return [("plain", f"{glyphs.of('verdict')} "), scored(glyphs, node.state, node.score), *answer]
@@ -69,8 +71,19 @@ def node_row(node: Node, glyphs: Glyphs) -> list[Span]:
         return [("tool", f"{glyphs.of('call')} {one_line(node.name)}"), ("plain", f"  {text}")]
     if node.kind == "failed":
         return [glyphs.named("failed"), ("plain", f"  {one_line(node.name)}: {text}")]
-    body: Style = "quiet" if node.kind == "thought" else "strong"
-    return [glyphs.named(node.kind), (body, f"  {text}")]
+    if node.kind == "budget":
+        return [glyphs.named("budget"), ("plain", f"  {text}")]
+    if node.kind == "retry":
+        return [glyphs.named("retry"), ("quiet", f"  {text}")]
+    if node.kind == "thought":
+        return [glyphs.named("thought"), ("quiet", f"  {text}"), *_unfinished(node.state)]
+    return [glyphs.named(node.kind), ("strong", f"  {text}")]
+
+
+def _unfinished(state: str) -> list[Span]:
+    """What follows a thought that is still written, or that broke off."""
+    words = {"writing": " ...", "cut": "  (cut off)"}.get(state)
+    return [] if words is None else [("doubt", words)]
 
 
 def plain(spans: list[Span]) -> str:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tui.errors import Failure, describe
 from tui.services.agents import Asked, Model
 from tui.services.background import Background, Emit, ShouldStop, Work
-from tui.state import Run, reduce
+from tui.state import Run, interrupted, reduce
 
 if TYPE_CHECKING:
     from agent.events import AnyEvent
@@ -63,11 +62,9 @@ class Asking:
             return True
         if self.model.user is not self:
             return False
-        batch = self._background.drain()
-        for event in batch:
-            self.run = reduce(self.run, event)
+        new = self._drain()
         if self._background.running:
-            return bool(batch)
+            return new
         self._end()
         return True
 
@@ -76,12 +73,21 @@ class Asking:
         if self.waiting is not None:
             self.waiting, self._ended = None, self.clock()
         elif self._background.stopping:
+            self._drain()  # what has come until now is kept
             self._background.abandon()
             self.model.let_go()
-            self.run = replace(self.run, phase="interrupted")
+            if self.run.result is None:
+                self.run = interrupted(self.run)
             self._end()
         else:
             self._background.stop()
+
+    def _drain(self) -> bool:
+        """Take in what has happened; whether anything has."""
+        batch = self._background.drain()
+        for event in batch:
+            self.run = reduce(self.run, event)
+        return bool(batch)
 
     def forget(self) -> None:
         """An empty screen."""
@@ -91,7 +97,7 @@ class Asking:
         self.model.user, self._ended = None, self.clock()
         self.failure = self._background.failure
         if self.failure is not None and self.run.running:
-            self.run = replace(self.run, phase="interrupted")
+            self.run = interrupted(self.run)
         if self.run.result is not None:
             try:
                 self.keep(self.run.events)
