@@ -29,6 +29,8 @@ class Asking:
         self.waiting: tuple[str, Choices] | None = None
         self._background: Background[AnyEvent] = Background()
         self._started = self._ended = 0.0
+        self._unseen = False
+        """Whether the run changed between two ticks, by an interruption."""
 
     @property
     def busy(self) -> bool:
@@ -61,7 +63,8 @@ class Asking:
             self.waiting, self.failure, self._ended = None, self.model.failure, self.clock()
             return True
         if self.model.user is not self:
-            return False
+            unseen, self._unseen = self._unseen, False
+            return unseen
         new = self._drain()
         if self._background.running:
             return new
@@ -78,6 +81,7 @@ class Asking:
             self.model.let_go()
             if self.run.result is None:
                 self.run = interrupted(self.run)
+            self._unseen = True
             self._end()
         else:
             self._background.stop()

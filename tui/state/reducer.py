@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tui.state.run import Attempt, Phase, Run
+from tui.state.run import Attempt, Node, Phase, Run
 from tui.state.steps import broken_off, step
 
 if TYPE_CHECKING:
@@ -62,15 +62,16 @@ def _phase(after: Attempt, others: Iterable[Attempt]) -> tuple[Phase, int]:
 
 
 def _newest(known: str, before: Attempt | None, after: Attempt) -> str:
-    """The key that `after` has and `before` had not, or else that of the node which changed; an observation counts, as
-    does a check until there is a verdict, which stands for them."""
+    """The key that `after` has and `before` had not, or else that of the node which changed."""
     if len(after.nodes) > (len(before.nodes) if before else 0):
-        return after.nodes[-1].key
+        return _last(after.nodes[-1])
     if before is None:
         return after.key
-    for old, new in zip(reversed(before.nodes), reversed(after.nodes), strict=True):
-        if new is old:
-            continue
-        added = len(new.children) > len(old.children)
-        return new.children[-1].key if added and new.state in ("ok", "error", "verifying") else new.key
-    return known
+    pairs = zip(reversed(before.nodes), reversed(after.nodes), strict=True)
+    return next((_last(new) for old, new in pairs if new is not old), known)
+
+
+def _last(node: Node) -> str:
+    """An observation counts, and so does a check until there is a verdict, which stands for its checks."""
+    told = node.kind == "call" or node.state == "verifying"
+    return node.children[-1].key if told and node.children else node.key
