@@ -8,6 +8,8 @@ from tui.text import one_line
 
 ROW_CHARS = 160
 """No row shows more of a text; the detail pane does."""
+GROWING_CHARS = 30
+"""Of a thought that is still written a row shows the end, and no more of it than a narrow tree has room for."""
 STOPS = {
     "steps": "too many steps",
     "tokens": "the token budget ran out",
@@ -76,14 +78,17 @@ def node_row(node: Node, glyphs: Glyphs) -> list[Span]:
     if node.kind == "retry":
         return [glyphs.named("retry"), ("quiet", f"  {text}")]
     if node.kind == "thought":
-        return [glyphs.named("thought"), ("quiet", f"  {text}"), *_unfinished(node.state)]
+        return [glyphs.named("thought"), *_thought(node, text)]
     return [glyphs.named(node.kind), ("strong", f"  {text}")]
 
 
-def _unfinished(state: str) -> list[Span]:
-    """What follows a thought that is still written, or that broke off."""
-    words = {"writing": " ...", "cut": "  (cut off)"}.get(state)
-    return [] if words is None else [("doubt", words)]
+def _thought(node: Node, text: str) -> list[Span]:
+    """A thought that is still written shows that it grows, one that broke off that it did."""
+    if node.state == "writing" and len(node.text) > GROWING_CHARS:
+        return [("doubt", "  ... "), ("quiet", one_line(node.text[-GROWING_CHARS:]))]
+    told: list[Span] = [("quiet", f"  {text}")]
+    more = {"writing": " ...", "cut": "  (cut off)"}.get(node.state)
+    return told if more is None else [*told, ("doubt", more)]
 
 
 def plain(spans: list[Span]) -> str:

@@ -14,9 +14,9 @@ from tui.widgets.pane import Pane
 
 @pilot_test
 async def test_a_thought_grows_in_the_tree_and_in_the_detail_while_it_is_written(own_home: Path) -> None:
-    gates = [Gate(), Gate()]
-    parts = [ThoughtDelta(attempt=0, text="Take "), ThoughtDelta(attempt=0, text="aw")]
-    script = [*events()[:2], parts[0], gates[0], parts[1], gates[1], *events()[2:]]
+    gates = [Gate(), Gate(), Gate()]
+    parts = [ThoughtDelta(attempt=0, text=text) for text in ("Take ", "aw", "ay 29 from 48 and look again. ")]
+    script = [*events()[:2], parts[0], gates[0], parts[1], gates[1], parts[2], gates[2], *events()[2:]]
     async with stage(services({"": script})) as on:
         await on.ask("q")
         await on.until(lambda: on.rows()[-1] == "· thought  Take ...")
@@ -25,6 +25,9 @@ async def test_a_thought_grows_in_the_tree_and_in_the_detail_while_it_is_written
         assert on.tree.selected == "a0.0"
         assert "Take aw" in on.app.screen.query_one("#detail", Pane).words
         gates[1].set()
+        await on.until(lambda: on.rows()[-1] == "· thought  ... ay 29 from 48 and look again.")
+        assert "Take away 29 from 48 and look again." in on.app.screen.query_one("#detail", Pane).words
+        gates[2].set()
         await on.settle()
         assert on.rows()[2] == "· thought  Take away."
         assert len(on.rows()) == 8
