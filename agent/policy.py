@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Ask", "CoreModelPolicy", "JoinedPolicy", "Joining", "Policy", "Rollout", "ShouldStop", "StepEvent"]
 
+DELTA_TOKENS = 8
+"""Ids between two events of a thought that is being written: a word or two each, and few beside the ids of a trace."""
 ShouldStop = Callable[[], bool]
 StepEvent = ThoughtDelta | ThoughtWritten | CallMade | Observed | Answered | Failed
 

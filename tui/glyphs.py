@@ -30,6 +30,8 @@ MARKS: dict[str, Mark] = {
     "observation": Mark("←", "<", "result", "plain"),
     "answer": Mark("=", "=", "answer", "strong"),
     "stop": Mark("■", "#", "stopped", "bad"),
+    "budget": Mark("■", "#", "budget", "bad"),
+    "retry": Mark("↻", "^", "retry", "doubt"),
     "failed": Mark("✗", "x", "failed", "bad"),
     "verdict": Mark("★", "*", "verdict", "plain"),
     "check": Mark("☐", "-", "check", "plain"),

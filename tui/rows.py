@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from tui.glyphs import MARKS, Glyphs, Span, Style
+from tui.glyphs import MARKS, Glyphs, Span
 from tui.state import Attempt, Node, Run
 from tui.text import one_line
 
 ROW_CHARS = 160
 """No row shows more of a text; the detail pane does."""
+GROWING_CHARS = 30
+"""Of a thought that is still written a row shows the end, and no more of it than a narrow tree has room for."""
 STOPS = {
     "steps": "too many steps",
     "tokens": "the token budget ran out",
@@ -56,6 +58,8 @@ def attempt_row(attempt: Attempt, glyphs: Glyphs) -> list[Span]:
 def node_row(node: Node, glyphs: Glyphs) -> list[Span]:
     """A step, a verdict or a check."""
     text = one_line(node.text, ROW_CHARS)
+    if node.kind == "verdict" and node.score is None:  # it is on its way, or broke off there
+        return [scored(glyphs, node.state, None), ("plain", f"  {text}")]
     if node.kind == "verdict":
         answer: list[Span] = [("strong", f"  {text}")] if text else []
         return [("plain", f"{glyphs.of('verdict')} "), scored(glyphs, node.state, node.score), *answer]
@@ -69,8 +73,22 @@ def node_row(node: Node, glyphs: Glyphs) -> list[Span]:
         return [("tool", f"{glyphs.of('call')} {one_line(node.name)}"), ("plain", f"  {text}")]
     if node.kind == "failed":
         return [glyphs.named("failed"), ("plain", f"  {one_line(node.name)}: {text}")]
-    body: Style = "quiet" if node.kind == "thought" else "strong"
-    return [glyphs.named(node.kind), (body, f"  {text}")]
+    if node.kind == "budget":
+        return [glyphs.named("budget"), ("plain", f"  {text}")]
+    if node.kind == "retry":
+        return [glyphs.named("retry"), ("quiet", f"  {text}")]
+    if node.kind == "thought":
+        return [glyphs.named("thought"), *_thought(node, text)]
+    return [glyphs.named(node.kind), ("strong", f"  {text}")]
+
+
+def _thought(node: Node, text: str) -> list[Span]:
+    """A thought that is still written shows that it grows, one that broke off that it did."""
+    if node.state == "writing" and len(node.text) > GROWING_CHARS:
+        return [("doubt", "  ... "), ("quiet", one_line(node.text[-GROWING_CHARS:]))]
+    told: list[Span] = [("quiet", f"  {text}")]
+    more = {"writing": " ...", "cut": "  (cut off)"}.get(node.state)
+    return told if more is None else [*told, ("doubt", more)]
 
 
 def plain(spans: list[Span]) -> str:

@@ -6,6 +6,9 @@ from tui.glyphs import Glyphs, Span
 from tui.rows import scored
 from tui.services.asking import Asking
 
+LEAST_SECONDS = 0.1
+"""Of less, no speed is told."""
+
 
 def clock(seconds: float) -> str:
     """Minutes and seconds: 0:07, 12:30."""
@@ -23,7 +26,8 @@ def status(asking: Asking, glyphs: Glyphs) -> list[Span]:
     if asking.busy:
         return _running(asking, glyphs)
     if run.phase == "interrupted":
-        kept = "" if run.result is None else ": what there is is kept"
+        shown = ": what came is shown, and not stored" if run.attempts else ""
+        kept = shown if run.result is None else ": what there is is kept"
         return [glyphs.named("interrupted"), ("plain", f"  {clock(asking.seconds)}{kept}")]
     if run.result is not None:
         result = run.result
@@ -43,14 +47,26 @@ def _running(asking: Asking, glyphs: Glyphs) -> list[Span]:
     run = asking.run
     phase = "stopping" if asking.stopping else ("thinking" if run.phase == "idle" else run.phase)
     allowed = f"/{run.started.attempts}" if run.started else ""
-    attempt = f"  attempt {run.attempts[-1].number + 1}{allowed}" if run.attempts else ""
+    which = f"{run.current + 1}{allowed}"
+    attempt = "" if not run.attempts else f" {which}" if phase == "verifying" else f"  attempt {which}"
     esc = "esc again to let go" if asking.stopping else "esc interrupts"
     return [glyphs.named(phase), ("plain", f"{attempt}  {clock(asking.seconds)}"),
             ("quiet", f"{_speed(asking)}  {esc}")]  # fmt: skip
 
 
 def _speed(asking: Asking) -> str:
-    """Sampled tokens a second over the attempts that have ended."""
-    ended = [a for a in asking.run.attempts if a.finished is not None and a.tokens_per_second is not None]
-    seconds = sum(a.finished.seconds for a in ended if a.finished)
-    return f"  {sum(a.tokens for a in ended) / seconds:.0f} tokens/s" if seconds else ""
+    """Sampled tokens a second over the attempts; of those that still run, about, by the parts of their thoughts."""
+    ended = [a for a in asking.run.attempts if a.tokens_per_second is not None]
+    open_ones = [a for a in asking.run.attempts if a.tokens_per_second is None and a.finished is None]
+    seconds = sum(a.seconds for a in ended)
+    writing = sum(a.writing_seconds for a in open_ones)
+    if seconds + writing < LEAST_SECONDS:
+        return ""
+    tokens = sum(a.tokens for a in ended)
+    about = ""
+    if writing:
+        from agent.policy import DELTA_TOKENS  # not before the first frame: it brings pydantic
+
+        tokens += DELTA_TOKENS * sum(a.parts for a in open_ones)
+        about = "~"
+    return f"  {about}{tokens / (seconds + writing):.0f} tokens/s"

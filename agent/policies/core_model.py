@@ -140,6 +140,8 @@ class CoreModelPolicy:
                 if one.reading and row.state == "running" and len(row.logprobs) >= BEGUN:
                     _complete_reading(engine, one)
                 if more_to_come or (row.state != "done" and (stopped or late)):
+                    if row.state == "running":  # the last words of a thought that breaks off here
+                        yield from ((one.index, event) for event in one.delta(least=1))
                     one.drop(engine, "seconds" if late and not (stopped or more_to_come) else "stopped")
                 if row.state == "done":
                     live.remove(one)

@@ -9,14 +9,12 @@ from dataclasses import dataclass, field
 
 from agent.budgets import least
 from agent.events import Answered, Boundary, CallMade, Failed, Observed, StopReason, ThoughtDelta, ThoughtWritten
-from agent.policy import Ask, Rollout, StepEvent
+from agent.policy import DELTA_TOKENS, Ask, Rollout, StepEvent
 from agent.tools import Tool, ToolResult
 from agent.tools.calls import read_call, run_tool
 from core_model.engine import Engine, Row
 from core_model.transcript import TOOLS, Transcript
 
-DELTA_TOKENS = 8
-"""Ids between two events of a thought that is being written: a word or two each, and few beside the ids of a trace."""
 HALF_CHARACTER = "\ufffd"
 """What the first bytes of a character decode to; the rest is yet to come."""
 Submit = Callable[[Callable[[], ToolResult]], "Future[ToolResult]"]
@@ -57,9 +55,9 @@ class LiveRow:
         self.rounds += 1
         self.beside += rows
 
-    def delta(self) -> Iterator[StepEvent]:
-        """What an open thought has gained, once that is a batch of ids."""
-        if len(self.row.ids) - max(self._shown, self.told) < DELTA_TOKENS:
+    def delta(self, least: int = DELTA_TOKENS) -> Iterator[StepEvent]:
+        """What an open thought has gained, once that is so many ids."""
+        if len(self.row.ids) - max(self._shown, self.told) < least:
             return
         self._shown = len(self.row.ids)
         segments = self.transcript.parse(self.row.ids[self.told :])

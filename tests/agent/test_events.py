@@ -152,6 +152,17 @@ def test_the_parts_of_a_thought_are_a_beginning_of_it(stage: Stage) -> None:
     assert thoughts == 2
 
 
+def test_a_thought_that_is_stopped_is_told_to_its_last_token(stage: Stage) -> None:
+    looks = iter(range(1000))
+    agent = stage.agent({"What?": ["thought:Rolls left, rolls sold, and rolls that are baked in the afternoon."]})
+    made = agent.ask("What?", attempts=1, should_stop=lambda: next(looks) >= 12)
+    (end,) = made.attempts
+    told = "".join(event.text for event in made.events if isinstance(event, ThoughtDelta))
+    own = [i for i, is_own in zip(end.token_ids, end.sampled, strict=True) if is_own]
+    assert end.stop == "stopped" and len(own) % 8 and len(own) > 8
+    assert told and told == stage.transcript.parse(own)[0].text
+
+
 def test_statistics_are_of_the_row_that_they_stand_behind(stage: Stage) -> None:
     made = stage.agent({"What?": ["call:2*3", "answer:6"]}).ask("What?", attempts=1)
     (cost,), (end,) = ([e for e in made.events if isinstance(e, kind)] for kind in (Statistics, AttemptFinished))

@@ -13,15 +13,21 @@ from agent.events import (
     AnyEvent,
     AttemptFinished,
     AttemptStarted,
+    BudgetSpent,
     CallMade,
+    CheckMade,
     Failed,
     Observed,
     Result,
+    Retried,
+    Statistics,
     StopReason,
+    ThoughtDelta,
     ThoughtWritten,
+    VerdictGiven,
 )
 from tests.tui.conftest import TRACE_ID, events
-from tui.state import Node, Run, fold, reduce
+from tui.state import Node, Run, fold, interrupted, reduce
 from verifier.verdict import Check, Verdict
 
 REFUTED = Verdict(
@@ -109,6 +115,74 @@ def test_an_event_of_a_later_version_changes_nothing_but_is_kept() -> None:
     later = Failed(attempt=0, boundary="tool", message="x").model_copy(update={"type": "weather"})
     after = reduce(run, later)
     assert (after.attempts, after.phase, len(after.events)) == (run.attempts, run.phase, 4)
+
+
+def test_a_thought_grows_in_its_node_and_keeps_its_key() -> None:
+    parts = [ThoughtDelta(attempt=0, text="Take "), ThoughtDelta(attempt=0, text="aw")]
+    runs = [fold([*events()[:2], *parts[:n]]) for n in (1, 2)]
+    runs.append(reduce(runs[1], ThoughtWritten(attempt=0, text="Take away.")))
+    nodes = [run.attempts[0].nodes for run in runs]
+    assert [(n.key, n.text, n.state) for (n,) in nodes] == [
+        ("a0.0", "Take ", "writing"), ("a0.0", "Take aw", "writing"), ("a0.0", "Take away.", "")
+    ]  # fmt: skip
+    assert [run.newest for run in runs] == ["a0.0"] * 3
+    assert reduce(runs[2], ThoughtDelta(attempt=0, text="Next")).newest == "a0.1"
+
+
+def test_a_thought_that_breaks_off_stays() -> None:
+    told = [*events()[:2], ThoughtDelta(attempt=0, text="Take aw")]
+    for run in (fold([*told, finished(0, stop="stopped"), result()]), interrupted(fold(told))):
+        first = run.attempts[0].nodes[0]
+        assert (run.phase, first.text, first.state) == ("interrupted", "Take aw", "cut")
+
+
+def test_checks_appear_as_they_are_made_and_then_their_verdict() -> None:
+    check = Check(name="bounds", status="pass", evidence="18 < 48")
+    told = [
+        *events()[:2], step("answer", 0), CheckMade(attempt=0, check=REFUTED.checks[0]), CheckMade(attempt=0, check=check),
+        VerdictGiven(attempt=0, answer="18", status="refuted", score=0.1),
+    ]  # fmt: skip
+    runs = [fold(told[:n]) for n in range(4, 7)]
+    assert [shape(run.attempts[0].nodes[1])[2:] for run in runs] == [
+        ("verifying", (("check", "48 - 29 = 19", "fail", ()),)),
+        ("verifying", (("check", "48 - 29 = 19", "fail", ()), ("check", "18 < 48", "pass", ()))),
+        ("refuted", (("check", "48 - 29 = 19", "fail", ()), ("check", "18 < 48", "pass", ()))),
+    ]
+    assert [run.newest for run in runs] == ["a0.1.0", "a0.1.1", "a0.1"]
+    assert {run.phase for run in runs} == {"verifying"}
+
+
+def test_a_retry_and_a_spent_budget_have_a_row() -> None:
+    spent = BudgetSpent(attempt=1, scope="run", kind="tokens", limit=64, used=70)
+    run = fold([
+        *events()[:2], step("answer", 0), finished(0), Retried(attempt=1, attempts=2, feedback="48 - 29 = 19"),
+        AttemptStarted(attempt=1, temperature=0.7, seed=1), spent, finished(1, stop="tokens"),
+    ])  # fmt: skip
+    assert [(n.kind, n.text) for n in run.attempts[1].nodes] == [
+        ("retry", "2 more attempts, told: 48 - 29 = 19"),
+        ("budget", "tokens of the run: 70 used, 64 allowed"),
+        ("verdict", "18"),
+    ]
+
+
+def test_the_phase_names_the_attempt_that_it_speaks_of() -> None:
+    begun = [events()[0], *(AttemptStarted(attempt=n, temperature=0.7, seed=n) for n in range(3))]
+    run = fold([*begun, step("answer", 1)])
+    assert (run.phase, run.current) == ("verifying", 1)
+    run = reduce(run, finished(1))
+    assert (run.phase, run.current) == ("thinking", 0)
+
+
+def test_the_speed_so_far_is_that_of_the_parts_until_there_are_statistics() -> None:
+    at = [1.0, 1.4, 2.0]
+    told = [
+        AttemptStarted(attempt=0, temperature=0.0, seed=0, at=at[0]),
+        *(ThoughtDelta(attempt=0, text="hm ", at=now) for now in at[1:]),
+    ]
+    (open_one,) = fold([events()[0], *told]).attempts
+    assert (open_one.parts, open_one.writing_seconds, open_one.tokens_per_second) == (2, 1.0, None)
+    cost = Statistics(attempt=0, prompt_tokens=3, forced_tokens=1, sampled_tokens=20, seconds=2.0, tool_seconds=0.5)
+    assert fold([events()[0], *told, cost]).attempts[0].tokens_per_second == 10.0
 
 
 def test_speed_counts_what_was_sampled() -> None:

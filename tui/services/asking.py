@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tui.errors import Failure, describe
 from tui.services.agents import Asked, Model
 from tui.services.background import Background, Emit, ShouldStop, Work
-from tui.state import Run, reduce
+from tui.state import Run, interrupted, reduce
 
 if TYPE_CHECKING:
     from agent.events import AnyEvent
@@ -30,6 +29,8 @@ class Asking:
         self.waiting: tuple[str, Choices] | None = None
         self._background: Background[AnyEvent] = Background()
         self._started = self._ended = 0.0
+        self._unseen = False
+        """Whether the run changed between two ticks, by an interruption."""
 
     @property
     def busy(self) -> bool:
@@ -62,12 +63,11 @@ class Asking:
             self.waiting, self.failure, self._ended = None, self.model.failure, self.clock()
             return True
         if self.model.user is not self:
-            return False
-        batch = self._background.drain()
-        for event in batch:
-            self.run = reduce(self.run, event)
+            unseen, self._unseen = self._unseen, False
+            return unseen
+        new = self._drain()
         if self._background.running:
-            return bool(batch)
+            return new
         self._end()
         return True
 
@@ -76,12 +76,22 @@ class Asking:
         if self.waiting is not None:
             self.waiting, self._ended = None, self.clock()
         elif self._background.stopping:
+            self._drain()  # what has come until now is kept
             self._background.abandon()
             self.model.let_go()
-            self.run = replace(self.run, phase="interrupted")
+            if self.run.result is None:
+                self.run = interrupted(self.run)
+            self._unseen = True
             self._end()
         else:
             self._background.stop()
+
+    def _drain(self) -> bool:
+        """Take in what has happened; whether anything has."""
+        batch = self._background.drain()
+        for event in batch:
+            self.run = reduce(self.run, event)
+        return bool(batch)
 
     def forget(self) -> None:
         """An empty screen."""
@@ -91,7 +101,7 @@ class Asking:
         self.model.user, self._ended = None, self.clock()
         self.failure = self._background.failure
         if self.failure is not None and self.run.running:
-            self.run = replace(self.run, phase="interrupted")
+            self.run = interrupted(self.run)
         if self.run.result is not None:
             try:
                 self.keep(self.run.events)
