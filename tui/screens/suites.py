@@ -11,12 +11,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Button, DataTable, Footer, Input, Static
 
+from agent.errors import AgentError
 from tui.plots import plots
-from tui.scores import COLUMNS, FILTERS, ORDERS, accuracy, chosen, progress
+from tui.scores import COLUMNS, FILTERS, ORDERS, accuracy, against_gold, chosen, progress
 from tui.screens.base import ModeScreen, TooSmall
 from tui.screens.past_runs import PastRunsScreen
 from tui.services.background import DRAIN_SECONDS
-from tui.services.past_runs import past_runs
+from tui.services.past_runs import begun_with, past_runs
 from tui.services.suite_run import SuiteRun
 from tui.widgets.bars import ModeBar
 from tui.widgets.item_table import ItemTable
@@ -58,13 +59,15 @@ class SuitesScreen(ModeScreen):
         yield Static(id="which", markup=False)
         yield ItemTable(services.glyphs, id="items")
         yield Pane(id="plots")
+        yield Static(id="gold", markup=False)
         yield OpenedTrace(services.glyphs, services.playback, id="opened")
         yield Footer()
         yield TooSmall()
 
     def on_mount(self) -> None:
-        self.which, self.order = "all", "#"
+        self.which, self.order, self._hindrance = "all", "#", ""
         self.query_one(OpenedTrace).display = self.query_one("#plots").display = False
+        self.query_one("#gold").display = False
         self.table.focus()
         self._rebuild()
         self.set_interval(DRAIN_SECONDS, self.tick)
@@ -93,7 +96,7 @@ class SuitesScreen(ModeScreen):
     # The run
 
     def tick(self) -> None:
-        was_busy = self.run_.busy
+        was_busy, hindrance = self.run_.busy, self.run_.hindrance
         fresh = self.run_.tick()
         if fresh:
             last = max((item.index for item in self.run_.items[: -len(fresh)]), default=-1)
@@ -101,8 +104,12 @@ class SuitesScreen(ModeScreen):
                 self.table.extend(sorted(fresh, key=lambda item: item.index))
             else:
                 self._rebuild()
-        if was_busy:
+        if was_busy or hindrance != self._hindrance:
+            self._hindrance = hindrance
             self._tell()
+
+    def on_resize(self) -> None:
+        self._tell()
 
     @on(Button.Pressed, "#run")
     def _pressed(self) -> None:
@@ -115,19 +122,17 @@ class SuitesScreen(ModeScreen):
 
     def action_run(self) -> None:
         services = self.services
-        if services.model.agent is None:
-            self.notify("The model is still loading.", severity="warning")
-            return
-        if services.model.user is not None:
-            which = "A suite" if self.run_.busy else "A question"
-            self.notify(f"{which} is running: Esc stops it.", severity="warning")
+        if self.run_.hindrance:
+            again = " It is loaded again now: press r once it is there." if services.model.failure else ""
+            self.notify(self.run_.hindrance + again, severity="warning", markup=False)
+            services.model.start()  # again, after a failure
             return
         try:
             services.choose(**self.query_one(RunForm).values)
-        except ValidationError as error:
+            self.run_.start(services.choices)
+        except (ValidationError, AgentError) as error:
             self.tell(error)
             return
-        self.run_.start(services.choices)
         self.table.focus()
         self._rebuild()
 
@@ -146,9 +151,17 @@ class SuitesScreen(ModeScreen):
         self.app.push_screen(TrainingScreen((self.run_.folder(), Path("runs"), Path()), self.services.glyphs))
 
     def _open_past(self, folder: Path | None) -> None:
-        if folder is not None:
-            self.run_.open(folder)
-            self._rebuild()
+        """Show the run, and its settings in the form: so r goes on with an unfinished one."""
+        if folder is None:
+            return
+        try:
+            policy, begun = begun_with(folder, self.services.choices)
+        except (ValidationError, AgentError) as error:
+            self.tell(error)
+            return
+        self.query_one(RunForm).load(begun)
+        self.run_.open(folder, policy)
+        self._rebuild()
 
     # The table
 
@@ -161,7 +174,7 @@ class SuitesScreen(ModeScreen):
     def _tell(self) -> None:
         glyphs, run = self.services.glyphs, self.run_
         self.query_one("#progress", Static).update(content(progress(run, glyphs)))
-        self.query_one("#accuracy", Static).update(content(accuracy(run)))
+        self.query_one("#accuracy", Static).update(content(accuracy(run, self.size.width)))
         if self.query_one("#plots").display:
             self.query_one("#plots", Pane).show(plots(run.items, glyphs))
         shown = f"showing {self.which} ({self.table.row_count} of {len(run.items)}), by {self.order}"
@@ -197,11 +210,12 @@ class SuitesScreen(ModeScreen):
     def _open(self, event: DataTable.RowSelected) -> None:
         item = next(item for item in self.run_.items if str(item.index) == event.row_key.value)
         self._switch(opened=True)
+        self.query_one("#gold", Static).update(content(against_gold(item, self.services.glyphs)))
         self.query_one(OpenedTrace).show(item.trace.events)
         self.services.looked_at = self.query_one(OpenedTrace).whole
 
     def _switch(self, *, opened: bool) -> None:
-        self.query_one(OpenedTrace).display = opened
+        self.query_one(OpenedTrace).display = self.query_one("#gold").display = opened
         for widget in (self.query_one(RunForm), self.table, self.query_one("#which")):
             widget.display = not opened
         self.refresh_bindings()

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from tui.errors import Failure
 from tui.services.agents import Model
 from tui.services.background import Background, Emit, ShouldStop
+from tui.services.past_runs import begun_with
 from tui.services.told import Item, Size, Told
 
 if TYPE_CHECKING:
@@ -31,6 +32,10 @@ class SuiteRun:
         self.failure: Failure | None = None
         self.out: Path | None = None
         self.stopped = False
+        self.policy = ""
+        """What answers in the run that is shown."""
+        self._samples: int | None = None
+        """Of the run that is shown, if it was begun here: the form does not say them."""
         self._fresh = 0
         self._started = self._ended = 0.0
         self._background: Background[Told] = Background()
@@ -52,21 +57,50 @@ class SuiteRun:
         """At the pace so far; None before the first item."""
         return self.seconds / self._fresh * (self.total - len(self.items)) if self._fresh else None
 
+    @property
+    def hindrance(self) -> str:
+        """Why no suite can be begun now, and what to do; empty when one can."""
+        if self.model.agent is None:
+            failure = self.model.failure
+            if failure is None:
+                return "The model is still loading: press r once it is there."
+            hint = f" ({failure.hint})" if failure.hint else ""
+            return f"The model could not be loaded: {failure.message}{hint}."
+        if self.model.user is not None:
+            return f"{'A suite' if self.busy else 'A question'} is running: Esc stops it."
+        return ""
+
+    def goes_on(self, choices: Choices) -> Choices | None:
+        """What the run that is shown was begun with, if it is unfinished and these are its settings: then `start`
+        goes on with it, whatever its folder is called. Samples are its own where the form never said them."""
+        if self.out is None or (self.out / "summary.json").exists() or not (self.out / "traces.jsonl").exists():
+            return None
+        policy, begun = begun_with(self.out, choices)
+        if policy != self.model.name or self._samples not in (None, choices.samples):
+            return None
+        return begun if begun == choices.model_copy(update={"samples": begun.samples}) else None
+
     def start(self, choices: Choices) -> None:
         """Run the suite that is chosen; one that was interrupted with these settings goes on."""
         agent = self.model.agent
         assert agent is not None and self.model.user is None
-        self.out, resume = _run_folder(self.folder(), choices, agent.policy.name)
+        begun = self.goes_on(choices)
+        if begun is not None and self.out is not None:
+            choices, resume = begun, True
+        else:
+            self.out, resume = _run_folder(self.folder(), choices, agent.policy.name)
+        self.policy, self._samples = agent.policy.name, choices.samples
         self.items, self.total, self.summary, self.failure, self.stopped = [], 0, None, None, False
         self._started, self._fresh = self.clock(), 0
         self.model.user = self
         suite, out = self.model.workplace.suite, self.out
         self._background.start(lambda should_stop, emit: suite(choices, out, resume, should_stop, emit))
 
-    def open(self, out: Path) -> None:
-        """Show the items of an earlier run, as they were kept."""
+    def open(self, out: Path, policy: str) -> None:
+        """Show the items of an earlier run by `policy`, as they were kept."""
         assert self.model.user is None
-        self.out, self.stopped = out, False
+        self.policy = policy
+        self.out, self.stopped, self._samples = out, False, None
         self.items, self.total, self.summary, self.failure = [], 0, None, None
         self._started, self._fresh = self.clock(), 0
         self.model.user = self
