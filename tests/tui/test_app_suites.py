@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent.events import AnyEvent
+from agent.events import AnyEvent, Result, RunStarted
 from agent.trace import Trace
 from tasks.suites import suite
 from tests.tui.conftest import events
@@ -21,6 +21,7 @@ from tui.scores import chosen, disagrees, percent
 from tui.services.all import Services
 from tui.services.told import Item
 from tui.widgets.item_table import ItemTable
+from tui.widgets.trace_table import TraceTable
 
 TASKS = suite("arithmetic").sample(20, seed=0, split="test")
 
@@ -212,6 +213,39 @@ async def test_no_figure_and_no_gold_answer_is_cut_where_there_is_less_room(own_
         assert "precision 50.0 % [9.5, 90.5]" in on.text()
         await on.press("enter")
         await on.until(lambda: f"gold {TASKS[1].answer}   answer -12345   ✗ wrong" in on.text())
+
+
+@pilot_test
+async def test_the_traces_of_a_run_are_found_by_its_suite(own_home: Path) -> None:
+    made = scripts()
+    for number, (question, script) in enumerate(made.items()):
+        first, *middle, last = script
+        assert isinstance(first, RunStarted) and isinstance(last, Result)
+        name = {"trace_id": f"{number:012x}"}
+        made[question] = [first.model_copy(update=name), *middle, last.model_copy(update=name)]
+    async with stage(suites(made, limit=3)) as on:
+        await on.ask(TASKS[9].question)
+        await on.settle()
+        await on.press("f4", "r")
+        await finished(on)
+        await on.press("f3")
+        table = on.app.screen.query_one(TraceTable)
+        await on.until(lambda: table.row_count == 4)
+        await on.press("slash", *"suite:arithmetic")
+        await on.until(lambda: table.row_count == 3)
+        await on.press("escape", "slash", *"suite:-")
+        await on.until(lambda: table.row_count == 1)
+        assert table.selected == f"{9:012x}"
+
+
+@pilot_test
+async def test_a_store_that_cannot_be_written_costs_a_run_nothing(own_home: Path) -> None:
+    (own_home / "traces" / "traces.db").mkdir(parents=True)
+    async with stage(suites(limit=2)) as on:
+        await on.press("f4", "r")
+        await finished(on)
+        await on.until(lambda: any("Not stored for F3" in note.message for note in on.app._notifications))
+        assert on.app.screen.query_one(ItemTable).row_count == 2 and on.app.services.suites.failure is None
 
 
 @pytest.mark.parametrize(("right", "status", "contradicts"), [

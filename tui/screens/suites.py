@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from pydantic import ValidationError
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Button, DataTable, Footer, Input, Static
@@ -36,13 +36,15 @@ class SuitesScreen(ModeScreen):
     CSS_PATH = "suites.tcss"
     HELP = (
         "Suites: questions with known answers. The run is kept in a folder that `ponder eval` reads; one that was "
-        "stopped goes on with the same settings. A disagreement is a verified wrong answer or a refuted right one."
+        "stopped goes on with the same settings. A disagreement is a verified wrong answer or a refuted right one. "
+        "Coverage is the share of answers that the verifier accepts, precision the share of those that is right. "
+        "p lists earlier runs: open one, or mark one with m and compare another with it by c."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r", "run", "Run", id="suites.run", tooltip="Run the suite, or go on with it"),
         Binding("escape", "leave", "Stop, back", id="suites.back", tooltip="Out of a trace; else stop the run"),
         Binding("v", "plots", "Plots", id="suites.plots", tooltip="Reliability, risk and coverage of the verifier"),
-        Binding("p", "past", "Past runs", id="suites.past", tooltip="Look at an earlier run again"),
+        Binding("p", "past", "Past runs", id="suites.past", tooltip="Look at an earlier run, or compare two"),
         Binding("t", "training", "Training", id="suites.training", tooltip="Loss and reward curves of training runs"),
         Binding("f", "filter", "Filter", id="suites.filter", tooltip="All, failed, disagreements, errors"),
         Binding("o", "order", "Order", id="suites.order", tooltip="By place, score, attempts or time"),
@@ -104,11 +106,13 @@ class SuitesScreen(ModeScreen):
                 self.table.extend(sorted(fresh, key=lambda item: item.index))
             else:
                 self._rebuild()
+        if was_busy and not self.run_.busy and self.run_.warning is not None:
+            self.notify(f"Not stored for F3: {self.run_.warning.message}", severity="warning", markup=False)
         if was_busy or hindrance != self._hindrance:
             self._hindrance = hindrance
             self._tell()
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: events.Resize) -> None:  # after the one of every mode
         self._tell()
 
     @on(Button.Pressed, "#run")
@@ -138,9 +142,7 @@ class SuitesScreen(ModeScreen):
 
     def action_past(self) -> None:
         found = past_runs(self.run_.folder())
-        if self.services.model.user is not None:
-            self.notify("Something is running: Esc stops it.", severity="warning")
-        elif not found:
+        if not found:
             self.notify("No suite has been run yet: r runs one.", severity="warning")
         else:
             self.app.push_screen(PastRunsScreen(found), self._open_past)
@@ -153,6 +155,9 @@ class SuitesScreen(ModeScreen):
     def _open_past(self, folder: Path | None) -> None:
         """Show the run, and its settings in the form: so r goes on with an unfinished one."""
         if folder is None:
+            return
+        if self.services.model.user is not None:
+            self.notify("Something is running: Esc stops it, then p opens a run.", severity="warning")
             return
         try:
             policy, begun = begun_with(folder, self.services.choices)

@@ -7,29 +7,35 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tui.errors import Failure
+from tui.errors import Failure, describe
 from tui.services.agents import Model
 from tui.services.background import Background, Emit, ShouldStop
 from tui.services.past_runs import begun_with
 from tui.services.told import Item, Size, Told
 
 if TYPE_CHECKING:
+    from agent.trace import Trace
     from tui.services.choices import Choices
+
+    Keep = Callable[[Sequence[Trace], str], None]
+    """Stores traces, under the name of their suite."""
 
 
 class SuiteRun:
     """One suite at a time; `tick` gives the items that are new."""
 
-    def __init__(self, model: Model, folder: Callable[[], Path], clock: Callable[[], float]) -> None:
-        self.model, self.folder, self.clock = model, folder, clock
+    def __init__(self, model: Model, folder: Callable[[], Path], clock: Callable[[], float], keep: Keep) -> None:
+        self.model, self.folder, self.clock, self.keep = model, folder, clock, keep
         self.items: list[Item] = []
         self.total = 0
         self.summary: dict[str, Any] | None = None
         self.failure: Failure | None = None
+        self.warning: Failure | None = None
+        """The traces could not be put into the store; the run folder has them all the same."""
         self.out: Path | None = None
         self.stopped = False
         self.policy = ""
@@ -94,7 +100,31 @@ class SuiteRun:
         self._started, self._fresh = self.clock(), 0
         self.model.user = self
         suite, out = self.model.workplace.suite, self.out
-        self._background.start(lambda should_stop, emit: suite(choices, out, resume, should_stop, emit))
+        self.warning = None
+
+        def work(should_stop: ShouldStop, emit: Emit[Told]) -> None:
+            done: list[Trace] = []
+
+            def told(news: Told) -> None:
+                emit(news)
+                if isinstance(news, Item):
+                    done.append(news.trace)
+
+            try:
+                suite(choices, out, resume, should_stop, told)
+            finally:  # of a run that was stopped, too; at the end, so that no answer waits for the store
+                self._store(out, done)
+
+        self._background.start(work)
+
+    def _store(self, out: Path, traces: Sequence[Trace]) -> None:
+        from agent.rundir import read_settings
+
+        try:
+            if traces:
+                self.keep(traces, str(read_settings(out)["suite"]))
+        except Exception as error:  # the run is out already: failing to store it is a warning
+            self.warning = describe(error)
 
     def open(self, out: Path, policy: str) -> None:
         """Show the items of an earlier run by `policy`, as they were kept."""
