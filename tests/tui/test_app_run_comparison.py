@@ -32,7 +32,7 @@ def runs(own_home: Path) -> Path:
 
 async def compared(on: Stage) -> None:
     await on.press("f4", "p", "down", "m")
-    assert "A unfinished  old" in on.text()
+    await on.until(lambda: "A unfinished  old" in on.text())
     await on.press("up", "c")
     await on.until(lambda: isinstance(on.app.screen, RunComparisonScreen) and "flipped" in on.text())
 
@@ -49,7 +49,7 @@ async def test_two_runs_are_marked_and_compared_and_the_traces_of_a_flip_opened(
         assert f"+16.7 [{100 * total.ci95[0]:+.1f}, {100 * total.ci95[1]:+.1f}] points   McNemar p 1 " in words
         assert "not told apart" in words
         assert "sums" in words and "words" in words
-        assert "3 items flipped: 2 gained by B, 1 lost" in on.text()
+        await on.until(lambda: "3 items flipped: 2 gained by B, 1 lost" in on.text())
         table = on.app.screen.query_one(FlipTable)
         assert [cell.plain for cell in table.get_row_at(0)] == ["1", "✗ lost", "1", "1", "0", "words", "q1"]
         await on.press("down", "enter")
@@ -58,9 +58,9 @@ async def test_two_runs_are_marked_and_compared_and_the_traces_of_a_flip_opened(
         assert "q2" in left and "q2" in right and " 0\n" in left and " 1\n" in right
         await on.press("escape", "b")
         await on.until(lambda: on.app.screen.query_one(OpenedTrace).display is True)
-        assert "run B   gold 1   answer 1" in on.text() and "q2" in on.text()
+        await on.until(lambda: "run B   gold 1   answer 1" in on.text() and "q2" in on.text())
         await on.press("escape")
-        assert table.has_focus and "3 items flipped" in on.text()
+        await on.until(lambda: table.has_focus and "3 items flipped" in on.text())
         await on.press("x")
         await on.until(lambda: "1 gained by B, 2 lost" in on.text())
         await on.press("escape")
