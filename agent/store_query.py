@@ -10,12 +10,14 @@ from typing import Any
 from verifier.verdict import Status
 
 EXCERPT_CHARACTERS = 80
+NO_SUITE = "-"
+"""As a filter: traces that were asked alone."""
 
 
 @dataclass(frozen=True)
 class Filters:
-    """What a trace must be; None does not matter. Scores are inclusive; `policy` and `suite` are whole names; each word
-    of `text` must be in the question, the answer or a step."""
+    """What a trace must be; None does not matter. Scores are inclusive; `policy` and `suite` are whole names, a suite
+    of NO_SUITE that of no suite; each word of `text` must be in the question, the answer or a step."""
 
     text: str = ""
     status: Status | None = None
@@ -34,7 +36,7 @@ class Filters:
             ("traces.status = ?", self.status),
             ("traces.score >= ?", self.min_score),
             ("traces.score <= ?", self.max_score),
-            ("traces.suite = ?", self.suite),
+            (f"ifnull(traces.suite, '{NO_SUITE}') = ?", self.suite),
             ("traces.policy = ?", self.policy),
         )
         kept = [(clause, value) for clause, value in wanted if value is not None]

@@ -58,6 +58,15 @@ def cells(item: Item, glyphs: Glyphs) -> list[Span]:
     ]  # fmt: skip
 
 
+def against_gold(item: Item, glyphs: Glyphs) -> list[Span]:
+    """The line over an opened trace: the gold answer, and what was answered."""
+    result = item.trace.result
+    answer = glyphs.dash if result.answer is None else one_line(result.answer, 200)
+    right = glyphs.named({True: "right", False: "wrong", None: "unscored"}[item.right])
+    return [("quiet", "gold "), ("strong", one_line(item.gold, 200)), ("quiet", "   answer "), ("plain", answer),
+            ("plain", "   "), right]  # fmt: skip
+
+
 def percent(part: int, whole: int) -> str:
     """A proportion with its 95 % interval."""
     from verifier.metrics import wilson_interval
@@ -75,6 +84,10 @@ def progress(run: SuiteRun, glyphs: Glyphs, width: int = 24) -> list[Span]:
         hint = f" ({run.failure.hint})" if run.failure.hint else ""
         return [glyphs.named("broken"), ("plain", f"  {run.failure.message}{hint}")]
     if not run.total:
+        if run.model.agent is None and not run.busy:
+            if run.model.failure is None:
+                return [glyphs.named("loading"), ("quiet", "  press r once it is there")]
+            return [glyphs.named("broken"), ("plain", f"  {run.hindrance}"), ("quiet", " r tries it again.")]
         if run.busy:
             return [glyphs.named("running"), ("quiet", "  drawing the tasks")]
         return [("quiet", "Pick a suite and press r, or the button, to run it.")]
@@ -85,19 +98,23 @@ def progress(run: SuiteRun, glyphs: Glyphs, width: int = 24) -> list[Span]:
     left = run.seconds_left
     if run.busy and left is not None:
         spans.append(("quiet", f"  about {clock(left)} left"))
-    if state == "interrupted":
-        spans.append(("quiet", "  r goes on where it stopped"))
+    if state == "interrupted" and run.policy != run.model.name and run.model.name:
+        spans.append(("quiet", f"  of policy {one_line(run.policy, 24)}: r begins another run"))
+    elif state == "interrupted":
+        spans.append(("quiet", "  r goes on where it stopped, with these settings"))
     return spans
 
 
-def accuracy(run: SuiteRun) -> list[Span]:
-    """Running accuracy, and of the verifier: how much it accepts, and how much of that is right."""
+def accuracy(run: SuiteRun, columns: int) -> list[Span]:
+    """Running accuracy, and of the verifier: how much it accepts (coverage), and how much of that is right
+    (precision). One line where there are 120 columns, two from 80, else three: no figure is cut."""
+    first, second = ("   ", "   ") if columns >= 120 else ("\n", "   ") if columns >= 80 else ("\n", "\n")
     scored = [item for item in run.items if item.right is not None]
     right = sum(item.right is True for item in scored)
     accepted = [item for item in scored if item.trace.result.status == "verified"]
     trusted = sum(item.right is True for item in accepted)
     return [
         ("quiet", "accuracy "), ("strong", percent(right, len(scored))),
-        ("quiet", "   accepted "), ("plain", percent(len(accepted), len(scored))),
-        ("quiet", "   of those right "), ("plain", percent(trusted, len(accepted))),
+        ("quiet", f"{first}verifier coverage "), ("plain", percent(len(accepted), len(scored))),
+        ("quiet", f"{second}precision "), ("plain", percent(trusted, len(accepted))),
     ]  # fmt: skip

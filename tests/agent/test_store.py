@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from agent.errors import TraceNotFound
 from agent.store import Filters, Store
+from agent.store_query import NO_SUITE
 from tests.agent.making import many, trace
 
 
@@ -50,6 +51,7 @@ def test_adding_an_id_again_replaces_it(store: Store) -> None:
         (Filters(min_score=0.5), [4, 1]),
         (Filters(max_score=0.5), [3, 2]),
         (Filters(suite="core"), [4]),
+        (Filters(suite=NO_SUITE), [3, 2, 1]),
         (Filters(policy="other"), [2]),
         (Filters(text="rolls"), [4, 3]),
         (Filters(text="rolls", status="unsure"), [3]),

@@ -7,19 +7,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from agent.events import AnyEvent
-from agent.trace import Trace
+from agent.events import AnyEvent, Result, RunStarted
 from tasks.suites import suite
 from tests.tui.conftest import events
-from tests.tui.stage import Gate, Stage, StillClock, pilot_test, services, stage
-from tui.plots import reliability, risk_coverage
-from tui.scores import chosen, disagrees, percent
+from tests.tui.stage import Gate, Stage, StageAgent, StillClock, pilot_test, services, stage
+from tui.errors import CommandError
 from tui.services.all import Services
-from tui.services.told import Item
 from tui.widgets.item_table import ItemTable
+from tui.widgets.trace_table import TraceTable
 
 TASKS = suite("arithmetic").sample(20, seed=0, split="test")
 
@@ -54,7 +50,7 @@ async def test_a_suite_is_run_filtered_ordered_and_its_traces_opened(own_home: P
         assert table.row_count == 20
         text = on.text()
         assert "✓ done  ████████████████████████  20/20" in text
-        assert "accuracy 90.0 % [69.9, 97.2]   accepted 90.0 %" in text and "of those right 94.4 %" in text
+        assert "accuracy 90.0 % [69.9, 97.2]   verifier coverage 90.0 %" in text and "precision 94.4 % [74.2" in text
         await on.press("v")
         await on.until(lambda: "0.9 to 1.0" in on.text() and " 94.4 % right  mean score 0.98, n 18" in on.text())
         assert "100 %" in on.text() and " 10.0 % wrong  score at least 0.02" in on.text()
@@ -128,31 +124,119 @@ async def test_settings_are_checked_and_what_runs_is_alone(own_home: Path) -> No
         await on.until(lambda: not on.app.services.suites.busy)
 
 
-@pytest.mark.parametrize(("right", "status", "contradicts"), [
-    (True, "verified", False), (False, "verified", True), (True, "refuted", True), (False, "refuted", False),
-    (True, "unsure", False), (None, "verified", False),
-])  # fmt: skip
-def test_a_disagreement_is_between_verdict_and_gold(right: bool | None, status: str, contradicts: bool) -> None:
-    item = Item(0, "19", right, Trace(events=tuple(events(status=status))))  # type: ignore[arg-type]
-    assert disagrees(item) is contradicts
+@pilot_test
+async def test_an_unfinished_run_that_was_opened_goes_on_where_it_is(own_home: Path) -> None:
+    gate = Gate()
+    script = scripts() | {TASKS[3].question: [gate, *scripts()[TASKS[3].question]]}
+    async with stage(suites(script, limit=5)) as on:
+        await on.press("f4", "r")
+        await on.until(lambda: on.app.screen.query_one(ItemTable).row_count == 3)
+        await on.press("escape")
+        await on.until(lambda: not on.app.services.suites.busy)
+    (begun,) = (own_home / "runs").iterdir()
+    folder = begun.rename(begun.with_name("a-name-of-its-own"))
+    async with stage(suites(limit=9)) as on:
+        await on.press("f4", "p", "enter")
+        await on.until(lambda: "r goes on where it stopped" in on.text() and "3/5" in on.text())
+        assert on.app.screen.query_one("#limit").value == "5"  # type: ignore[attr-defined]
+        await on.press("r")
+        await finished(on)
+        assert on.app.screen.query_one(ItemTable).row_count == 5
+        assert on.app.services.choices.limit == 5
+    assert list((own_home / "runs").iterdir()) == [folder]
+    assert len((folder / "traces.jsonl").read_text().splitlines()) == 5
 
 
-def test_items_are_ordered_by_their_place_whatever_order_they_came_in() -> None:
-    items = [Item(i, "19", True, Trace(events=tuple(events()))) for i in (2, 0, 1)]
-    assert [item.index for item in chosen(items, "all", "#")] == [0, 1, 2]
+@pilot_test
+async def test_other_settings_than_those_of_the_opened_run_begin_another(own_home: Path) -> None:
+    gate = Gate()
+    script = scripts() | {TASKS[1].question: [gate, *scripts()[TASKS[1].question]]}
+    async with stage(suites(script, limit=3)) as on:
+        await on.press("f4", "r")
+        await on.until(lambda: on.app.screen.query_one(ItemTable).row_count == 1)
+        await on.press("escape")
+        await on.until(lambda: not on.app.services.suites.busy)
+        gate.set()
+        on.app.screen.query_one("#limit").value = "2"  # type: ignore[attr-defined]
+        await on.press("r")
+        await finished(on)
+    assert sorted(folder.name[:13] for folder in (own_home / "runs").iterdir()) == ["arithmetic-2-", "arithmetic-3-"]
 
 
-@given(st.lists(st.tuples(st.floats(0, 1), st.booleans()), min_size=1, max_size=60))
-def test_the_plots_lose_no_answer(pairs: list[tuple[float, bool]]) -> None:
-    bins = reliability(pairs)
-    assert sum(n for _, n, _, _ in bins) == len(pairs)
-    assert round(sum(n * right for _, n, _, right in bins)) == sum(right for _, right in pairs)
-    curve = risk_coverage(pairs)
-    assert curve[-1][0] == 1.0
-    assert abs(curve[-1][2] - (1 - sum(right for _, right in pairs) / len(pairs))) < 1e-9
-    assert [point[0] for point in curve] == sorted({point[0] for point in curve})
+@pilot_test
+async def test_a_model_that_failed_to_load_is_told_and_loaded_again(own_home: Path) -> None:
+    loads: list[StageAgent] = []
+
+    def load() -> StageAgent:
+        loads.append(StageAgent(scripts()))
+        if len(loads) == 1:
+            raise CommandError("no policy is called 'nano'", "ponder model list shows them")
+        return loads[-1]
+
+    made = services(load=load)
+    made.choose(suite="arithmetic", limit=2)
+    async with stage(made, size=(80, 24)) as on:
+        await on.press("f4")
+        await on.until(lambda: "no policy is called 'nano'" in on.text() and "r tries it again." in on.text())
+        await on.press("r")
+        (told,) = on.app._notifications
+        assert "no policy is called 'nano'" in told.message and "It is loaded again now" in told.message
+        await on.until(lambda: made.model.agent is not None)
+        await on.press("r")
+        await finished(on)
+        assert len(loads) == 2
 
 
-def test_a_proportion_comes_with_its_interval() -> None:
-    assert percent(18, 20) == "90.0 % [69.9, 97.2]"
-    assert percent(0, 0) == "-"
+@pilot_test
+async def test_no_figure_and_no_gold_answer_is_cut_where_there_is_less_room(own_home: Path) -> None:
+    async with stage(suites(limit=4), size=(80, 24)) as on:
+        await on.press("f4", "r")
+        await finished(on)
+        lines = on.text().splitlines()
+        at = next(i for i, line in enumerate(lines) if "accuracy 50.0 % [15.0, 85.0]" in line)
+        assert "verifier coverage 50.0 % [15.0, 85.0]   precision 50.0 % [9.5, 90.5]" in lines[at + 1]
+        table = on.app.screen.query_one(ItemTable)
+        question = TASKS[0].question
+        assert question not in on.text()
+        await on.press(*["right"] * 20)
+        assert table.scroll_x > 0 and question[-30:] in on.text()
+        await on.press("down", *["left"] * 20)
+        assert (table.scroll_x, table.selected) == (0, 1)
+        await on.pilot.resize_terminal(50, 24)
+        await on.pilot.pause()
+        assert "precision 50.0 % [9.5, 90.5]" in on.text()
+        await on.press("enter")
+        await on.until(lambda: f"gold {TASKS[1].answer}   answer -12345   ✗ wrong" in on.text())
+
+
+@pilot_test
+async def test_the_traces_of_a_run_are_found_by_its_suite(own_home: Path) -> None:
+    made = scripts()
+    for number, (question, script) in enumerate(made.items()):
+        first, *middle, last = script
+        assert isinstance(first, RunStarted) and isinstance(last, Result)
+        name = {"trace_id": f"{number:012x}"}
+        made[question] = [first.model_copy(update=name), *middle, last.model_copy(update=name)]
+    async with stage(suites(made, limit=3)) as on:
+        await on.ask(TASKS[9].question)
+        await on.settle()
+        await on.press("f4", "r")
+        await finished(on)
+        await on.press("f3")
+        table = on.app.screen.query_one(TraceTable)
+        await on.until(lambda: table.row_count == 4)
+        await on.press("slash", *"suite:arithmetic")
+        await on.until(lambda: table.row_count == 3)
+        await on.press("escape", "slash", *"suite:-")
+        await on.until(lambda: table.row_count == 1)
+        assert table.selected == f"{9:012x}"
+
+
+@pilot_test
+async def test_a_store_that_cannot_be_written_costs_a_run_nothing(own_home: Path) -> None:
+    (own_home / "traces" / "traces.db").mkdir(parents=True)
+    async with stage(suites(limit=2)) as on:
+        await on.press("f4", "r")
+        await finished(on)
+        await on.until(lambda: any("Not stored for F3" in note.message for note in on.app._notifications))
+        assert on.app.screen.query_one(ItemTable).row_count == 2 and on.app.services.suites.failure is None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tui import options
+from tui.compared import interval, left_out, run_line
 from tui.errors import DONE
 from tui.text import json_line, one_line
 
@@ -38,8 +39,8 @@ def command(dir_a: Path, dir_b: Path, what: What, flips: int, as_json: bool) -> 
 
 
 def _lines(compared: Comparison, flips: int) -> list[str]:
-    lines = [f"{name}  {_run(run)}" for name, run in (("A", compared.a), ("B", compared.b))]
-    lines.append(f"{compared.what} answers of {compared.total.n} common items, in per cent" + _left_out(compared))
+    lines = [f"{name}  {run['folder']}  {run_line(run)}" for name, run in (("A", compared.a), ("B", compared.b))]
+    lines.append(f"{compared.what} answers of {compared.total.n} common items, in per cent" + left_out(compared))
     width = max([5, *(len(one_line(name)) for name in compared.by_family)])
     lines.append(f"{'':<{width}}  {'n':>5}  {'A':>6}  {'B':>6}  {'B-A':>6}  {'95 % interval':<16}  {'flips':<9}  p")
     rows = {"all": compared.total, **(compared.by_family if len(compared.by_family) > 1 else {})}
@@ -52,24 +53,12 @@ def _lines(compared: Comparison, flips: int) -> list[str]:
     return lines
 
 
-def _run(run: dict[str, object]) -> str:
-    kept = ("policy", "suite", "seed", "attempts", "samples")
-    return f"{run['folder']}  " + "  ".join(f"{name} {one_line(str(run[name]))}" for name in kept if name in run)
-
-
-def _left_out(compared: Comparison) -> str:
-    counts = {"only in A": compared.only_in_a, "only in B": compared.only_in_b, "unscored": compared.unscored}
-    told = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
-    return f" (left out: {told})" if told else ""
-
-
 def _figures(row: Difference) -> str:
     if row.difference is None or row.ci95 is None or row.accuracy_a is None or row.accuracy_b is None:
         return f"{row.n:>5}"
-    interval = f"[{100 * row.ci95[0]:+.1f}, {100 * row.ci95[1]:+.1f}]"
     flips = f"+{row.only_b} -{row.only_a}"
     accuracies = f"{100 * row.accuracy_a:>6.1f}  {100 * row.accuracy_b:>6.1f}  {100 * row.difference:>+6.1f}"
-    return f"{row.n:>5}  {accuracies}  {interval:<16}  {flips:<9}  {row.p:.3g}"
+    return f"{row.n:>5}  {accuracies}  {interval(row):<16}  {flips:<9}  {row.p:.3g}"
 
 
 def _flip(flip: Flip) -> str:

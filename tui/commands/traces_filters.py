@@ -27,7 +27,7 @@ def which(command: Callable[..., int]) -> Callable[..., int]:
         click.option("--status", type=click.Choice(("verified", "unsure", "refuted")), help="Only with this verdict."),
         click.option("--min-score", type=click.FloatRange(0.0, 1.0), help="Only with at least this score."),
         click.option("--max-score", type=click.FloatRange(0.0, 1.0), help="Only with at most this score."),
-        click.option("--suite", help="Only of this suite (traces of a batch run that were imported)."),
+        click.option("--suite", help="Only of this suite (run in the app, or imported); - for none."),
         click.option("--policy", help="Only by this policy."),
         click.option("--text", default="", help="Only with all of these words, or words that begin with them."),
     )

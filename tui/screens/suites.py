@@ -6,17 +6,18 @@ from pathlib import Path
 from typing import ClassVar
 
 from pydantic import ValidationError
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Button, DataTable, Footer, Input, Static
 
+from agent.errors import AgentError
 from tui.plots import plots
-from tui.scores import COLUMNS, FILTERS, ORDERS, accuracy, chosen, progress
+from tui.scores import COLUMNS, FILTERS, ORDERS, accuracy, against_gold, chosen, progress
 from tui.screens.base import ModeScreen, TooSmall
 from tui.screens.past_runs import PastRunsScreen
 from tui.services.background import DRAIN_SECONDS
-from tui.services.past_runs import past_runs
+from tui.services.past_runs import begun_with, past_runs
 from tui.services.suite_run import SuiteRun
 from tui.widgets.bars import ModeBar
 from tui.widgets.item_table import ItemTable
@@ -35,13 +36,15 @@ class SuitesScreen(ModeScreen):
     CSS_PATH = "suites.tcss"
     HELP = (
         "Suites: questions with known answers. The run is kept in a folder that `ponder eval` reads; one that was "
-        "stopped goes on with the same settings. A disagreement is a verified wrong answer or a refuted right one."
+        "stopped goes on with the same settings. A disagreement is a verified wrong answer or a refuted right one. "
+        "Coverage is the share of answers that the verifier accepts, precision the share of those that is right. "
+        "p lists earlier runs: open one, or mark one with m and compare another with it by c."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r", "run", "Run", id="suites.run", tooltip="Run the suite, or go on with it"),
         Binding("escape", "leave", "Stop, back", id="suites.back", tooltip="Out of a trace; else stop the run"),
         Binding("v", "plots", "Plots", id="suites.plots", tooltip="Reliability, risk and coverage of the verifier"),
-        Binding("p", "past", "Past runs", id="suites.past", tooltip="Look at an earlier run again"),
+        Binding("p", "past", "Past runs", id="suites.past", tooltip="Look at an earlier run, or compare two"),
         Binding("t", "training", "Training", id="suites.training", tooltip="Loss and reward curves of training runs"),
         Binding("f", "filter", "Filter", id="suites.filter", tooltip="All, failed, disagreements, errors"),
         Binding("o", "order", "Order", id="suites.order", tooltip="By place, score, attempts or time"),
@@ -58,13 +61,15 @@ class SuitesScreen(ModeScreen):
         yield Static(id="which", markup=False)
         yield ItemTable(services.glyphs, id="items")
         yield Pane(id="plots")
+        yield Static(id="gold", markup=False)
         yield OpenedTrace(services.glyphs, services.playback, id="opened")
         yield Footer()
         yield TooSmall()
 
     def on_mount(self) -> None:
-        self.which, self.order = "all", "#"
+        self.which, self.order, self._hindrance = "all", "#", ""
         self.query_one(OpenedTrace).display = self.query_one("#plots").display = False
+        self.query_one("#gold").display = False
         self.table.focus()
         self._rebuild()
         self.set_interval(DRAIN_SECONDS, self.tick)
@@ -93,7 +98,7 @@ class SuitesScreen(ModeScreen):
     # The run
 
     def tick(self) -> None:
-        was_busy = self.run_.busy
+        was_busy, hindrance = self.run_.busy, self.run_.hindrance
         fresh = self.run_.tick()
         if fresh:
             last = max((item.index for item in self.run_.items[: -len(fresh)]), default=-1)
@@ -101,8 +106,14 @@ class SuitesScreen(ModeScreen):
                 self.table.extend(sorted(fresh, key=lambda item: item.index))
             else:
                 self._rebuild()
-        if was_busy:
+        if was_busy and not self.run_.busy and self.run_.warning is not None:
+            self.notify(f"Not stored for F3: {self.run_.warning.message}", severity="warning", markup=False)
+        if was_busy or hindrance != self._hindrance:
+            self._hindrance = hindrance
             self._tell()
+
+    def on_resize(self, event: events.Resize) -> None:  # after the one of every mode
+        self._tell()
 
     @on(Button.Pressed, "#run")
     def _pressed(self) -> None:
@@ -115,27 +126,23 @@ class SuitesScreen(ModeScreen):
 
     def action_run(self) -> None:
         services = self.services
-        if services.model.agent is None:
-            self.notify("The model is still loading.", severity="warning")
-            return
-        if services.model.user is not None:
-            which = "A suite" if self.run_.busy else "A question"
-            self.notify(f"{which} is running: Esc stops it.", severity="warning")
+        if self.run_.hindrance:
+            again = " It is loaded again now: press r once it is there." if services.model.failure else ""
+            self.notify(self.run_.hindrance + again, severity="warning", markup=False)
+            services.model.start()  # again, after a failure
             return
         try:
             services.choose(**self.query_one(RunForm).values)
-        except ValidationError as error:
+            self.run_.start(services.choices)
+        except (ValidationError, AgentError) as error:
             self.tell(error)
             return
-        self.run_.start(services.choices)
         self.table.focus()
         self._rebuild()
 
     def action_past(self) -> None:
         found = past_runs(self.run_.folder())
-        if self.services.model.user is not None:
-            self.notify("Something is running: Esc stops it.", severity="warning")
-        elif not found:
+        if not found:
             self.notify("No suite has been run yet: r runs one.", severity="warning")
         else:
             self.app.push_screen(PastRunsScreen(found), self._open_past)
@@ -146,9 +153,20 @@ class SuitesScreen(ModeScreen):
         self.app.push_screen(TrainingScreen((self.run_.folder(), Path("runs"), Path()), self.services.glyphs))
 
     def _open_past(self, folder: Path | None) -> None:
-        if folder is not None:
-            self.run_.open(folder)
-            self._rebuild()
+        """Show the run, and its settings in the form: so r goes on with an unfinished one."""
+        if folder is None:
+            return
+        if self.services.model.user is not None:
+            self.notify("Something is running: Esc stops it, then p opens a run.", severity="warning")
+            return
+        try:
+            policy, begun = begun_with(folder, self.services.choices)
+        except (ValidationError, AgentError) as error:
+            self.tell(error)
+            return
+        self.query_one(RunForm).load(begun)
+        self.run_.open(folder, policy)
+        self._rebuild()
 
     # The table
 
@@ -161,7 +179,7 @@ class SuitesScreen(ModeScreen):
     def _tell(self) -> None:
         glyphs, run = self.services.glyphs, self.run_
         self.query_one("#progress", Static).update(content(progress(run, glyphs)))
-        self.query_one("#accuracy", Static).update(content(accuracy(run)))
+        self.query_one("#accuracy", Static).update(content(accuracy(run, self.size.width)))
         if self.query_one("#plots").display:
             self.query_one("#plots", Pane).show(plots(run.items, glyphs))
         shown = f"showing {self.which} ({self.table.row_count} of {len(run.items)}), by {self.order}"
@@ -197,11 +215,12 @@ class SuitesScreen(ModeScreen):
     def _open(self, event: DataTable.RowSelected) -> None:
         item = next(item for item in self.run_.items if str(item.index) == event.row_key.value)
         self._switch(opened=True)
+        self.query_one("#gold", Static).update(content(against_gold(item, self.services.glyphs)))
         self.query_one(OpenedTrace).show(item.trace.events)
         self.services.looked_at = self.query_one(OpenedTrace).whole
 
     def _switch(self, *, opened: bool) -> None:
-        self.query_one(OpenedTrace).display = opened
+        self.query_one(OpenedTrace).display = self.query_one("#gold").display = opened
         for widget in (self.query_one(RunForm), self.table, self.query_one("#which")):
             widget.display = not opened
         self.refresh_bindings()

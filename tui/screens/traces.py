@@ -28,7 +28,9 @@ class TracesScreen(ModeScreen):
     CSS_PATH = "traces.tcss"
     HELP = (
         "Traces: every answer that was stored. Search for words of a question, an answer or a step; status:refuted, "
-        "score>0.8, suite:NAME and policy:NAME filter. Mark one trace with m, then c sets another beside it."
+        "score>0.8, suite:NAME and policy:NAME filter. A suite's traces are those that it was run for in F4, or that "
+        "`ponder traces import` stored; suite:- is what was asked alone. Mark one trace with m, then c sets another "
+        "beside it."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Back", id="traces.back", tooltip="Out of the trace, or of the search"),

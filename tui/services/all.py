@@ -26,6 +26,7 @@ from tui.state import Run
 if TYPE_CHECKING:
     from agent.events import AnyEvent
     from agent.store import Store
+    from agent.trace import Trace
     from tui.services.choices import Choices
 
 LATER = ("tui.services.choices", "agent.trace", "tui.screens.traces", "tui.screens.model", "tui.screens.suites")
@@ -50,7 +51,7 @@ class Services:
         self.workplace: Workplace = Apart(self.policy) if self.load is None else Here(self.load)
         self.model = Model(self.workplace, self.clock)
         self.asking = Asking(self.model, self.keep, self.clock)
-        self.suites = SuiteRun(self.model, lambda: home() / "runs", self.clock)
+        self.suites = SuiteRun(self.model, lambda: home() / "runs", self.clock, self.keep_suite)
         self.inside = Inside(self.workplace.known)
         self.console = Console()
         self._preparing: Background[None] = Background()
@@ -94,6 +95,10 @@ class Services:
         from agent.trace import Trace
 
         self.store().add(Trace(events=tuple(events)))
+
+    def keep_suite(self, traces: Sequence[Trace], suite: str) -> None:
+        """Store the traces of a suite's run, to be found by its name. Raises StoreError."""
+        self.store().add_all(traces, suite=suite)
 
     def stop(self) -> None:
         """Everything that runs is asked to end; nothing is waited for."""

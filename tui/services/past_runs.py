@@ -5,6 +5,14 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tui.services.choices import Choices
+
+CHOSEN = {"suite": "suite", "n": "limit", "attempts": "attempts", "samples": "samples", "temperature": "temperature",
+          "seed": "seed"}  # fmt: skip
+"""Names in a run's config.toml, and in `Choices`."""
 
 
 @dataclass(frozen=True)
@@ -27,3 +35,13 @@ def past_runs(runs: Path) -> list[PastRun]:
             accuracy = None
         found.append(PastRun(traces.parent, traces.stat().st_mtime, accuracy))
     return sorted(found, key=lambda run: -run.changed)
+
+
+def begun_with(folder: Path, choices: Choices) -> tuple[str, Choices]:
+    """The policy of a run, and `choices` with what was chosen for it. Raises RunFolderError and, for a config.toml with
+    something else in it, pydantic.ValidationError."""
+    from agent.rundir import read_settings
+
+    kept = read_settings(folder)
+    found = {ours: kept[theirs] for theirs, ours in CHOSEN.items() if theirs in kept}
+    return str(kept.get("policy", "")), type(choices).model_validate(choices.model_dump() | found)

@@ -3,68 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
-
-from rich.style import Style
-from rich.text import Text
-from textual.binding import Binding, BindingType
-from textual.widgets import DataTable
 
 from tui.glyphs import Glyphs
 from tui.scores import COLUMNS, cells
 from tui.services.told import Item
+from tui.widgets.row_table import RowTable
 
 
-class ItemTable(DataTable[Text]):
+class ItemTable(RowTable):
     """One row a task. Rows are keyed by the task's place in the suite."""
 
-    HELP = "The suite's tasks: f filters, o orders, Enter opens the trace."
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        f"item--{style}" for style in ("plain", "strong", "quiet", "good", "bad", "doubt", "tool")
-    }
-    DEFAULT_CSS = """
-    ItemTable { overflow-x: hidden; }
-    ItemTable .item--quiet { color: $foreground-muted; }
-    ItemTable .item--good { color: $text-success; }
-    ItemTable .item--bad { color: $text-error; }
-    ItemTable .item--doubt { color: $text-warning; }
-    """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "cursor_down", "Down", show=False, id="table.down"),
-        Binding("k", "cursor_up", "Up", show=False, id="table.up"),
-        Binding("g", "scroll_top", "First", show=False, id="table.first"),
-        Binding("G", "scroll_bottom", "Last", show=False, id="table.last"),
-    ]
+    HELP = "The suite's tasks: f filters, o orders, Enter opens the trace; Left and Right scroll to what is cut off."
 
     def __init__(self, glyphs: Glyphs, id: str | None = None) -> None:
-        super().__init__(id=id, cursor_type="row", zebra_stripes=True)
+        super().__init__(COLUMNS, id=id)
         self.glyphs = glyphs
-
-    def on_mount(self) -> None:
-        for name in COLUMNS:
-            self.add_column(name, key=name)
 
     def show(self, items: Sequence[Item]) -> None:
         """Show these, keeping the cursor on its task where that is still there."""
-        before = self.selected
+        before, aside = self.selected, self.scroll_x
         self.clear()
         self.extend(items)
         places = [item.index for item in items]
         if before in places:
             self.move_cursor(row=places.index(before))
+        self.scroll_to(x=aside, animate=False)
 
     def extend(self, items: Sequence[Item]) -> None:
         """Add rows at the end."""
         for item in items:
-            row = [Text(text, self._style(style)) for style, text in cells(item, self.glyphs)]
-            self.add_row(*row, key=str(item.index))
-
-    def _style(self, name: str) -> Style:
-        return self.get_component_rich_style(f"item--{name}", partial=True)
+            self.add(str(item.index), cells(item, self.glyphs))
 
     @property
     def selected(self) -> int | None:
         """The place in the suite of the task under the cursor."""
-        if not self.row_count:
-            return None
-        return int(self.coordinate_to_cell_key(self.cursor_coordinate).row_key.value or 0)
+        return None if self.chosen is None else int(self.chosen)

@@ -34,11 +34,9 @@ class RunForm(Horizontal):
 
     def compose(self) -> ComposeResult:
         if self.suites:
-            names = list(dict.fromkeys([*self.suites, self.choices.suite]))
             with Vertical(classes="-wide-field"):
                 yield Label("suite")
-                options = [(Text(name), name) for name in names]
-                yield Select(options, value=self.choices.suite, allow_blank=False, compact=True, id="suite")
+                yield Select(self._options(), value=self.choices.suite, allow_blank=False, compact=True, id="suite")
         for name in self.fields:
             value = getattr(self.choices, name)
             with Vertical():
@@ -46,6 +44,21 @@ class RunForm(Horizontal):
                 yield Input("" if value is None else f"{value:g}", id=name, tooltip=help_of(name), compact=True)
         if self.button:
             yield Button(self.button, id="run", variant="primary", compact=True)
+
+    def load(self, choices: Choices) -> None:
+        """Put these into the fields."""
+        self.choices = choices
+        for name in self.fields:
+            value = getattr(choices, name)
+            self.query_one(f"#{name}", Input).value = "" if value is None else f"{value:g}"
+        if self.suites:
+            select = self.query_one("#suite", Select)
+            select.set_options(self._options())
+            select.value = choices.suite
+
+    def _options(self) -> list[tuple[Text, str]]:
+        """The suites, and the one that is chosen, which may be a file."""
+        return [(Text(name), name) for name in dict.fromkeys([*self.suites, self.choices.suite])]
 
     @property
     def values(self) -> dict[str, Any]:
