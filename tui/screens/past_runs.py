@@ -11,18 +11,21 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
+from tui.screens.dialog import Dialog
 from tui.services.past_runs import PastRun
 from tui.text import one_line
 
 
-class PastRunsScreen(ModalScreen[Path]):
+class PastRunsScreen(Dialog[Path]):
     """Dismissed with the folder that was chosen, or with None."""
 
     CSS_PATH = "past_runs.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", "Close", id="past_runs.close")]
+    HELP = "Earlier runs of suites, newest first, with their accuracy. Enter shows one again: its tasks and its plots."
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss", "Close", id="past_runs.close", tooltip="Open none"),
+    ]
 
     def __init__(self, runs: Sequence[PastRun]) -> None:
         super().__init__()
@@ -32,7 +35,7 @@ class PastRunsScreen(ModalScreen[Path]):
         with Vertical():
             yield Static("Earlier runs, newest first", id="title", markup=False)
             yield OptionList(*(Text(_line(run)) for run in self.runs), id="runs")
-            yield Static("Enter opens one, Esc closes", id="keys", markup=False)
+            yield Static("Enter opens one, Esc closes, F1 helps", id="keys", markup=False)
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:

@@ -47,6 +47,17 @@ class RunForm(Horizontal):
         if self.button:
             yield Button(self.button, id="run", variant="primary", compact=True)
 
+    def follow(self, choices: Choices) -> None:
+        """Show these, where they were chosen elsewhere since; else what is typed stays."""
+        if choices == self.choices:
+            return
+        self.choices = choices
+        for name in self.fields:
+            value = getattr(choices, name)
+            self.query_one(f"#{name}", Input).value = "" if value is None else f"{value:g}"
+        if self.suites and choices.suite in self.suites:
+            self.query_one("#suite", Select).value = choices.suite
+
     @property
     def values(self) -> dict[str, Any]:
         found: dict[str, Any] = {name: self.query_one(f"#{name}", Input).value.strip() or None for name in self.fields}
