@@ -65,8 +65,8 @@ class ScreenCommands(Provider):
         """The name with the letters that match. Textual's own way reads it as markup, and some names are questions."""
         _, places = self.matcher(query).fuzzy_search.match(query, name)
         lit = Content(name)
-        for place in places if self.match_style is not None else ():
-            lit = lit.stylize(self.match_style, place, place + 1)
+        for place in places:
+            lit = lit.stylize(self.match_style or "", place, place + 1)
         return lit
 
     async def discover(self) -> Hits:

@@ -23,8 +23,8 @@ class ExportScreen(Dialog[None]):
 
     CSS_PATH = "export.tcss"
     HELP = (
-        "Export: type the file's name; its ending says the form. A name without a folder is in the one where the app was "
-        "started. `ponder traces import` reads a .jsonl again."
+        "Export: type the file's name; its ending says the form. A name without a folder is in the one where the app "
+        "was started. `ponder traces import` reads a .jsonl again."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss", "Close", id="export.close", tooltip="Write nothing"),

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from rich.text import Text
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -105,7 +105,7 @@ class TrainingScreen(RoomScreen):
             spans += [*curve(one_line(name), log.curves[name], width, LINES, self.glyphs), ("plain", "\n")]
         pane.show(spans)
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: events.Resize) -> None:
         if self.log_ is not None:
             self.call_after_refresh(self._show)
 
