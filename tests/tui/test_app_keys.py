@@ -12,6 +12,7 @@ from textual.screen import Screen
 from textual.widgets import HelpPanel, Input, Select
 
 from agent.events import AnyEvent, AttemptStarted
+from tasks.suites import suite as suite_of
 from tests.tui.conftest import events
 from tests.tui.stage import Stage, pilot_test, services, stage
 from tui.keymap import KeymapError, every_binding, parsed, written
@@ -24,6 +25,7 @@ from tui.screens.export import ExportScreen
 from tui.screens.past_runs import PastRunsScreen
 from tui.screens.settings import SettingsScreen
 from tui.screens.training import TrainingScreen
+from tui.services.all import Services
 
 
 def retried(question: str = "[/] what is 48 - 29?") -> list[AnyEvent]:
@@ -31,6 +33,14 @@ def retried(question: str = "[/] what is 48 - 29?") -> list[AnyEvent]:
     first, second = events(question, "18", "refuted"), events(question)
     again = [e.model_copy(update={"attempt": 1}) if hasattr(e, "attempt") else e for e in second[2:]]
     return [*first[:-1], AttemptStarted(attempt=1, temperature=0.7, seed=1), *again]
+
+
+def small() -> Services:
+    """Retries any question, but for the one of its suite."""
+    task = suite_of("arithmetic").sample(1, seed=0, split="test")[0]
+    made = services({"": retried(), task.question: events(task.question, task.answer)})
+    made.choose(suite="arithmetic", limit=1)
+    return made
 
 
 async def asked(on: Stage) -> None:
@@ -116,9 +126,7 @@ def test_every_screen_that_fills_the_terminal_has_a_provider_and_every_dialog_he
 @pilot_test
 async def test_help_and_quit_are_in_every_footer_of_eighty_columns_and_fewer(own_home: Path) -> None:
     for go in PLACES.values():
-        made = services({"": retried()})
-        made.choose(limit=1)
-        async with stage(made, size=(80, 24)) as on:
+        async with stage(small(), size=(80, 24)) as on:
             await go(on)
             for width in (80, 60, 40):
                 await on.pilot.resize_terminal(width, 24)
@@ -158,9 +166,7 @@ async def test_each_screen_has_commands_of_its_own_and_none_that_only_moves(own_
         "training": "Training run: sft-1",
     }  # fmt: skip
     for name, go in PLACES.items():
-        made = services({"": retried()})
-        made.choose(limit=1)
-        async with stage(made) as on:
+        async with stage(small()) as on:
             await go(on)
             found = await commands(on, wanted[name])
             assert wanted[name] in found, (name, list(found))
@@ -185,9 +191,7 @@ async def test_a_command_without_a_key_does_what_it_says(own_home: Path) -> None
 
 @pilot_test
 async def test_f1_explains_what_has_the_focus_in_every_dialog(own_home: Path) -> None:
-    made = services({"": retried()})
-    made.choose(limit=1)
-    async with stage(made, size=(140, 40)) as on:
+    async with stage(small(), size=(140, 40)) as on:
         await suite(on)
         await on.press("p")
         await helped(on, PastRunsScreen, "Earlier runs of suites, newest first, with")
@@ -245,7 +249,7 @@ async def test_every_choice_is_in_the_settings_and_holds_at_once(own_home: Path)
         screen.query_one("#limit", Input).value = "7"
         screen.query_one("#keymap", Input).value = "app.mode_trace=f6"
         await on.press("ctrl+s")
-        await on.until(lambda: "did you mean app.mode_traces?" in " ".join(on.text().split()))
+        await on.until(lambda: any("did you mean app.mode_traces?" in told.message for told in on.app._notifications))
         screen.query_one("#keymap", Input).value = "app.mode_traces=f6"
         await on.press("ctrl+s")
         await on.until(lambda: not isinstance(on.app.screen, SettingsScreen))

@@ -75,6 +75,10 @@ class SettingsScreen(Dialog[None]):
                     yield Setting(name, value, list(dict.fromkeys([*options, str(value)])) if options else [])
             yield Static("Enter in a field, or ctrl+s, keeps them; Esc closes, F1 helps", id="keys", markup=False)
 
+    def on_mount(self) -> None:
+        fields = self.query_one("#fields")
+        self.call_after_refresh(fields.scroll_home, animate=False)  # the focus has scrolled the first label away
+
     @on(Input.Submitted)
     def action_keep(self) -> None:
         app = cast("PonderApp", self.app)
