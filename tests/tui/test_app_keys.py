@@ -124,6 +124,7 @@ def test_every_screen_that_fills_the_terminal_has_a_provider_and_every_dialog_he
 
 
 @pilot_test
+@pytest.mark.slow
 async def test_help_and_quit_are_in_every_footer_of_eighty_columns_and_fewer(own_home: Path) -> None:
     for go in PLACES.values():
         async with stage(small(), size=(80, 24)) as on:
@@ -156,6 +157,7 @@ async def commands(on: Stage, query: str) -> dict[str, Hit]:
 
 
 @pilot_test
+@pytest.mark.slow
 async def test_each_screen_has_commands_of_its_own_and_none_that_only_moves(own_home: Path) -> None:
     run = own_home / "runs" / "sft-1"
     run.mkdir(parents=True)
