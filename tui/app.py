@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from importlib import import_module
 from typing import Any, ClassVar
@@ -12,10 +12,11 @@ from typing import Any, ClassVar
 from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
-from textual.dom import DOMNode
+from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.theme import Theme
 
+from tui.ascii import AsciiFilter
 from tui.screens.ask import AskScreen
 from tui.services.all import Services
 from tui.services.background import all_ended
@@ -85,13 +86,15 @@ class PonderApp(App[int]):
     }  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "help", "Help", id="app.help", tooltip="What this screen is and which keys it has"),
-        Binding("question_mark", "help", "Help", show=False, id="app.help_too"),
+        Binding("question_mark", "help", "Help", show=False, id="app.help_too",
+                tooltip="As F1, outside of text fields"),
         *(
             Binding(f"{name[0].lower()},{number}", f"mode('{mode}')", name[1], show=False, id=f"app.mode_{mode}",
                     tooltip=f"The {name[1]} mode")
             for number, (mode, name) in enumerate(MODE_NAMES.items(), 1)
         ),
-        Binding("f8", "settings", "Settings", show=False, id="app.settings", tooltip="Attempts, temperature, seed"),
+        Binding("f8", "settings", "Settings", show=False, id="app.settings",
+                tooltip="Attempts, temperature, suite, theme, keys"),
         Binding("f9", "console", "Console", show=False, id="app.console", tooltip="What libraries wrote meanwhile"),
         Binding("ctrl+q", "quit", "Quit", priority=True, id="app.quit", tooltip="Leave; a run is stopped"),
     ]  # fmt: skip
@@ -100,6 +103,7 @@ class PonderApp(App[int]):
         super().__init__()
         self.services = services
         self._told = False
+        self._ascii = [AsciiFilter()] if services.glyphs.ascii else []
 
     def on_mount(self) -> None:
         self.register_theme(HIGH_CONTRAST)
@@ -107,7 +111,6 @@ class PonderApp(App[int]):
         if theme in self.available_themes:
             self.theme = theme
         self.set_keymap(keymap)
-        self.set_class(self.services.glyphs.ascii, "-ascii")
         self.theme_changed_signal.subscribe(self, self._keep_theme)
         self.begin_capture_print(self)
         self.set_interval(CONSOLE_SECONDS, self._listen)
@@ -145,6 +148,15 @@ class PonderApp(App[int]):
         self._told = False
         self.push_screen(ConsoleScreen(self.services.console))
 
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What each drawn line goes through: ours first, which knows a scroll bar by its style."""
+        return [*self._ascii, *super().get_line_filters()]
+
+    def get_key_display(self, binding: Binding) -> str:
+        """A key's name; where there is ASCII alone, the word for it and not its sign."""
+        shown = super().get_key_display(binding)
+        return binding.key if self._ascii and not shown.isascii() else shown
+
     def copy_to_clipboard(self, text: str) -> None:
         """By the terminal (OSC 52), and by the system's own program, for a terminal that does not know that."""
         super().copy_to_clipboard(text)
@@ -176,23 +188,10 @@ class PonderApp(App[int]):
         self.push_screen(SettingsScreen())
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The palette: the modes, whatever the screen can do now, and Textual's own commands."""
+        """The palette's commands on every screen; tui/palette.py has those of each."""
         for mode, (key, name) in MODE_NAMES.items():
             if mode in self.MODES:
                 yield SystemCommand(f"Go to {name}", f"{key}", partial(self.action_mode, mode))
-        yield SystemCommand("Settings", "Attempts, samples, temperature, seed, time limit", self.action_settings)
-        able: list[tuple[DOMNode, Binding]] = [
-            (a.node, a.binding) for a in screen.active_bindings.values() if a.enabled
-        ]
-        for view in screen.query("TraceView, OpenedTrace"):  # without the focus, too
-            if view.region.height:
-                able += [(view, binding) for binding in view.BINDINGS if isinstance(binding, Binding)]
-        seen = {""}
-        for node, binding in able:
-            known = binding.id is not None and not binding.id.startswith(("app.", "tree.", "pane.", "composer."))
-            if known and binding.action not in seen and binding.description:
-                seen.add(binding.action)
-                yield SystemCommand(
-                    binding.description, binding.tooltip or "", partial(self.run_action, binding.action, node)
-                )
+        yield SystemCommand("Settings", "Of questions and suites, theme, keys", self.action_settings)
+        yield SystemCommand("Console", "What libraries wrote meanwhile", self.action_console)
         yield from super().get_system_commands(screen)

@@ -8,10 +8,14 @@ import sys
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 from textual.command import CommandPalette
 from textual.widgets import HelpPanel, OptionList
 
+from tasks.suites import suite
+from tests.tui.conftest import events
 from tests.tui.stage import pilot_test, services, stage
+from tui.ascii import ASCII
 from tui.screens.settings import SettingsScreen
 from tui.services.choices import Choices
 from tui.services.keeper import Keeper
@@ -94,6 +98,43 @@ async def test_the_ascii_set_draws_no_other_glyph(own_home: Path) -> None:
         assert panes.isascii() and "".join(on.rows()).isascii()
 
 
+LETTERS_OF_OTHERS = "é"
+"""What is left of what is not ASCII: the letters of a question, which are not the app's to change."""
+
+
+@pilot_test
+async def test_with_the_ascii_set_the_four_modes_draw_ascii_but_for_the_letters_of_a_question(own_home: Path) -> None:
+    question = "Café … 48 × 2" + " and on" * 60
+    task = suite("arithmetic").sample(1, seed=0, split="test")[0]
+    made = services({"": events(question), task.question: events(task.question, task.answer)}, ascii_only=True)
+    made.choose(suite="arithmetic", limit=1)
+    async with stage(made, size=(80, 24)) as on:
+        seen = on.text()
+        await on.press("f4", "r")
+        await on.until(lambda: made.suites.summary is not None and not made.suites.busy)
+        await on.pilot.pause()
+        seen += on.text()
+        await on.press("v")
+        await on.pilot.pause()
+        seen += on.text()
+        await on.press("f2")
+        await on.ask(question)
+        await on.settle()
+        seen += on.text()
+        on.app.notify("A notice.")
+        for key in ("f3", "f5", "f8"):
+            await on.press(key)
+            await on.pilot.pause()
+            seen += on.text()
+    assert "Caf" in seen and "A notice." in seen and "Settings" in seen
+    assert set(seen) - {chr(code) for code in range(128)} <= set(LETTERS_OF_OTHERS)
+
+
+def test_the_ascii_set_changes_no_width() -> None:
+    for glyph, plain in ASCII.items():
+        assert cell_len(chr(glyph)) == cell_len(str(plain)) and str(plain).isascii()
+
+
 @pilot_test
 async def test_without_colour_every_verdict_is_still_told(own_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
@@ -102,20 +143,6 @@ async def test_without_colour_every_verdict_is_still_told(own_home: Path, monkey
         await on.settle()
         assert on.app.no_color
         assert "✓ verified 0.98" in on.text()
-
-
-def test_every_binding_has_an_id_and_no_screen_lists_a_key_twice() -> None:
-    from tui.screens.ask import AskScreen
-    from tui.screens.compare import CompareScreen
-    from tui.screens.model import ModelScreen
-    from tui.screens.suites import SuitesScreen
-    from tui.screens.traces import TracesScreen
-
-    for screen in (AskScreen, TracesScreen, SuitesScreen, ModelScreen, CompareScreen):
-        own = [b for b in screen.BINDINGS if not isinstance(b, tuple)]
-        assert all(binding.id for binding in own)
-        keys = [key for binding in own for key in binding.key.split(",")]
-        assert len(keys) == len(set(keys))
 
 
 PROBE = """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from tests.core_model.conftest import make_model
 from tests.tui.conftest import events
 from tests.tui.snapshot import check
 from tests.tui.stage import Stage, pilot_test, services, stage
+from tests.tui.test_app_keys import retried
+from tests.tui.test_app_suites import scripts
 from tui.inside.lookout import Lookout
 from tui.services.all import Services
 from tui.services.rereading import Rereading
@@ -107,6 +110,52 @@ def test_the_modes_look_as_they_did(
             ready.choose(theme=theme)
         async with stage(ready, size=size) as on:
             await walk(on, f"{size[0]}x{size[1]}-{theme.removeprefix('textual-').removeprefix('ponder-')}")
+
+    look()
+
+
+async def walk_on(on: Stage) -> None:
+    """A suite that was run, its plots, a training run, and two attempts side by side."""
+    await on.press("f4", "r")
+    await on.until(lambda: on.app.services.suites.summary is not None and not on.app.services.suites.busy)
+    await drawn(on)
+    check("suites-run-120x36-dark", on.app)
+    await on.press("v")
+    await on.until(lambda: "Risk and coverage" in on.text())
+    await drawn(on)
+    check("suites-plots-120x36-dark", on.app)
+    await on.press("escape", "t")
+    await on.until(lambda: "step 40 of 100" in on.text())
+    await drawn(on)
+    check("training-120x36-dark", on.app)
+    await on.press("escape", "f2")
+    await on.ask("What is 48 - 29?")
+    await on.settle()
+    on.tree.focus()
+    await on.press("c")
+    await on.until(lambda: "Side by side" in on.text())
+    await drawn(on)
+    check("compare-120x36-dark", on.app)
+
+
+@pytest.mark.slow
+def test_a_suite_its_plots_a_training_run_and_two_attempts_look_as_they_did(
+    own_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TEXTUAL_COLOR_SYSTEM", "truecolor")
+    monkeypatch.chdir(own_home.parent)  # training runs are looked for where the app was started, too
+    run = own_home / "runs" / "sft-1"
+    run.mkdir(parents=True)
+    figures = ({"step": i, "steps": 100, "loss": 4 / i, "reward": (i % 7) / 10} for i in range(1, 41))
+    (run / "log.jsonl").write_text("".join(json.dumps(line) + "\n" for line in figures))
+    made = services(scripts() | {"What is 48 - 29?": retried("What is 48 - 29?")})
+    made.choose(suite="arithmetic", limit=12)
+
+    @pilot_test
+    async def look() -> None:
+        async with stage(made, size=(120, 36)) as on:
+            await walk_on(on)
 
     look()
 

@@ -7,13 +7,15 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 
+from tui.palette import AskCommands
 from tui.screens.base import ModeScreen, TooSmall
 from tui.services.background import DRAIN_SECONDS
 from tui.status import status
 from tui.widgets.bars import ModeBar
 from tui.widgets.composer import Composer
+from tui.widgets.key_line import KeyLine
 from tui.widgets.spans import content
 from tui.widgets.trace_view import TraceView
 from tui.widgets.welcome import EXAMPLES, Welcome
@@ -24,6 +26,7 @@ class AskScreen(ModeScreen):
 
     mode = "ask"
     CSS_PATH = "ask.tcss"
+    COMMANDS = {AskCommands}  # noqa: RUF012 - as Textual declares it
     HELP = (
         "Ask: write a question and watch how the answer comes about. A doubtful answer is tried again: "
         "each attempt is a branch of the tree, with its verdict and score."
@@ -39,7 +42,7 @@ class AskScreen(ModeScreen):
         yield TraceView(self.services.glyphs, id="trace")
         yield Static(id="pill", markup=False)
         yield Composer(self.services.keeper.history(), id="composer")
-        yield Footer()
+        yield KeyLine()
         yield TooSmall()
 
     def on_mount(self) -> None:

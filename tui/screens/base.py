@@ -1,4 +1,4 @@
-"""What every mode's screen has: the services, the bar at the top, a notice when the terminal is too small."""
+"""What every screen has: layouts by the room there is, a notice when there is none; and what every mode has."""
 
 from __future__ import annotations
 
@@ -32,26 +32,31 @@ class TooSmall(Static):
         super().__init__(markup=False)
 
 
-class ModeScreen(Screen[None]):
-    """A screen that is one of the modes."""
+class RoomScreen(Screen[None]):
+    """A screen with a class for the room that it has; it composes a TooSmall."""
 
-    mode: ClassVar[str] = ""
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it as it does
         (0, "-tiny"), (SMALLEST[0], "-narrow"), (80, "-medium"), (120, "-wide"),
     ]  # fmt: skip
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (SMALLEST[1], "-tall")]  # noqa: RUF012
     DEFAULT_CSS = """
-    ModeScreen { layers: default notice; }
+    RoomScreen { layers: default notice; }
     """
-
-    @property
-    def services(self) -> Services:
-        return cast("PonderApp", self.app).services
 
     def on_resize(self, event: events.Resize) -> None:
         width, height = event.size
         need = f"needs at least {SMALLEST[0]} × {SMALLEST[1]}"
         self.query_one(TooSmall).update(f"Ponder {need};\nthis terminal is {width} × {height}.\nctrl+q quits")
+
+
+class ModeScreen(RoomScreen):
+    """A screen that is one of the modes."""
+
+    mode: ClassVar[str] = ""
+
+    @property
+    def services(self) -> Services:
+        return cast("PonderApp", self.app).services
 
     @on(TraceView.Wanted)
     def _wanted(self, event: TraceView.Wanted) -> None:

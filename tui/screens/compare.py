@@ -7,12 +7,14 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from tui.compare import sides
 from tui.glyphs import Glyphs
+from tui.palette import CompareCommands
+from tui.screens.base import RoomScreen, TooSmall
 from tui.state import Attempt, Run
+from tui.widgets.key_line import KeyLine
 from tui.widgets.pane import Pane
 
 Side = tuple[Run, Attempt]
@@ -28,16 +30,19 @@ def attempts_to_compare(run: Run, selected: str) -> tuple[Side, Side] | None:
     return (run, left), (run, best)
 
 
-class CompareScreen(Screen[None]):
+class CompareScreen(RoomScreen):
     """Steps that only one side has are marked; `[` and `]` take the other attempts of the left trace."""
 
     CSS_PATH = "compare.tcss"
+    COMMANDS = {CompareCommands}  # noqa: RUF012 - as Textual declares it
     HELP = "Two attempts side by side. A mark stands before each step that the other side has not."
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss", "Back", id="compare.back"),
-        Binding("left_square_bracket", "other(-1)", "Attempt before", id="compare.before"),
-        Binding("right_square_bracket", "other(1)", "Next attempt", id="compare.next"),
-    ]
+        Binding("escape", "dismiss", "Back", id="compare.back", tooltip="Back to the trace"),
+        Binding("left_square_bracket", "other(-1)", "Attempt before", id="compare.before",
+                tooltip="On the left, the attempt before"),
+        Binding("right_square_bracket", "other(1)", "Next attempt", id="compare.next",
+                tooltip="On the left, the next attempt"),
+    ]  # fmt: skip
 
     def __init__(self, left: Side, right: Side, glyphs: Glyphs) -> None:
         super().__init__()
@@ -48,7 +53,8 @@ class CompareScreen(Screen[None]):
         with Horizontal():
             yield Pane(id="left")
             yield Pane(id="right")
-        yield Footer()
+        yield KeyLine()
+        yield TooSmall()
 
     def on_mount(self) -> None:
         self._show()
@@ -60,6 +66,10 @@ class CompareScreen(Screen[None]):
 
     def action_other(self, by: int) -> None:
         run, attempt = self.left
-        place = run.attempts.index(attempt) + by
+        self.take(run.attempts.index(attempt) + by)
+
+    def take(self, place: int) -> None:
+        """Another attempt of the left trace; after the last comes the first."""
+        run, _ = self.left
         self.left = (run, run.attempts[place % len(run.attempts)])
         self._show()

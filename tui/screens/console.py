@@ -7,16 +7,20 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from tui.screens.dialog import Dialog
 from tui.services.console import Console
 from tui.widgets.pane import Pane
 
 
-class ConsoleScreen(ModalScreen[None]):
+class ConsoleScreen(Dialog[None]):
     """The lines, newest last."""
 
+    HELP = (
+        "The console: what libraries wrote to the terminal while the app had it, newest last. Warnings are usual; an "
+        "error here may say why a model did not load."
+    )
     DEFAULT_CSS = """
     ConsoleScreen { align: center bottom; }
     ConsoleScreen > Vertical { height: 60%; border-top: solid $accent; background: $surface; padding: 0 1; }
@@ -24,7 +28,7 @@ class ConsoleScreen(ModalScreen[None]):
     ConsoleScreen Pane { height: 1fr; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f9", "dismiss", "Close", id="console.close"),
+        Binding("escape,f9", "dismiss", "Close", id="console.close", tooltip="Back to the screen below"),
     ]
 
     def __init__(self, console: Console) -> None:
@@ -33,7 +37,7 @@ class ConsoleScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         with Vertical():
-            yield Static("Console: stray output. Esc closes", id="title", markup=False)
+            yield Static("Console: stray output. Esc closes, F1 helps", id="title", markup=False)
             yield Pane(id="lines")
 
     def on_mount(self) -> None:

@@ -10,19 +10,25 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from tui.errors import describe
+from tui.screens.dialog import Dialog
 from tui.services.export import FORMS, export
 from tui.state import Run
 
 
-class ExportScreen(ModalScreen[None]):
+class ExportScreen(Dialog[None]):
     """Asks for a file's name; its ending says the form."""
 
     CSS_PATH = "export.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", "Close", id="export.close")]
+    HELP = (
+        "Export: type the file's name; its ending says the form. A name without a folder is in the one where the app "
+        "was started. `ponder traces import` reads a .jsonl again."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss", "Close", id="export.close", tooltip="Write nothing"),
+    ]
 
     def __init__(self, run: Run, picture: Callable[[], str]) -> None:
         super().__init__()
@@ -35,7 +41,7 @@ class ExportScreen(ModalScreen[None]):
             yield Static("Write this trace to a file", id="title", markup=False)
             yield Input(name, id="path")
             yield Static("\n".join(f"{ending:<8}{words}" for ending, words in FORMS.items()), markup=False)
-            yield Static("Enter writes it, Esc closes", id="keys", markup=False)
+            yield Static("Enter writes it, Esc closes, F1 helps", id="keys", markup=False)
 
     @on(Input.Submitted)
     def _write(self, event: Input.Submitted) -> None:

@@ -9,7 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.widgets import DataTable, Footer, Static
+from textual.widgets import DataTable, Static
 
 from tui.along import lines
 from tui.glyphs import Span
@@ -18,12 +18,14 @@ from tui.inside.look import Spot
 from tui.inside.lookout import Angle
 from tui.inside.routed import recorded
 from tui.inside.views import absent, policy_card, text
+from tui.palette import ModelCommands
 from tui.screens.base import ModeScreen, TooSmall
 from tui.services.background import DRAIN_SECONDS
 from tui.state import Attempt, Run
 from tui.text import one_line
 from tui.tokens import TokenRow, columns, least_sure, token_cells, token_rows
 from tui.widgets.bars import ModeBar
+from tui.widgets.key_line import KeyLine
 from tui.widgets.knob_bar import Knob, KnobBar
 from tui.widgets.pane import Pane
 from tui.widgets.spans import content
@@ -38,25 +40,32 @@ class ModelScreen(ModeScreen):
 
     mode = "model"
     CSS_PATH = "model.tcss"
+    COMMANDS = {ModelCommands}  # noqa: RUF012 - as Textual declares it
     HELP = (
         "Model: every token of an attempt, given or sampled, with the probability that the policy gave it. The trace "
         "is the one that was asked or opened last. The views beside it are of the selected token: the experts it went "
         "to, where each head looks, what the cache holds, and what else might have been sampled."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left_square_bracket", "attempt(-1)", "Attempt before", id="model.before"),
-        Binding("right_square_bracket", "attempt(1)", "Next attempt", id="model.next"),
+        Binding("left_square_bracket", "attempt(-1)", "Attempt before", id="model.before",
+                tooltip="Look at the attempt before"),
+        Binding("right_square_bracket", "attempt(1)", "Next attempt", id="model.next",
+                tooltip="Look at the next attempt"),
         Binding("l", "doubt", "Least sure", id="model.doubt", tooltip="To the next of the least sure tokens"),
         *(Binding(key, f"view('{view}')", name, show=False, id=f"model.{view}", tooltip=f"The {name} view")
           for view, (key, name) in VIEWS.items()),
-        Binding("comma", "head(-1, 0)", "Layer before", show=False, id="model.layer_before"),
-        Binding("full_stop", "head(1, 0)", "Next layer", show=False, id="model.layer_next"),
-        Binding("less_than_sign", "head(0, -1)", "Head before", show=False, id="model.head_before"),
-        Binding("greater_than_sign", "head(0, 1)", "Next head", show=False, id="model.head_next"),
+        Binding("comma", "head(-1, 0)", "Layer before", show=False, id="model.layer_before",
+                tooltip="Attention of the layer before"),
+        Binding("full_stop", "head(1, 0)", "Next layer", show=False, id="model.layer_next",
+                tooltip="Attention of the next layer"),
+        Binding("less_than_sign", "head(0, -1)", "Head before", show=False, id="model.head_before",
+                tooltip="Attention of the head before"),
+        Binding("greater_than_sign", "head(0, 1)", "Next head", show=False, id="model.head_next",
+                tooltip="Attention of the next head"),
         Binding("w", "window", "Window", show=False, id="model.window", tooltip="Read through a smaller window"),
         Binding("plus,equals_sign", "turn(1)", "More", show=False, id="model.more", tooltip="Turn the knob up"),
         Binding("minus", "turn(-1)", "Less", show=False, id="model.less", tooltip="Turn the knob down"),
-        Binding("semicolon", "knob", "Next knob", show=False, id="model.knob"),
+        Binding("semicolon", "knob", "Next knob", show=False, id="model.knob", tooltip="Take the next knob in hand"),
         Binding("0", "as_drawn", "As drawn", show=False, id="model.as_drawn", tooltip="The knobs of the attempt"),
         Binding("escape", "leave", "Back", show=False, id="model.back", tooltip="To the tokens, then to the Ask mode"),
     ]  # fmt: skip
@@ -71,7 +80,7 @@ class ModelScreen(ModeScreen):
                 yield ViewBar()
                 yield KnobBar(self.services.glyphs)
                 yield Pane(id="view")
-        yield Footer()
+        yield KeyLine()
         yield TooSmall()
 
     def on_mount(self) -> None:

@@ -11,14 +11,14 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
+from tui.screens.dialog import Dialog
 from tui.services.past_runs import PastRun
 from tui.text import one_line
 
 
-class PastRunsScreen(ModalScreen[Path]):
+class PastRunsScreen(Dialog[Path]):
     """Dismissed with the folder that was chosen, or with None."""
 
     CSS_PATH = "past_runs.tcss"
@@ -28,8 +28,8 @@ class PastRunsScreen(ModalScreen[Path]):
         Binding("c", "compare", "Compare", id="past_runs.compare", tooltip="The marked run (A) against this one (B)"),
     ]
     HELP = (
-        "Earlier runs: Enter opens one. m marks one as A, and c on another, B, compares the two: the paired "
-        "difference, each family, and the items that flipped."
+        "Earlier runs of suites, newest first, with their accuracy. Enter opens one. m marks one as A, and c on "
+        "another, B, compares the two: the paired difference, each family, and the items that flipped."
     )
 
     def __init__(self, runs: Sequence[PastRun]) -> None:
@@ -41,7 +41,7 @@ class PastRunsScreen(ModalScreen[Path]):
         with Vertical():
             yield Static("Earlier runs, newest first", id="title", markup=False)
             yield OptionList(*(Text(f"  {_line(run)}") for run in self.runs), id="runs")
-            keys = "Enter opens one, m marks one, c compares the marked one (A) with this one (B), Esc closes"
+            keys = "Enter opens one, m marks one, c compares the marked one (A) with this one (B), Esc closes, F1 helps"
             yield Static(keys, id="keys", markup=False)
 
     @on(OptionList.OptionSelected)

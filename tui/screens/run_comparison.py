@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import DataTable, Footer, Static
+from textual.widgets import DataTable, Static
 
 from tui.compared import FLIP_COLUMNS, figures, flip_cells
 from tui.errors import CommandError
 from tui.glyphs import Span
+from tui.palette import RunComparisonCommands
 from tui.screens.base import ModeScreen, TooSmall
 from tui.screens.compare import CompareScreen
 from tui.services.background import DRAIN_SECONDS
 from tui.services.run_comparison import RunComparison, trace_of
 from tui.state import fold
 from tui.text import one_line
+from tui.widgets.key_line import KeyLine
 from tui.widgets.opened_trace import OpenedTrace
 from tui.widgets.pane import Pane
 from tui.widgets.row_table import RowTable
@@ -39,6 +41,7 @@ class RunComparisonScreen(ModeScreen):
     """The figures are `agent.compare`'s, as `ponder compare` prints them."""
 
     CSS_PATH = "run_comparison.tcss"
+    COMMANDS = {RunComparisonCommands}  # noqa: RUF012 - as Textual declares it
     HELP = (
         "Two runs, paired by question: B less A with its 95 % interval, and the exact p of McNemar's test, which looks "
         "at the items that flipped alone. Gained: B got it right and A did not. Enter shows both traces of an item "
@@ -62,7 +65,7 @@ class RunComparisonScreen(ModeScreen):
         yield Static(id="flipped", markup=False)
         yield FlipTable(FLIP_COLUMNS, id="flips")
         yield OpenedTrace(services.glyphs, services.playback, id="opened")
-        yield Footer()
+        yield KeyLine()
         yield TooSmall()
 
     def on_mount(self) -> None:

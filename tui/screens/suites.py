@@ -9,9 +9,10 @@ from pydantic import ValidationError
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import Button, DataTable, Footer, Input, Static
+from textual.widgets import Button, DataTable, Input, Static
 
 from agent.errors import AgentError
+from tui.palette import SuitesCommands
 from tui.plots import plots
 from tui.scores import COLUMNS, FILTERS, ORDERS, accuracy, against_gold, chosen, progress
 from tui.screens.base import ModeScreen, TooSmall
@@ -21,6 +22,7 @@ from tui.services.past_runs import begun_with, past_runs
 from tui.services.suite_run import SuiteRun
 from tui.widgets.bars import ModeBar
 from tui.widgets.item_table import ItemTable
+from tui.widgets.key_line import KeyLine
 from tui.widgets.opened_trace import OpenedTrace
 from tui.widgets.pane import Pane
 from tui.widgets.run_form import RunForm
@@ -34,6 +36,7 @@ class SuitesScreen(ModeScreen):
 
     mode = "suites"
     CSS_PATH = "suites.tcss"
+    COMMANDS = {SuitesCommands}  # noqa: RUF012 - as Textual declares it
     HELP = (
         "Suites: questions with known answers. The run is kept in a folder that `ponder eval` reads; one that was "
         "stopped goes on with the same settings. A disagreement is a verified wrong answer or a refuted right one. "
@@ -63,7 +66,7 @@ class SuitesScreen(ModeScreen):
         yield Pane(id="plots")
         yield Static(id="gold", markup=False)
         yield OpenedTrace(services.glyphs, services.playback, id="opened")
-        yield Footer()
+        yield KeyLine()
         yield TooSmall()
 
     def on_mount(self) -> None:
@@ -76,6 +79,7 @@ class SuitesScreen(ModeScreen):
 
     def on_screen_resume(self) -> None:
         self.show_policy()
+        self.query_one(RunForm).follow(self.services.choices)
 
     @property
     def table(self) -> ItemTable:

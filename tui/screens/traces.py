@@ -7,13 +7,15 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import DataTable, Footer, Input, Static
+from textual.widgets import DataTable, Input, Static
 
 from tui.filters import STATES, filters, with_status
+from tui.palette import TracesCommands
 from tui.screens.base import ModeScreen, TooSmall
 from tui.screens.compare import CompareScreen
 from tui.state import fold
 from tui.widgets.bars import ModeBar
+from tui.widgets.key_line import KeyLine
 from tui.widgets.opened_trace import OpenedTrace
 from tui.widgets.trace_table import TraceTable
 
@@ -26,6 +28,7 @@ class TracesScreen(ModeScreen):
 
     mode = "traces"
     CSS_PATH = "traces.tcss"
+    COMMANDS = {TracesCommands}  # noqa: RUF012 - as Textual declares it
     HELP = (
         "Traces: every answer that was stored. Search for words of a question, an answer or a step; status:refuted, "
         "score>0.8, suite:NAME and policy:NAME filter. A suite's traces are those that it was run for in F4, or that "
@@ -50,7 +53,7 @@ class TracesScreen(ModeScreen):
         yield Static(id="empty", markup=False)
         yield OpenedTrace(services.glyphs, services.playback, id="opened")
         yield Static(id="pill", markup=False)
-        yield Footer()
+        yield KeyLine()
         yield TooSmall()
 
     def on_mount(self) -> None:

@@ -7,18 +7,20 @@ from pathlib import Path
 from typing import ClassVar
 
 from rich.text import Text
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.screen import Screen
-from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets import Input, OptionList, Static
 
 from tui.curves import curve
 from tui.errors import describe
 from tui.glyphs import Glyphs, Span
+from tui.palette import TrainingCommands
+from tui.screens.base import RoomScreen, TooSmall
 from tui.services.training_log import TrainingLog, training_runs
 from tui.text import one_line
+from tui.widgets.key_line import KeyLine
 from tui.widgets.pane import Pane
 
 READ_SECONDS = 0.5
@@ -27,16 +29,17 @@ LINES = 8
 """Of a plot."""
 
 
-class TrainingScreen(Screen[None]):
+class TrainingScreen(RoomScreen):
     """A list of runs, a field for any other folder, and the curves."""
 
     CSS_PATH = "training.tcss"
+    COMMANDS = {TrainingCommands}  # noqa: RUF012 - as Textual declares it
     HELP = (
         "Training runs: loss, reward and whatever else `ponder train` writes into a run's log.jsonl. The curves grow "
         "while the run goes on. Runs are looked for under `runs` in Ponder's home and where the app was started."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss", "Back", id="training.back"),
+        Binding("escape", "dismiss", "Back", id="training.back", tooltip="Back to the suites"),
         Binding("slash", "folder", "Another folder", id="training.folder", tooltip="Type the folder of a run"),
         Binding("a", "all", "All figures", id="training.all", tooltip="All that the log has, or the first four"),
     ]
@@ -53,7 +56,8 @@ class TrainingScreen(Screen[None]):
         with Horizontal():
             yield OptionList(*(Text(one_line(folder.name, 28)) for folder in self.folders), id="runs")
             yield Pane(id="curves")
-        yield Footer()
+        yield KeyLine()
+        yield TooSmall()
 
     def on_mount(self) -> None:
         self.query_one("#runs").focus()
@@ -101,7 +105,7 @@ class TrainingScreen(Screen[None]):
             spans += [*curve(one_line(name), log.curves[name], width, LINES, self.glyphs), ("plain", "\n")]
         pane.show(spans)
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: events.Resize) -> None:
         if self.log_ is not None:
             self.call_after_refresh(self._show)
 

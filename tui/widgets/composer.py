@@ -24,7 +24,14 @@ class Composer(TextArea):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "submit", "Ask", id="composer.ask", tooltip="Ask the question"),
-        Binding("ctrl+j,shift+enter", "newline", "New line", show=False, id="composer.newline"),
+        Binding(
+            "ctrl+j,shift+enter",
+            "newline",
+            "New line",
+            show=False,
+            id="composer.newline",
+            tooltip="Begin a new line of the question",
+        ),
     ]
 
     @dataclass

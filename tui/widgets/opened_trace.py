@@ -32,8 +32,15 @@ class OpenedTrace(Vertical):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r", "replay", "Replay", id="replay.start", tooltip="See it come about again"),
         Binding("p", "pause", "Pause", show=False, id="replay.pause", tooltip="Halt the replay, or go on"),
-        Binding("plus,equals_sign", "faster(1)", "Faster", show=False, id="replay.faster"),
-        Binding("minus", "faster(-1)", "Slower", show=False, id="replay.slower"),
+        Binding(
+            "plus,equals_sign",
+            "faster(1)",
+            "Faster",
+            show=False,
+            id="replay.faster",
+            tooltip="Replay faster, up to 10 times",
+        ),
+        Binding("minus", "faster(-1)", "Slower", show=False, id="replay.slower", tooltip="Replay slower"),
     ]
 
     def __init__(self, glyphs: Glyphs, playback: Playback, id: str | None = None) -> None:

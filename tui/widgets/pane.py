@@ -28,8 +28,8 @@ class Pane(ScrollView, can_focus=True):
     Pane { padding: 0 1; overflow-x: hidden; overflow-y: auto; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "scroll_down", "Down", show=False, id="pane.down"),
-        Binding("k", "scroll_up", "Up", show=False, id="pane.up"),
+        Binding("j", "scroll_down", "Down", show=False, id="pane.down", tooltip="Scroll down"),
+        Binding("k", "scroll_up", "Up", show=False, id="pane.up", tooltip="Scroll up"),
     ]
 
     def __init__(self, id: str | None = None, classes: str | None = None) -> None:

@@ -45,6 +45,11 @@ class RunForm(Horizontal):
         if self.button:
             yield Button(self.button, id="run", variant="primary", compact=True)
 
+    def follow(self, choices: Choices) -> None:
+        """Show these, where they were chosen elsewhere since; else what is typed stays."""
+        if choices != self.choices:
+            self.load(choices)
+
     def load(self, choices: Choices) -> None:
         """Put these into the fields."""
         self.choices = choices

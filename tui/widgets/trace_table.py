@@ -26,10 +26,10 @@ class TraceTable(DataTable[Text]):
     HELP = "Stored traces, newest first. The line above takes words to search for, and filters."
     DEFAULT_CSS = "TraceTable { overflow-x: hidden; }"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "cursor_down", "Down", show=False, id="table.down"),
-        Binding("k", "cursor_up", "Up", show=False, id="table.up"),
-        Binding("g", "scroll_top", "First", show=False, id="table.first"),
-        Binding("G", "scroll_bottom", "Last", show=False, id="table.last"),
+        Binding("j", "cursor_down", "Down", show=False, id="table.down", tooltip="To the next row"),
+        Binding("k", "cursor_up", "Up", show=False, id="table.up", tooltip="To the row before"),
+        Binding("g", "scroll_top", "First", show=False, id="table.first", tooltip="To the first row"),
+        Binding("G", "scroll_bottom", "Last", show=False, id="table.last", tooltip="To the last row"),
     ]
 
     def __init__(self, glyphs: Glyphs, local_time: Callable[[float], time.struct_time], id: str | None = None) -> None:

@@ -18,13 +18,27 @@ class TraceTree(RunTree):
     """`sync(run)` shows a run and keeps the cursor where it belongs."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "cursor_down", "Down", show=False, id="tree.down"),
-        Binding("k", "cursor_up", "Up", show=False, id="tree.up"),
-        Binding("g", "scroll_home", "First", show=False, id="tree.first"),
-        Binding("G", "follow", "Newest", show=False, id="tree.last"),
+        Binding("j", "cursor_down", "Down", show=False, id="tree.down", tooltip="To the next row"),
+        Binding("k", "cursor_up", "Up", show=False, id="tree.up", tooltip="To the row before"),
+        Binding("g", "scroll_home", "First", show=False, id="tree.first", tooltip="To the first row"),
+        Binding("G", "follow", "Newest", show=False, id="tree.last", tooltip="To the newest node, and follow"),
         Binding("f,end", "follow", "Follow", show=False, id="tree.follow", tooltip="Go on with the newest node"),
-        Binding("left_square_bracket", "attempt(-1)", "Attempt before", show=False, id="tree.attempt_before"),
-        Binding("right_square_bracket", "attempt(1)", "Next attempt", show=False, id="tree.attempt_next"),
+        Binding(
+            "left_square_bracket",
+            "attempt(-1)",
+            "Attempt before",
+            show=False,
+            id="tree.attempt_before",
+            tooltip="To the attempt before",
+        ),
+        Binding(
+            "right_square_bracket",
+            "attempt(1)",
+            "Next attempt",
+            show=False,
+            id="tree.attempt_next",
+            tooltip="To the next attempt",
+        ),
     ]
 
     following: var[bool] = var(True)

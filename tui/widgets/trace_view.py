@@ -54,7 +54,9 @@ class TraceView(Vertical):
         Binding("ctrl+t", "fold_thoughts", "Thoughts", id="trace.thoughts", tooltip="Show or hide thoughts"),
         Binding("slash", "find", "Find", id="trace.find", tooltip="Search in this trace"),
         Binding("n", "match(1)", "Next match", show=False, id="trace.next", tooltip="The next match of the search"),
-        Binding("N", "match(-1)", "Match before", show=False, id="trace.previous"),
+        Binding(
+            "N", "match(-1)", "Match before", show=False, id="trace.previous", tooltip="The match of the search before"
+        ),
         Binding("y", "copy", "Copy", id="trace.copy", tooltip="Copy the selected node's text"),
         Binding("e", "want('export')", "Export", id="trace.export", tooltip="Write this trace to a file"),
         Binding("c", "want('compare')", "Compare", id="trace.compare", tooltip="Two attempts side by side"),
