@@ -196,7 +196,7 @@ async def test_f1_explains_what_has_the_focus_in_every_dialog(own_home: Path) ->
     async with stage(small(), size=(140, 40)) as on:
         await suite(on)
         await on.press("p")
-        await helped(on, PastRunsScreen, "Earlier runs of suites, newest first, with")
+        await helped(on, PastRunsScreen, "Earlier runs of suites, newest first,")
         await on.press("f2")
         await asked(on)
         await on.press("e")

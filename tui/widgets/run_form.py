@@ -31,6 +31,7 @@ class RunForm(Horizontal):
     def __init__(self, choices: Choices, fields: Sequence[str], suites: Sequence[str] = (), button: str = "") -> None:
         super().__init__()
         self.choices, self.fields, self.suites, self.button = choices, fields, suites, button
+        self.followed = choices
 
     def compose(self) -> ComposeResult:
         if self.suites:
@@ -46,8 +47,9 @@ class RunForm(Horizontal):
             yield Button(self.button, id="run", variant="primary", compact=True)
 
     def follow(self, choices: Choices) -> None:
-        """Show these, where they were chosen elsewhere since; else what is typed stays."""
-        if choices != self.choices:
+        """Show these, where they were chosen elsewhere since; else what is typed, or was loaded, stays."""
+        if choices != self.followed:
+            self.followed = choices
             self.load(choices)
 
     def load(self, choices: Choices) -> None:
