@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import Any, ClassVar
 
 from textual import events
-from textual.app import App, SystemCommand
+from textual.app import App, ScreenStackError, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
 from textual.screen import Screen
@@ -136,8 +136,12 @@ class PonderApp(App[int]):
             return
         from tui.screens.console import ConsoleScreen
 
-        if isinstance(self.screen, ConsoleScreen):
-            self.screen.show()
+        try:
+            screen = self.screen
+        except ScreenStackError:
+            return  # the app is closing, and its last screen has gone
+        if isinstance(screen, ConsoleScreen):
+            screen.show()
         elif not self._told:
             self._told = True
             self.notify("Something was written under the app: F9 shows it.", timeout=4)
