@@ -134,3 +134,10 @@ def test_counts_of_letters_are_grounded_in_a_string_of_letters() -> None:
     assert of("comb(5,2)*comb(5,2)/comb(13,4)") == "pass"
     assert of("comb(57,2)*comb(5,2)/comb(13,4)") == "fail"
     assert of("5*3", "She sends 3 letters to each of 4 friends.") == "fail"
+
+
+def test_a_dash_between_numbers_is_a_minus() -> None:
+    question = "(5*6.3^2–(711+13^2))*3–9909 = x. What is x?"
+    for answer, right in (("-11953.65", True), ("-9909", False)):
+        found = {check.name: check(question, Solution(answer=answer)).status for check in ANSWER_CHECKS}
+        assert (found["substitution"] == "fail") is not right and ("fail" in found.values()) is not right

@@ -108,9 +108,14 @@ _CUT_BEFORE = re.compile(r"[\w^_\\√|]$|\w['’]$|[*+/^=<>·×]\s*$")
 _CUT_AFTER = re.compile(r"[\w^_\\√|(!°]|\s*[*+/^<>·×√]|\s*=(?!\s*(?:[.?]|$))|\s*-[\s\d(]")
 
 
+_DASHES = str.maketrans("–−", "--")
+"""What is typed for a minus."""
+
+
 def formulas(text: str) -> tuple[Formula, ...]:
     """Each span that the grammar reads, at most MAX_FORMULAS; none that is a part of something longer."""
     found = []
+    text = text.translate(_DASHES)
     for start, end in spans(text)[:MAX_FORMULAS]:
         piece = text[start:end].strip()
         if _CUT_BEFORE.search(text, 0, start) or _CUT_AFTER.match(text, end) or AMBIGUOUS.search(piece):
