@@ -5,17 +5,17 @@ and says where it doubts. Nothing here touches a run, so that attempts are judge
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from agent.boundary import told
 from agent.events import Boundary
 from agent.routing import TokenRouting
 from tasks.task import Call, Solution
+from verifier import universal
 from verifier.learned_judge import Known, TokenJudge, Values
-from verifier.universal import judge as universal
-from verifier.verdict import Verdict
+from verifier.verdict import Check, Verdict
 
 if TYPE_CHECKING:
     from agent.policy import Policy, Rollout
@@ -34,19 +34,35 @@ class Judge(Protocol):
     ) -> Verdict: ...
 
 
+@runtime_checkable
+class TellingJudge(Judge, Protocol):
+    """A verifier that can also tell of its checks on the way; its verdict holds the same."""
+
+    def steps(
+        self, question: str, solution: Solution, confidence: float | None, /, *, learned: Known | None = None
+    ) -> Iterator[Check | Verdict]:
+        """Each check as soon as it is made, and the verdict last."""
+
+
 RoutingOf = Callable[[Sequence[int]], TokenRouting | None]
 """What a policy says of the experts that the ids of a row went to."""
 
 
 @dataclass(frozen=True)
+class Failure:
+    """Something went wrong while an attempt was judged, at a named boundary."""
+
+    boundary: Boundary
+    message: str
+
+
+@dataclass(frozen=True)
 class Opinion:
-    """The verdict on an attempt, the learned judge's values, the experts of its tokens if they are asked for, and what
-    went wrong on the way, with the boundary where it did."""
+    """The verdict on an attempt, the learned judge's values, and the experts of its tokens if they are asked for."""
 
     verdict: Verdict
     values: Values = field(default_factory=lambda: Values((), ()))
     routing: TokenRouting | None = None
-    failures: tuple[tuple[Boundary, str], ...] = ()
 
 
 def opinion(
@@ -56,33 +72,58 @@ def opinion(
     rollout: Rollout,
     learned: TokenJudge | None = None,
     routing: RoutingOf | None = None,
-) -> Opinion:
-    """Judge an attempt. A verifier that breaks is told of, and its attempt counts as unsure; a learned judge that
-    breaks is told of too, and the verdict does without it."""
-    failures: list[tuple[Boundary, str]] = []
+) -> Iterator[Failure | Check | Opinion]:
+    """Judge an attempt, telling of what goes wrong and of each check as they come; the opinion comes last.
+
+    A verifier that breaks is told of, and its attempt counts as unsure; a learned judge that breaks is told of too, and
+    the verdict does without it. Whoever listens may take its time or leave: nothing is held in between.
+    """
     values, known, experts = Values((), ()), None, None
+    unrouted: list[Failure] = []
     try:
         if learned is not None:
             values, known = read_attempt(learned, question, solution, rollout)
     except Exception as error:
-        failures.append(("verifier", told(error)))
-    try:
-        verdict = verdict_of(judge, question, solution, confidence(rollout.logprobs), known)
-    except Exception as error:
-        failures.append(("verifier", told(error)))
-        verdict = Verdict(status="unsure", score=0.0, answer=solution.answer)
+        yield Failure("verifier", told(error))
     try:
         experts = routing(rollout.token_ids) if routing is not None else None
     except Exception as error:
-        failures.append(("policy", told(error)))
-    return Opinion(verdict, values, experts, tuple(failures))
+        unrouted.append(Failure("policy", told(error)))
+    checks: list[Check] = []
+    verdict: Verdict | None = None
+    steps = verdict_steps(judge, question, solution, confidence(rollout.logprobs), known)
+    while verdict is None:
+        try:
+            step = next(steps)
+        except Exception as error:
+            yield Failure("verifier", told(error))
+            step = Verdict(status="unsure", score=0.0, answer=solution.answer, checks=tuple(checks))
+        yield from unrouted  # said before the checks, and after a verifier that made none
+        unrouted.clear()
+        if isinstance(step, Verdict):
+            verdict = step
+        else:
+            checks.append(step)
+            yield step
+    yield from verdict.checks[len(checks) :]
+    yield Opinion(verdict, values, experts)
 
 
-def default_judge(
-    question: str, solution: Solution, confidence: float | None, /, *, learned: Known | None = None
-) -> Verdict:
+class UniversalJudge:
     """The universal verifier."""
-    return universal(question, solution, confidence=confidence, learned=learned)
+
+    def __call__(
+        self, question: str, solution: Solution, confidence: float | None, /, *, learned: Known | None = None
+    ) -> Verdict:
+        return universal.judge(question, solution, confidence=confidence, learned=learned)
+
+    def steps(
+        self, question: str, solution: Solution, confidence: float | None, /, *, learned: Known | None = None
+    ) -> Iterator[Check | Verdict]:
+        return universal.judging(question, solution, confidence=confidence, learned=learned)
+
+
+default_judge = UniversalJudge()
 
 
 def verdict_of(
@@ -92,6 +133,16 @@ def verdict_of(
     if learned is None:
         return judge(question, solution, confidence)
     return judge(question, solution, confidence, learned=learned)
+
+
+def verdict_steps(
+    judge: Judge, question: str, solution: Solution, confidence: float | None, learned: Known | None
+) -> Iterator[Check | Verdict]:
+    """The checks of a verifier that tells of them, and in any case its verdict."""
+    if isinstance(judge, TellingJudge):
+        yield from judge.steps(question, solution, confidence, learned=learned)
+    else:
+        yield verdict_of(judge, question, solution, confidence, learned)
 
 
 def confidence(logprobs: Sequence[float]) -> float | None:

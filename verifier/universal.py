@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable
-from itertools import islice
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain, islice
 from typing import Literal
 
 from tasks.numbers import format_number
@@ -51,27 +51,42 @@ def _timed(check: Callable[[str, Solution], Check], question: str, solution: Sol
     return check(question, solution).model_copy(update={"seconds": round(time.perf_counter() - started, 6)})
 
 
-def examine(question: str, solution: Solution) -> tuple[list[Check], Literal["refuted", "proved"] | Stage]:
-    """The deterministic checks, and what they settle: a failed one refutes; an answer that one proves by itself holds,
-    however it was come by; a recomputed calculation supports."""
+def findings(question: str, solution: Solution) -> Iterator[Check]:
+    """The deterministic checks, each as soon as it is made."""
     ran = any(call.tool == "python" for call in solution.calls)
-    checks = [_timed(check, question, solution) for check in CHECKS]
-    checks += [found for check in ANSWER_CHECKS if applies(found := _timed(check, question, solution))]
-    if not any(check.status == "fail" for check in checks):
+    of_solution = (_timed(check, question, solution) for check in CHECKS)
+    of_answer = (_timed(check, question, solution) for check in ANSWER_CHECKS)
+    failed = False
+    for found in chain(of_solution, filter(applies, of_answer)):
+        failed = failed or found.status == "fail"
+        yield found
+    if not failed:
         again = _timed(rederivation_in_sandbox if ran else rederivation, question, solution)
-        checks += [again] if applies(again) else []
+        if applies(again):
+            yield again
     if ran:
-        checks.append(_timed(execution, question, solution))
+        yield _timed(execution, question, solution)
+
+
+def settled(checks: Sequence[Check]) -> Literal["refuted", "proved"] | Stage:
+    """What the deterministic checks settle: a failed one refutes; an answer that one proves by itself holds, however it
+    was come by; a recomputed calculation supports, also where its numbers were read from a story."""
     states = {check.name: check.status for check in checks}
     if states.get("execution") == "pass" and states["recompute"] == "unknown":
         states["recompute"] = "pass"  # all that was calculated was calculated by programs, which were run again
     if any(check.status == "fail" for check in checks):
-        return checks, "refuted"
+        return "refuted"
     if any(check.status == "pass" and check.name in PROVING for check in checks):
-        return checks, "proved"
+        return "proved"
     if any(states[name] != "pass" for name in SUPPORTING) or states.get("execution", "pass") != "pass":
-        return checks, "unchecked"
-    return checks, "supported"
+        return "unchecked"
+    return "read" if states["listing"] == "pass" else "supported"
+
+
+def examine(question: str, solution: Solution) -> tuple[list[Check], Literal["refuted", "proved"] | Stage]:
+    """All deterministic checks, and what they settle."""
+    checks = list(findings(question, solution))
+    return checks, settled(checks)
 
 
 def judge(
@@ -88,13 +103,34 @@ def judge(
     thresholds (`verifier.calibration.weigh`); an answer that passes and has no signal is verified by its checks, and
     one that nothing could be checked about is unsure unless a fitted curve says more.
     """
-    checks, stage = examine(question, solution)
+    *_, verdict = judging(question, solution, confidence=confidence, calibration=calibration, learned=learned)
+    assert isinstance(verdict, Verdict)
+    return verdict
+
+
+def judging(
+    question: str,
+    solution: Solution,
+    *,
+    confidence: float | None = None,
+    calibration: Calibration = SHIPPED,
+    learned: LearnedJudge | None = None,
+) -> Iterator[Check | Verdict]:
+    """As `judge`, telling of each check as soon as it is made; the verdict, which holds them all, comes last."""
+    checks: list[Check] = []
+    for check in findings(question, solution):
+        checks.append(check)
+        yield check
+    stage, answer = settled(checks), solution.answer
     if isinstance(learned, Known) and learned.unusual:
         checks.append(Check(name="familiarity", status="unknown", evidence=learned.unusual))
+        yield checks[-1]
     if stage == "refuted":
-        return Verdict(status="refuted", score=calibration.refuted, answer=solution.answer, checks=tuple(checks))
+        yield Verdict(status="refuted", score=calibration.refuted, answer=answer, checks=tuple(checks))
+        return
     if stage == "proved":
-        return Verdict(status="verified", score=PROVED_SCORE, answer=solution.answer, checks=tuple(checks))
+        yield Verdict(status="verified", score=PROVED_SCORE, answer=answer, checks=tuple(checks))
+        return
     signals = {} if confidence is None else {"confidence": confidence}
     if learned is not None:
         signals["judge"] = opinion(learned, question, solution)
@@ -104,11 +140,13 @@ def judge(
     else:
         remark = learned.remark if isinstance(learned, Known) else ""
         checks.append(_judged(learned.name, signals["judge"], belief, remark))
+    yield checks[-1]
     if confidence is not None and belief.curve is not None:
         share = f"right {belief.probability:.0%} of the time{_needed(belief)}"
         evidence = f"the policy's tokens had a mean probability of {confidence:.3f}: {share}."
         checks.append(Check(name="confidence", status=_AS_CHECK[belief.status], evidence=evidence))
-    return Verdict(status=belief.status, score=belief.probability, answer=solution.answer, checks=tuple(checks))
+        yield checks[-1]
+    yield Verdict(status=belief.status, score=belief.probability, answer=answer, checks=tuple(checks))
 
 
 def _needed(belief: Belief) -> str:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 from agent.events import AttemptStarted, BudgetSpent, CheckMade, Retried, ThoughtDelta, VerdictGiven
 from agent.store import Store
+from tests.agent.test_checks_live import Slow
+from tests.agent.test_checks_live import agent as checked_agent
 from tests.tui.conftest import events
 from tests.tui.stage import Gate, pilot_test, services, stage
 from tests.tui.test_app_ask import RETRIED
@@ -50,6 +53,19 @@ async def test_checks_and_the_verdict_appear_as_they_are_made(own_home: Path) ->
         gates[1].set()
         await on.settle()
         assert on.rows()[-2:] == ["★ ✓ verified 0.98  19", "✓ pass  recomputation: 48 - 29 = 19 again"]
+
+
+@pilot_test
+async def test_an_agents_check_is_shown_while_its_verifier_makes_the_next_one(own_home: Path) -> None:
+    judge = Slow(free=threading.Event())
+    async with stage(services(load=lambda: checked_agent(judge))) as on:
+        await on.ask("What?")
+        await on.until(lambda: on.rows()[-1] == "✓ pass  one: one.")
+        assert on.rows()[-2] == "★ verifying  34" and "★ verifying 1/3" in on.text() and judge.made == ["one"]
+        assert judge.free is not None
+        judge.free.set()
+        await on.settle()
+        assert on.rows()[-4:] == ["★ ✓ verified 0.90  34", *(f"✓ pass  {name}: {name}." for name in judge.made)]
 
 
 @pilot_test

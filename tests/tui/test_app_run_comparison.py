@@ -21,8 +21,12 @@ from tui.widgets.pane import Pane
 
 @pytest.fixture
 def runs(own_home: Path) -> Path:
+    return two_runs(own_home)
+
+
+def two_runs(home: Path) -> Path:
     """`old` and `new`, the newer one first in the list; `new` gains two items and loses one."""
-    folder = own_home / "runs"
+    folder = home / "runs"
     folder.mkdir(parents=True)
     run(folder / "old", items("110100"))
     run(folder / "new", items("101110"))

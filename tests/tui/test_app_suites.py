@@ -41,6 +41,14 @@ async def finished(on: Stage) -> None:
     await on.pilot.pause()
 
 
+async def stopped(on: Stage, after: int) -> None:
+    """Run the suite, and stop it after so many tasks."""
+    await on.press("f4", "r")
+    await on.until(lambda: on.app.screen.query_one(ItemTable).row_count == after)
+    await on.press("escape")
+    await on.until(lambda: not on.app.services.suites.busy)
+
+
 @pilot_test
 async def test_a_suite_is_run_filtered_ordered_and_its_traces_opened(own_home: Path) -> None:
     async with stage(suites()) as on:
@@ -129,10 +137,7 @@ async def test_an_unfinished_run_that_was_opened_goes_on_where_it_is(own_home: P
     gate = Gate()
     script = scripts() | {TASKS[3].question: [gate, *scripts()[TASKS[3].question]]}
     async with stage(suites(script, limit=5)) as on:
-        await on.press("f4", "r")
-        await on.until(lambda: on.app.screen.query_one(ItemTable).row_count == 3)
-        await on.press("escape")
-        await on.until(lambda: not on.app.services.suites.busy)
+        await stopped(on, after=3)
     (begun,) = (own_home / "runs").iterdir()
     folder = begun.rename(begun.with_name("a-name-of-its-own"))
     async with stage(suites(limit=9)) as on:
@@ -152,10 +157,7 @@ async def test_other_settings_than_those_of_the_opened_run_begin_another(own_hom
     gate = Gate()
     script = scripts() | {TASKS[1].question: [gate, *scripts()[TASKS[1].question]]}
     async with stage(suites(script, limit=3)) as on:
-        await on.press("f4", "r")
-        await on.until(lambda: on.app.screen.query_one(ItemTable).row_count == 1)
-        await on.press("escape")
-        await on.until(lambda: not on.app.services.suites.busy)
+        await stopped(on, after=1)
         gate.set()
         on.app.screen.query_one("#limit").value = "2"  # type: ignore[attr-defined]
         await on.press("r")

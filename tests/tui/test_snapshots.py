@@ -1,14 +1,15 @@
-"""How the four modes look: three sizes, dark, light, high contrast and without colour."""
+"""How the four modes look: three sizes, dark, light, high contrast and without colour; and the screens over them."""
 
 from __future__ import annotations
 
 import json
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from agent.events import AttemptFinished, RunStarted
+from agent.events import AnyEvent, AttemptFinished, RunStarted
 from agent.inside import Reading
 from core_model.inspection import inspect
 from tests.core_model.conftest import make_model
@@ -16,6 +17,8 @@ from tests.tui.conftest import events
 from tests.tui.snapshot import check
 from tests.tui.stage import Stage, pilot_test, services, stage
 from tests.tui.test_app_keys import retried
+from tests.tui.test_app_run_comparison import compared as runs_compared
+from tests.tui.test_app_run_comparison import two_runs
 from tests.tui.test_app_suites import scripts
 from tui.inside.lookout import Lookout
 from tui.services.all import Services
@@ -37,13 +40,12 @@ class NanoReader:
         return Reading(inspect(make_model(), finished.token_ids), frozenset({7}), 0.00001, False)
 
 
-def staged() -> Services:
-    made = events()
-    finished = made[-2]
-    assert isinstance(finished, AttemptFinished)
+def staged(script: Sequence[AnyEvent] = ()) -> Services:
+    """An agent that says this, a run of one attempt if nothing, and a model to look into."""
     own = tuple(int(i >= 20) for i in range(len(IDS)))
     logprobs = tuple(-((i * 7) % 11) / 8 for i in range(20))
-    made[-2] = finished.model_copy(update={"token_ids": IDS, "sampled": own, "logprobs": logprobs})
+    tokens = {"token_ids": IDS, "sampled": own, "logprobs": logprobs}
+    made = [e.model_copy(update=tokens) if isinstance(e, AttemptFinished) else e for e in script or events()]
     ready = services({"": made})
     ready.local_time = lambda _: time.gmtime(0)
     ready.inside.cards["fake"] = {"policy": "fake"}
@@ -156,6 +158,22 @@ def test_a_suite_its_plots_a_training_run_and_two_attempts_look_as_they_did(
     async def look() -> None:
         async with stage(made, size=(120, 36)) as on:
             await walk_on(on)
+
+    look()
+
+
+@pytest.mark.slow
+def test_two_runs_compared_look_as_they_did(own_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TEXTUAL_COLOR_SYSTEM", "truecolor")
+    two_runs(own_home)
+
+    @pilot_test
+    async def look() -> None:
+        async with stage(services(), size=(120, 36)) as on:
+            await runs_compared(on)
+            await drawn(on)
+            check("run-comparison-120x36-dark", on.app)
 
     look()
 

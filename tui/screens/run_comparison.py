@@ -14,8 +14,9 @@ from tui.compared import FLIP_COLUMNS, figures, flip_cells
 from tui.errors import CommandError
 from tui.glyphs import Span
 from tui.palette import RunComparisonCommands
-from tui.screens.base import ModeScreen, TooSmall
+from tui.screens.base import TooSmall
 from tui.screens.compare import CompareScreen
+from tui.screens.listed import ListScreen
 from tui.services.background import DRAIN_SECONDS
 from tui.services.run_comparison import RunComparison, trace_of
 from tui.state import fold
@@ -37,10 +38,11 @@ class FlipTable(RowTable):
     HELP = "The items that one run got right and the other wrong: Enter sets their traces side by side."
 
 
-class RunComparisonScreen(ModeScreen):
+class RunComparisonScreen(ListScreen):
     """The figures are `agent.compare`'s, as `ponder compare` prints them."""
 
     CSS_PATH = "run_comparison.tcss"
+    OF_LIST = frozenset({"open", "swap"})
     COMMANDS = {RunComparisonCommands}  # noqa: RUF012 - as Textual declares it
     HELP = (
         "Two runs, paired by question: B less A with its 95 % interval, and the exact p of McNemar's test, which looks "
@@ -79,18 +81,10 @@ class RunComparisonScreen(ModeScreen):
         return self.query_one(FlipTable)
 
     @property
-    def opened(self) -> bool:
-        return bool(self.query_one(OpenedTrace).display)
-
-    @property
     def flip(self) -> Flip | None:
         """The item under the cursor."""
         found, chosen = self.compared.found, self.table.chosen
         return None if found is None or chosen is None else found.flips[int(chosen)]
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """What belongs to the list is not offered in an opened trace."""
-        return not (action in ("open", "swap") and self.is_mounted and self.opened)
 
     def _begin(self) -> None:
         self.table.clear()
@@ -163,7 +157,7 @@ class RunComparisonScreen(ModeScreen):
         except CommandError as error:
             self.tell(error)
             return
-        self._switch(opened=True)
+        self.switch(opened=True)
         opened = self.query_one(OpenedTrace)
         opened.show(trace)
         self.services.looked_at = opened.whole
@@ -181,16 +175,13 @@ class RunComparisonScreen(ModeScreen):
             return trace_of(self.compared.a, flip.trace_a).events
         return trace_of(self.compared.b, flip.trace_b).events
 
-    def _switch(self, *, opened: bool) -> None:
-        self.query_one(OpenedTrace).display = opened
+    def switch(self, *, opened: bool) -> None:
         self.query_one("#figures").display = self.table.display = not opened
-        self.refresh_bindings()
+        if not opened:
+            self._tell_flips()  # an opened trace has its gold answer there
+        super().switch(opened=opened)
 
     def action_leave(self) -> None:
         """Esc: a step back in the opened trace, out of it, or back to the list of runs."""
-        if not self.opened:
+        if not self.leave_trace():
             self.dismiss()
-        elif not self.query_one(OpenedTrace).back():
-            self._switch(opened=False)
-            self._tell_flips()
-            self.table.focus()

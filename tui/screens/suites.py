@@ -15,7 +15,8 @@ from agent.errors import AgentError
 from tui.palette import SuitesCommands
 from tui.plots import plots
 from tui.scores import COLUMNS, FILTERS, ORDERS, accuracy, against_gold, chosen, progress
-from tui.screens.base import ModeScreen, TooSmall
+from tui.screens.base import TooSmall
+from tui.screens.listed import ListScreen
 from tui.screens.past_runs import PastRunsScreen
 from tui.services.background import DRAIN_SECONDS
 from tui.services.past_runs import begun_with, past_runs
@@ -31,11 +32,12 @@ from tui.widgets.spans import content
 FIELDS = ("limit", "attempts", "temperature", "seed")
 
 
-class SuitesScreen(ModeScreen):
+class SuitesScreen(ListScreen):
     """The run is `services.suites`; this shows it."""
 
     mode = "suites"
     CSS_PATH = "suites.tcss"
+    OF_LIST = frozenset({"run", "past", "plots", "filter", "order", "training"})
     COMMANDS = {SuitesCommands}  # noqa: RUF012 - as Textual declares it
     HELP = (
         "Suites: questions with known answers. The run is kept in a folder that `ponder eval` reads; one that was "
@@ -88,16 +90,6 @@ class SuitesScreen(ModeScreen):
     @property
     def run_(self) -> SuiteRun:
         return self.services.suites
-
-    @property
-    def opened(self) -> bool:
-        return bool(self.query_one(OpenedTrace).display)
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """What belongs to the list is not offered in an opened trace, whose own keys it would hide."""
-        return not (
-            action in ("run", "past", "plots", "filter", "order", "training") and self.is_mounted and self.opened
-        )
 
     # The run
 
@@ -218,24 +210,22 @@ class SuitesScreen(ModeScreen):
     @on(DataTable.RowSelected, "#items")
     def _open(self, event: DataTable.RowSelected) -> None:
         item = next(item for item in self.run_.items if str(item.index) == event.row_key.value)
-        self._switch(opened=True)
+        self.switch(opened=True)
         self.query_one("#gold", Static).update(content(against_gold(item, self.services.glyphs)))
         self.query_one(OpenedTrace).show(item.trace.events)
         self.services.looked_at = self.query_one(OpenedTrace).whole
 
-    def _switch(self, *, opened: bool) -> None:
-        self.query_one(OpenedTrace).display = self.query_one("#gold").display = opened
+    def switch(self, *, opened: bool) -> None:
+        self.query_one("#gold").display = opened
         for widget in (self.query_one(RunForm), self.table, self.query_one("#which")):
             widget.display = not opened
-        self.refresh_bindings()
+        super().switch(opened=opened)
 
     def action_leave(self) -> None:
         """Esc: a step back in the opened trace, out of it, or stop the run. It never quits."""
-        if self.opened:
-            if not self.query_one(OpenedTrace).back():
-                self._switch(opened=False)
-                self.table.focus()
-        elif self.query_one("#plots").display:
+        if self.leave_trace():
+            return
+        if self.query_one("#plots").display:
             self.action_plots()
         elif not self.table.has_focus:
             self.table.focus()

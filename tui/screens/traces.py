@@ -11,8 +11,9 @@ from textual.widgets import DataTable, Input, Static
 
 from tui.filters import STATES, filters, with_status
 from tui.palette import TracesCommands
-from tui.screens.base import ModeScreen, TooSmall
+from tui.screens.base import TooSmall
 from tui.screens.compare import CompareScreen
+from tui.screens.listed import ListScreen
 from tui.state import fold
 from tui.widgets.bars import ModeBar
 from tui.widgets.key_line import KeyLine
@@ -23,11 +24,12 @@ SHOWN = 500
 """Rows of the list; a search finds the others."""
 
 
-class TracesScreen(ModeScreen):
+class TracesScreen(ListScreen):
     """A list, or one opened trace."""
 
     mode = "traces"
     CSS_PATH = "traces.tcss"
+    OF_LIST = frozenset({"search", "status", "mark", "beside", "delete", "reload"})
     COMMANDS = {TracesCommands}  # noqa: RUF012 - as Textual declares it
     HELP = (
         "Traces: every answer that was stored. Search for words of a question, an answer or a step; status:refuted, "
@@ -68,15 +70,6 @@ class TracesScreen(ModeScreen):
     @property
     def table(self) -> TraceTable:
         return self.query_one(TraceTable)
-
-    @property
-    def opened(self) -> bool:
-        return bool(self.query_one(OpenedTrace).display)
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """What belongs to the list is not offered in an opened trace, whose own keys it would hide."""
-        listed = action in ("search", "status", "mark", "beside", "delete", "reload")
-        return not (listed and self.is_mounted and self.opened)
 
     # The list
 
@@ -161,22 +154,18 @@ class TracesScreen(ModeScreen):
         except Exception as error:
             self.tell(error)
             return
-        self._switch(opened=True)
+        self.switch(opened=True)
         self.query_one(OpenedTrace).show(events)
         self.services.looked_at = self.query_one(OpenedTrace).whole
 
-    def _switch(self, *, opened: bool) -> None:
-        self.query_one(OpenedTrace).display = opened
+    def switch(self, *, opened: bool) -> None:
         for name in ("#search", "#list", "#pill"):
             self.query_one(name).display = not opened
-        self.refresh_bindings()
+        super().switch(opened=opened)
 
     def action_leave(self) -> None:
         """Esc: a step back in the opened trace, out of it, or out of the search. It never quits."""
-        if self.opened:
-            if not self.query_one(OpenedTrace).back():
-                self._switch(opened=False)
-                self.table.focus()
+        if self.leave_trace():
             return
         search = self.query_one("#search", Input)
         if search.value:

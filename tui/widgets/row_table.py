@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import DataTable
 
 from tui.glyphs import Span
+from tui.widgets.row_keys import row_keys
 
 STEP = 12
 """Columns that Left and Right scroll by."""
@@ -31,10 +32,7 @@ class RowTable(DataTable[Text]):
     RowTable .row--doubt { color: $text-warning; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "cursor_down", "Down", show=False, id="table.down", tooltip="To the next row"),
-        Binding("k", "cursor_up", "Up", show=False, id="table.up", tooltip="To the row before"),
-        Binding("g", "scroll_top", "First", show=False, id="table.first", tooltip="To the first row"),
-        Binding("G", "scroll_bottom", "Last", show=False, id="table.last", tooltip="To the last row"),
+        *row_keys("table", "scroll_top"),
         Binding("left", "sideways(-1)", "To the left", show=False, id="table.left", tooltip="Scroll to the left"),
         Binding("right", "sideways(1)", "To the right", show=False, id="table.right", tooltip="Scroll to the right"),
     ]

@@ -7,12 +7,13 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widgets import DataTable
 
 from tui.glyphs import Glyphs
 from tui.rows import duration
 from tui.text import one_line
+from tui.widgets.row_keys import row_keys
 
 if TYPE_CHECKING:
     from agent.store import TraceSummary
@@ -25,12 +26,7 @@ class TraceTable(DataTable[Text]):
 
     HELP = "Stored traces, newest first. The line above takes words to search for, and filters."
     DEFAULT_CSS = "TraceTable { overflow-x: hidden; }"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "cursor_down", "Down", show=False, id="table.down", tooltip="To the next row"),
-        Binding("k", "cursor_up", "Up", show=False, id="table.up", tooltip="To the row before"),
-        Binding("g", "scroll_top", "First", show=False, id="table.first", tooltip="To the first row"),
-        Binding("G", "scroll_bottom", "Last", show=False, id="table.last", tooltip="To the last row"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = row_keys("table", "scroll_top")
 
     def __init__(self, glyphs: Glyphs, local_time: Callable[[float], time.struct_time], id: str | None = None) -> None:
         super().__init__(id=id, cursor_type="row", zebra_stripes=True)

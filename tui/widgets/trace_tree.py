@@ -11,6 +11,7 @@ from textual.widgets import Tree
 from tui.glyphs import Glyphs
 from tui.searched import Searched
 from tui.state import Run
+from tui.widgets.row_keys import row_keys
 from tui.widgets.run_tree import Row, RunTree
 
 
@@ -18,10 +19,7 @@ class TraceTree(RunTree):
     """`sync(run)` shows a run and keeps the cursor where it belongs."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "cursor_down", "Down", show=False, id="tree.down", tooltip="To the next row"),
-        Binding("k", "cursor_up", "Up", show=False, id="tree.up", tooltip="To the row before"),
-        Binding("g", "scroll_home", "First", show=False, id="tree.first", tooltip="To the first row"),
-        Binding("G", "follow", "Newest", show=False, id="tree.last", tooltip="To the newest node, and follow"),
+        *row_keys("tree", "scroll_home", ("follow", "Newest", "To the newest node, and follow")),
         Binding("f,end", "follow", "Follow", show=False, id="tree.follow", tooltip="Go on with the newest node"),
         Binding(
             "left_square_bracket",

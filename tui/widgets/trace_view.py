@@ -36,6 +36,7 @@ class TraceView(Vertical):
                           overflow-x: hidden; scrollbar-size-vertical: 1; }
     TraceView #detail { width: 5fr; height: 1fr; border-left: solid $panel; }
     TraceView #facts { width: 34; height: 1fr; border-left: solid $panel; }
+    TraceView #facts.-maximized { width: 1fr; }
     TraceView > #finding { display: none; height: 1; background: $panel; }
     TraceView > #finding.-open { display: block; }
     TraceView #find { width: 1fr; height: 1; border: none; padding: 0 1; background: $panel; }
@@ -136,7 +137,8 @@ class TraceView(Vertical):
         if self.screen.maximized is not None:
             self.screen.minimize()
         else:
-            self.screen.maximize(self.query_one("#detail") if self.query_one("#detail").has_focus else self)
+            panes = (self.query_one("#detail"), self.query_one("#facts"))
+            self.screen.maximize(next((pane for pane in panes if pane.has_focus), self.tree_widget))
 
     # Folding, searching, copying
 
