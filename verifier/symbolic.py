@@ -21,13 +21,13 @@ from verifier.parsing.grammar import parse
 from verifier.parsing.limits import ParseError
 from verifier.parsing.node import Node
 from verifier.parsing.vocabulary import FUNCTIONS
-from verifier.symbolics.base import convert_base
+from verifier.symbolics.base import TERMS, convert_base
 from verifier.symbolics.operations import OPERATIONS, Listing, Text
 
 MAX_RESULT_CHARACTERS = 400
 KNOWN = FUNCTIONS | frozenset(OPERATIONS)
 _BASE = re.compile(
-    r"""\s*base\(\s*["']?(-?[0-9A-Za-z]+)["']?\s*,\s*([0-9]{1,2})\s*(?:,\s*([0-9]{1,2})\s*)?\)\s*""", re.IGNORECASE
+    rf"""\s*base\(\s*["']?({TERMS})["']?\s*,\s*([0-9]{{1,2}})\s*(?:,\s*([0-9]{{1,2}})\s*)?\)\s*""", re.IGNORECASE
 )
 
 
@@ -120,7 +120,7 @@ def text_of(value: Any, decimals: bool) -> str:
 
 
 _SIGNS = {"==": "=", "<": "<", ">": ">", "<=": "<=", ">=": ">=", "!=": "!="}
-_SYMBOLIC = frozenset("solve diff integrate limit expand factor simplify collect subs sqrt root".split())
+_SYMBOLIC = frozenset("solve diff integrate limit expand factor simplify collect subs coeff sqrt root".split())
 
 
 def calculate(text: str) -> str:

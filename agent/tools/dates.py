@@ -1,8 +1,11 @@
 """Reckoning with dates in the proleptic Gregorian calendar, years 1 to 9999: a small grammar, nothing evaluated.
 
 question := "weekday" ["of"] date | "leap" year | "days in" (month year | year)
-          | ["working"] unit ("from" | "between") date ("to" | "and") date
+          | ["working"] unit ("from" | "between") date ("to" | "and" | "through") date
           | date (("+" | "-") number unit)+ | weekday (("+" | "-") number ("days" | "weeks"))+
+          | number unit ("after" | "before") (date | weekday)
+
+What lies between two dates is never less than nothing; from a date to an earlier one, it is.
 """
 
 from __future__ import annotations
@@ -20,7 +23,9 @@ WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 MONTHS = "january february march april may june july august september october november december".split()
 _UNIT = r"(?P<unit>working days?|business days?|days?|weeks?|months?|years?)"
 _BETWEEN = re.compile(
-    rf"(?:how many\s+|number of\s+)?{_UNIT}\s+(?:from|between)\s+(?P<a>.+?)\s+(?:to|and|until)\s+(?P<b>.+)", re.I
+    rf"(?:how many\s+|number of\s+)?{_UNIT}\s+(?P<way>from|between)\s+(?P<a>.+?)"
+    r"\s+(?:to|and|until|through)\s+(?P<b>.+)",
+    re.I,
 )
 _WEEKDAY = re.compile(r"(?:what\s+)?weekday\s+(?:of\s+|is\s+)?(?P<day>.+)|(?P<day2>.+?)\s+(?:weekday|as weekday)", re.I)
 _LEAP = re.compile(
@@ -46,7 +51,8 @@ def reckon(text: str) -> str:
     if match := _LENGTH.fullmatch(text):
         return str(_days_in(match["month"], _year(match["year"])))
     if match := _BETWEEN.fullmatch(text):
-        return str(between(_date(match["a"]), _date(match["b"]), _singular(match["unit"])))
+        count = between(_date(match["a"]), _date(match["b"]), _singular(match["unit"]))
+        return str(abs(count) if match["way"].lower() == "between" else count)
     if match := _WORDED.fullmatch(text):
         sign = -1 if match["way"].lower() == "before" else 1
         return _shifted(match["start"], [(sign * _count(match["n"]), _singular(match["unit"]))])

@@ -1,6 +1,7 @@
 """Conversions of units: a small grammar, read without evaluating anything, and exact rational arithmetic.
 
 conversion := quantity+ ("to" | "in" | "into" | "as") compound ("and" compound)*
+            | "how many" compound ("and" compound)* ["are" ["there"]] "in" (quantity+ | part "of a" compound)
 quantity   := ["-"] number ["/" number | number "/" number] compound
 compound   := factor (("/" | "*" | "per" | " ") factor)*          factor := unit ["^" ["-"] digit | "²" | "³"]
 """
@@ -9,11 +10,12 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from agent.tools.unit_table import BASES, LOWER, UNITS, Dimension, Unit
 from tasks.numbers import format_number, parse_decimal
+from tasks.parts import part as part_said
 
 MAX_CHARACTERS = 200
 MAX_DIGITS = 120
@@ -25,6 +27,8 @@ _NUMBER = re.compile(
 _TO = re.compile(r"\s(?:to|into|as|=|->)(?=\s)")
 _IN = re.compile(r"\sin(?=\s)")
 _ASK = re.compile(r"(?:convert|express|what is|how much is|change|turn)\s+", re.IGNORECASE)
+_HOW_MANY = re.compile(r"how many\s+(?P<wanted>\S.*?)(?:\s+are(?:\s+there)?)?\s+in\s+(?P<given>.+)", re.IGNORECASE)
+_PART = re.compile(r"(?P<part>.+?)\s+of\s+an?\s+(?P<unit>.+)", re.IGNORECASE)
 _FACTOR = re.compile(r"(?P<name>[^\d^²³*/]+?)\s*(?:\^\s*(?P<power>-?\d)|(?P<raised>[²³]))?")
 _WORDS = {"square": 2, "sq": 2, "cubic": 3, "cu": 3}
 SIGNIFICANT = 10
@@ -48,17 +52,22 @@ class Measure:
 
 def convert(text: str) -> str:
     """The result of one conversion, such as `1.609344 km`. Exact: a decimal, or a fraction with an approximation behind
-    it; what is irrational begins with `about`. Raises UnitError with the reason."""
+    it; what is irrational begins with `about`. What is asked with `how many` is answered by the number alone, or by
+    numbers of the units as they were named. Raises UnitError with the reason."""
     text = text.strip().rstrip("?.")
     if len(text) > MAX_CHARACTERS:
         raise UnitError(f"longer than {MAX_CHARACTERS} characters")
+    counted = _HOW_MANY.fullmatch(text)
     text = _ASK.sub("", text, count=1) if _ASK.match(text) else text
-    parts = _split(text)
+    parts = (counted["given"], counted["wanted"]) if counted else _split(text)
     if parts is None:
         raise UnitError("write it as `3 km to miles`")
     given, wanted = parts
-    quantities = _quantities(given)
-    targets = [_measure(name) for name in re.split(r"\s+and\s+", wanted)]
+    quantities = _part(given) or _quantities(given)
+    names = re.split(r"\s+and\s+", wanted)
+    targets = [_measure(name) for name in names]
+    if counted:
+        targets = [replace(t, written=name if len(names) > 1 else "") for t, name in zip(targets, names, strict=True)]
     for dimension in [q.dimension for _, q in quantities] + [t.dimension for t in targets]:
         if dimension != targets[0].dimension:
             raise UnitError(_mismatch(quantities[0][1].dimension, targets[0].dimension))
@@ -78,6 +87,13 @@ def _split(text: str) -> tuple[str, str] | None:
         return None
     given, wanted = text[: found[-1].start()].strip(), text[found[-1].end() :].strip()
     return (given, wanted) if given and wanted else None
+
+
+def _part(text: str) -> list[tuple[Fraction, Measure]]:
+    """`three quarters of an hour`; nothing where the words name no part."""
+    found = _PART.fullmatch(text)
+    value = part_said(found["part"]) if found else None
+    return [] if found is None or value is None else [(value, _measure(found["unit"]))]
 
 
 def _quantities(text: str) -> list[tuple[Fraction, Measure]]:
@@ -200,10 +216,11 @@ def _split_over(total: Fraction, targets: list[Measure], exact: bool) -> str:
 
 
 def _written(value: Fraction, measure: Measure, exact: bool) -> str:
+    unit = f" {measure.written}" if measure.written else ""
     if not exact:
-        return f"about {_approximate(value)} {measure.written}"
+        return f"about {_approximate(value)}{unit}"
     number = format_number(value)
-    return f"{number} {measure.written}" + (f" (about {_approximate(value)})" if "/" in number else "")
+    return f"{number}{unit}" + (f" (about {_approximate(value)})" if "/" in number and unit else "")
 
 
 def _approximate(value: Fraction) -> str:

@@ -114,7 +114,7 @@ def _unknown(node: Node) -> bool:
 @tool(seconds=1.0)
 def units(conversion: str) -> str:
     """Convert units exactly: `3 km to miles`, `5 ft 7 in to cm`, `100 min to h and min`, `60 km/h to m/s`,
-    `20 C to F`."""
+    `20 C to F`; the number alone: `how many metres in 3 km`."""
     try:
         return convert(conversion)
     except UnitError as error:

@@ -15,8 +15,9 @@ from dataclasses import dataclass, field
 from tasks.generators.phrasing import Pool
 from tasks.task import Task, call, task_of, thought
 
-Move = tuple[str, str]
-"""A thought and the call that follows it."""
+Move = tuple[str, str] | tuple[str, str, str]
+"""A thought and the call that follows it; the tool, where it is not the one of the draft."""
+Copying = Callable[[str], tuple[Move, ...]]
 
 
 @dataclass(frozen=True)
@@ -24,13 +25,16 @@ class Draft:
     """A question before it is worded."""
 
     answer: str
-    moves: tuple[Move, ...]
+    moves: tuple[Move, ...] | Copying
+    """Or what makes them of the wording, its slots still open: for a call that copies what the words say as they do."""
     slots: Mapping[str, object] = field(default_factory=dict)
     pool: str = ""
     """Which of the generator's pools asks this."""
     before: str = ""
     """Sentences that stand before the question and define what it names."""
     tool: str = "calculator"
+    said: str = ""
+    """What the solution answers, where the tool prints another spelling (`1/2` for 0.5) or another right answer."""
     closing: str = ""
     """A thought after the last call, or the only one where no tool is needed."""
 
@@ -69,14 +73,15 @@ class Generator:
         opens = not draft.before and wording.startswith("{")
         question = _polished(rng, draft.before + wording.format_map(draft.slots), opens)
         steps: list[dict[str, str]] = []
-        for said, asked in draft.moves:
-            steps += (thought(said), call(asked, draft.tool))
+        for said, asked, *tool in draft.moves(wording) if callable(draft.moves) else draft.moves:
+            steps += (thought(said), call(asked, *(tool or [draft.tool])))
         if draft.closing:
             steps.append(thought(draft.closing))
         digest = hashlib.sha256(question.encode()).hexdigest()[:12]
         return task_of(
             steps,
             draft.answer,
+            draft.said,
             id=f"{self.family}-{self.name}-{digest}",
             question=question,
             family=self.family,

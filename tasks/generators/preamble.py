@@ -26,6 +26,18 @@ def define(rng: random.Random, name: str, value: int) -> tuple[str, tuple[Move, 
     return _system(rng, name, value)
 
 
+def stated(name: str, moves: tuple[Move, ...]) -> str | None:
+    """What a sentence of `define` states, as equations: from the call that finds the value. None for a function."""
+    called = moves[-1][1]
+    if called.startswith("subs("):
+        return None
+    return (
+        called.removeprefix("solve(").removesuffix(f", {name})")
+        if called.startswith("solve(")
+        else f"{name} = {called}"
+    )
+
+
 def _sum(rng: random.Random, name: str, value: int) -> tuple[str, tuple[Move, ...]]:
     a = nonzero(rng, max(20, 2 * abs(value)))
     text = f"{a} - {wrapped(a - value)}" if rng.random() < 0.5 else f"{a} + {value - a}"
@@ -72,4 +84,4 @@ def _system(rng: random.Random, name: str, value: int) -> tuple[str, tuple[Move,
     if a * d == b * c:
         return _sum(rng, name, value)
     text = ", ".join(equations)
-    return f"Suppose {text}. ", ((f"Find {name}.", f"solve({text})"),)
+    return f"Suppose {text}. ", ((f"Find {name}.", f"solve({text}, {name})"),)

@@ -23,7 +23,8 @@ from agent.tools.dates import DateError, between, reckon, shift
         ("How many weeks between 2024-01-01 and 2024-01-20?", "2"), ("months from 2024-01-31 to 2024-02-29", "1"),
         ("years from 2000-02-29 to 2001-02-28", "1"), ("working days from 2024-01-01 to 2024-01-31", "23"),
         ("2024-01-06 + 5 working days", "2024-01-12"), ("leap 2100", "no"), ("is 2000 a leap year?", "yes"),
-        ("days in February 2024", "29"), ("days in 2023", "365"), ("Monday + 100 days", "Wednesday"), ("friday - 3 weeks", "Friday"),
+        ("days in February 2024", "29"), ("days in 2023", "365"), ("30 days after Monday", "Wednesday"),
+        ("days between December 26, 2001 and 24 November 2001", "32"), ("working days from 1 May 2024 through May 3, 2024", "3"), ("Monday + 100 days", "Wednesday"), ("friday - 3 weeks", "Friday"),
     ],
 )  # fmt: skip
 def test_answers(text: str, said: str) -> None:

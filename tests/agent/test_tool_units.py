@@ -29,6 +29,12 @@ from agent.tools.unit_table import TEMPERATURE, UNITS
         ("20 C to F", "68 °F"), ("-40 °F to °C", "-40 °C"), ("400 K to C", "126.85 °C"), ("180 deg to rad", "about 3.141592654 rad"),
         ("2 centuries to years", "200 year"), ("Convert 3 Kilometres to Metres?", "3000 m"), ("2 dozen to items", "24 item"),
         ("1 kWh to J", "3600000 J"), ("1 hp to W", "745.69987158227022 W"),
+        ("how many milligrams in 383.2 tonnes", "383200000000"), ("How many inches are there in 5 ft 7 in?", "67"),
+        ("how many in in 2 ft", "24"), ("how many minutes in three quarters of an hour", "45"),
+        ("how many months in 7/10 of a year", "8.4"), ("how many inches in a third of a yard", "12"),
+        ("how many hours and minutes in 719 minutes", "11 hours 59 minutes"), ("how many m/s in 60 km/h", "50/3"),
+        ("how many degrees Celsius in -40 °F", "-40"), ("how many radians in 180 degrees", "about 3.141592654"),
+        ("three quarters of an hour to seconds", "2700 s"), ("5nm to um", "0.005 µm"), ("3 ug in nanograms", "3000 ng"),
     ],
 )  # fmt: skip
 def test_conversions(text: str, said: str) -> None:
@@ -44,6 +50,7 @@ def test_conversions(text: str, said: str) -> None:
         ("7 to 8", "has no unit"), ("3 km", "write it as"), ("", "write it as"), ("20 C 5 C to F", "one temperature"),
         ("3 km^9 to m", "exponents"), ("67 in to in and ft", "larger unit first"), ("1/0 m to km", "is no number"),
         ("3 °C/m to K/m", "does not combine"), ("9" * 150 + " m to km", "120 digits"), ("1 m" * 100 + " to km", "200 characters"),
+        ("how many km in most of a mile", "cannot read"), ("how many bananas in 3 km", "no unit is called 'bananas'"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_converted_is_explained(text: str, why: str) -> None:

@@ -15,7 +15,7 @@ import sympy
 
 from tasks.solvers.deepmind.statements import state
 from tasks.solvers.deepmind.work import Work
-from tasks.task import Task, Thought
+from tasks.task import Task
 from tests.tasks.tool_calls import equal, parsed, run
 
 ITEM = r"-?\d+(?:\.\d+)?(?:/\d+)?|\b[a-z]\b"
@@ -75,12 +75,9 @@ def _compare(task: Task, _: Any) -> bool:
 
 
 def _system(task: Task, value: Any) -> bool:
-    assert task.solution is not None
-    thought = task.solution.steps[-2]
-    assert isinstance(thought, Thought)
     if "=" in task.answer:
         return task.answer == ", ".join(f"{name} = {number}" for name, number in value.items())
-    return Fraction(task.answer) == value[thought.text.removeprefix("Solve for ").rstrip(".")]
+    return equal(task.answer, value)
 
 
 def _inequality(task: Task, _: Any) -> bool:
@@ -108,7 +105,7 @@ def _flipped(task: Task, value: Any) -> bool:
 def _prime_factors(task: Task, value: Any) -> bool:
     if ":product" in task.template:
         return task.answer == value
-    return task.answer == ", ".join(part.split("^")[0] for part in value.split(" * "))
+    return task.answer == (value if isinstance(value, str) else ", ".join(map(str, value)))
 
 
 def _complex(task: Task, value: Any) -> bool:
@@ -162,10 +159,11 @@ def _coefficient(task: Task, value: Any) -> bool:
     found = re.search(rf"(?:(?<= )|^){letter}(?:\*([a-z])(?:\*\*(\d))?)?(?= \+|[ .?,]|$)", rest)
     assert found is not None
     name, power = (found[1], int(found[2] or 1)) if found[1] else (None, 0)
-    polynomial = sympy.sympify(value)
+    assert task.solution is not None
+    polynomial = run(task.solution.calls[-1].input.removeprefix("coeff(").rsplit(", ", 2)[0])
     symbols = polynomial.free_symbols or {sympy.Symbol(name or "x")}
     coefficient = sympy.Poly(polynomial, *symbols).coeff_monomial(sympy.Symbol(name) ** power if name else 1)
-    return int(task.answer) == coefficient
+    return int(task.answer) == coefficient == int(str(value))
 
 
 def _nth(task: Task, value: Any) -> bool:
@@ -208,6 +206,8 @@ def certified(task: Task, value: Any) -> bool:
     check = CERTIFICATES.get(task.source)
     if check is not None:
         return check(task, value)
+    if isinstance(value, str):  # printed by a program
+        return task.answer == value
     if isinstance(value, list) and len(value) == 1:
         value = value[0]
     return equal(task.answer, value)

@@ -216,6 +216,7 @@ CERTIFICATES: dict[str, Certificate] = {
     "programs/bases": lambda q, a: int(q["n"], q.integer("a")) == int(a, q.integer("b")),
     "programs/bit_counts": lambda q, a: int(a) == Counter(bin(q.integer("n"))[2:])[q["bit"]],
     "programs/bitwise": _hexadecimal,
+    "programs/signed_bitwise": _hexadecimal,
     "programs/prime_counts": lambda q, a: int(a) == sympy.primepi(q.integer("b")) - sympy.primepi(q.integer("a") - 1),
     "programs/prime_factors": _factors,
     "programs/output": _prints,

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from agent.tools.registry import default_tools
 from agent.training.observe import observe
 from tasks.families import FAMILIES, TABLES
 from tasks.generators.making import Generator
@@ -19,7 +20,7 @@ from tests.tasks import certify_counting, certify_logic, certify_measurement, ce
 from tests.tasks.certificates import certified, told
 from tests.tasks.mutants import mutants
 from tests.tasks.read_back import read_back
-from tests.tasks.tool_calls import run
+from tests.tasks.tool_calls import performed
 from verifier import symbolic
 from verifier.calculator import CalculatorError, calculate
 from verifier.equivalence import PRESETS, compare
@@ -63,6 +64,8 @@ def afresh(call: Call, sandbox: SandboxPool) -> str:
         outcome = sandbox.run(call.input)
         assert outcome.ok, (call.input, outcome.text)
         return outcome.text
+    if call.tool != "calculator":
+        return default_tools()[call.tool].run(call.input).text
     try:
         return calculate(call.input)
     except CalculatorError:
@@ -106,23 +109,25 @@ def test_an_answer_in_another_unit_fails(table: str, generator: Generator) -> No
 @each
 def test_calls_run_and_the_last_says_the_answer(table: str, generator: Generator, n: int, sandbox: SandboxPool) -> None:
     for task in drawn(generator, n):
-        assert task.solution is not None and task.solution.answer == task.answer
+        assert task.solution is not None and task.solution.answer is not None
+        if generator.name != "countdown":  # of many right ones, the one found
+            assert compare(task.answer, task.solution.answer, PRESETS["reward"]).equal
         shown = [observe(call.tool, call.input) for call in task.solution.calls]
         if n == 1 or task.level == max(generator.levels):  # each in its own place is dear
             assert shown == [afresh(call, sandbox) for call in task.solution.calls], task
         assert None not in shown, (task, shown)
         if not shown:
-            assert table in ("logic", "plain"), task
+            assert table == "plain", task
             continue
         last = str(shown[-1]).strip()
-        if table in MATHEMATICS and generator.name != "bitwise":
+        if table in MATHEMATICS and task.solution.calls[-1].tool == "calculator":
             assert certified(task, told(last, task.source)), (task, shown)
         elif generator.name == "countdown":
-            assert compare(last, task.answer).equal
+            assert last == task.solution.answer and compare(last, task.answer).equal
         elif generator.name == "too_many_taken" and Fraction(last) < 0:
             assert task.answer.startswith("This cannot be answered"), (task, shown)
         else:
-            assert last == task.answer, (task, shown)
+            assert last == task.solution.answer, (task, shown)
 
 
 @of_each
@@ -143,7 +148,7 @@ def test_a_second_way_leads_to_the_answer(table: str, generator: Generator, n: i
             pytest.skip("test_mathematics runs these in another Python")
         for task in drawn(generator, n):
             assert task.solution is not None
-            assert certified(task, run(task.solution.calls[-1].input)), task
+            assert certified(task, performed(task.solution.calls[-1])), task
         return
     if table == "plain" and generator.name in certify_programs.NOT_COMPUTED:
         pytest.skip("nothing in the question leads to the answer")

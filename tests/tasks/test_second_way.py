@@ -10,9 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tasks.generators import programs
+from tasks.generators.logic.boolean import ASCII, PYTHON, SYMBOLS, WORDS, Notation, random_formula, twin, worlds
 from tasks.generators.logic.deduction import FORMS, PAIRS
 from tasks.generators.programs.lists import factors, in_base
 from tasks.generators.programs.words import shifted
+from tests.tasks import certify_logic
 
 N = 60
 
@@ -45,6 +47,23 @@ def test_syllogisms_by_every_small_world() -> None:
             assert valid == (conclusion in follow), (first, second, figure, conclusion)
 
 
+@given(st.integers(0, 10**9), st.booleans(), st.sampled_from((WORDS, SYMBOLS, ASCII)))
+def test_a_formula_means_the_same_in_python_with_the_brackets_of_the_question(
+    seed: int, turned: bool, notation: Notation
+) -> None:
+    rng = random.Random(seed)
+    formula = random_formula(rng, "pqr", rng.randint(1, 4))
+    if turned:
+        formula = twin(rng, formula)
+    shown, program = formula.written(notation), formula.written(PYTHON)
+    holds, _ = certify_logic.formula(shown)
+    for world in worlds("pqr"):
+        value = eval(program, dict(world))  # noqa: S307 - a formula that was just written
+        assert value == holds(world) == formula.value(world), (shown, program)
+    twice = len(re.findall("(?=¬¬|~~|not not)", shown))
+    assert program.count("(") == shown.count("(") + twice, (shown, program)
+
+
 @given(st.integers(0, 10**9), st.integers(2, 36))
 @settings(max_examples=200)
 def test_a_base_is_read_back(n: int, base: int) -> None:
@@ -69,8 +88,8 @@ def test_countdown_expressions_use_each_number_once() -> None:
     from tasks.solvers.reasoning_gym.scoring import countdown
 
     for task in tasks(programs, "countdown"):
-        numbers, target = (
-            integers(task.answer.replace("-", " ")),
-            int(re.findall(r"\d+", task.solution.steps[-1].text)[0]),
-        )
+        assert task.solution is not None
+        numbers = integers(task.answer.replace("-", " "))
+        target = integers(task.solution.steps[0].text)[0]
         assert countdown(task.answer, numbers, target)
+        assert task.solution.answer and countdown(task.solution.answer, numbers, target)

@@ -1,16 +1,20 @@
 """What a call of the calculator means, worked out by sympy: independent of the calculator and of the generators.
 
-Calls are walked as Python syntax trees, after `=` between two sides has become `==`; nothing is executed.
+Calls are walked as Python syntax trees, after `=` between two sides has become `==`; only programs are executed.
 """
 
 from __future__ import annotations
 
 import ast
+import contextlib
+import io
 import re
 from fractions import Fraction
 from typing import Any
 
 import sympy
+
+from tasks.task import Call
 
 _FIELDS = {"oo": sympy.oo}
 _COMPARE = {
@@ -21,12 +25,22 @@ _COMPARE = {
 }
 
 
+def performed(call: Call) -> Any:
+    """The value of a call; of a program of ours, what it prints."""
+    if call.tool != "python":
+        return run(re.sub(r"(?<=\d)i\b", "*i", call.input))
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        exec(call.input, {})  # noqa: S102 - a program of ours
+    return printed.getvalue().strip()
+
+
 def run(text: str, positive: bool = False) -> Any:
     """The value of a call: a sympy expression, a bool, a list (roots, divisors, sorted numbers) or a dictionary."""
-    if match := re.fullmatch(r"base\((-?[0-9a-z]+), (\d+)(?:, (\d+))?\)", text):
-        digits, first, second = match.groups()
-        value = int(digits, int(first)) if second else int(digits)
-        return _in_base(value, int(second or first))
+    if match := re.fullmatch(r"base\((-?[0-9a-z]+)(?: ([-+]) (-?[0-9a-z]+))?, (\d+), (\d+)\)", text):
+        left, sign, right, first, second = match.groups()
+        value = int(left, int(first)) + (int(right, int(first)) * (-1 if sign == "-" else 1) if right else 0)
+        return _in_base(value, int(second))
     source = re.sub(r"(\d+(?:\.\d+)?)%", r"(\1/100)", text)
     source = re.sub(r"(?<![<>=!])=(?!=)", "==", source)
     return _Walk(source, positive).value(ast.parse(source, mode="eval").body)
@@ -71,7 +85,15 @@ def _solve(*arguments: Any) -> Any:
     if len(arguments) == 2 and isinstance(arguments[1], sympy.Symbol):
         if arguments[0] in (True, False):
             return []
-        return sorted(sympy.Poly(arguments[0].lhs - arguments[0].rhs, arguments[1]).ground_roots())
+        side, unknown = arguments[0].lhs - arguments[0].rhs, arguments[1]
+        if not side.is_polynomial(unknown):
+            return list(sympy.solveset(side, unknown, sympy.S.Reals))
+        return sorted(sympy.Poly(side, unknown).ground_roots())
+    if isinstance(arguments[-1], sympy.Symbol):
+        *equations, wanted = arguments
+        found = sympy.solve([side.lhs - side.rhs for side in equations], _unknowns(tuple(equations)), dict=True)
+        (value,) = {solution[wanted] for solution in found}
+        return value
     solutions = sympy.linsolve([side.lhs - side.rhs for side in arguments], *_unknowns(arguments))
     (solution,) = solutions
     return dict(zip((str(name) for name in _unknowns(arguments)), solution, strict=True))
@@ -102,6 +124,8 @@ _FUNCTIONS = {
     "gcd": sympy.gcd,
     "lcm": sympy.lcm,
     "factorint": _factorint,
+    "primefactors": lambda n: list(sympy.primefactors(n)),
+    "coeff": lambda f, x, k: sympy.expand(f).coeff(x, k),
     "isprime": lambda n: bool(sympy.isprime(n)),
     "divisors": lambda n: list(sympy.divisors(n)),
     "mod": lambda a, b: a % b,

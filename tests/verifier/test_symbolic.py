@@ -19,6 +19,11 @@ from verifier.worker import CalculatorPool
 
 RESULTS = [
     ("solve(2*x + 3 = 7, x)", "2"), ("solve(x**2 = 4, x)", "-2, 2"), ("solve(x + y = 3, x - y = 1)", "x = 2, y = 1"), ("solve(x = x + 1, x)", "no solution"),
+    ("solve(x + y = 3, x - y = 1, y)", "1"), ("solve(s = 6 + 14, 80 = s*b, b)", "4"), ("solve(a = 2*b, b = 3, a)", "6"),
+    ("solve(5*r - 2*b = 12, 4*b = 36 - 5*r, z**2 = r, z)", "-2, 2"), ("solve(x + y = 3, x + y = 4, y)", "no solution"), ("solve(x = 1, x = 2, x)", "no solution"),
+    ("solve(x + y + z = 6, x - y = 0, z = 2, x)", "2"), ("solve(x = 4, y = y, x)", "4"), ("solve(8**(k - 3) = 4096, k)", "7"), ("solve(6**(a - 5) = 1/7776, a)", "0"), ("solve(x**3 = 8, x)", "2, -1 - sqrt(3)*i, -1 + sqrt(3)*i"),
+    ("coeff(5*b**3 - 12*b + 2*b, b, 1)", "-10"), ("coeff((x + 1)**2, x, 5)", "0"), ("coeff(3*x + 7, x, 0)", "7"), ("primefactors(40)", "2, 5"), ("primefactors(1)", "none"),
+    ("base(34d - 2b8, 14, 14)", "75"), ("base(-92 + -ede5, 15, 15)", "-ee87"), ("base(22, 10, 5)", "42"), ("base(1-1, 2, 2)", "0"),
     ("solve(x**2 < 4, x)", "(-2, 2)"), ("solve(x**2 + 1 = 0, x)", "-i, i"), ("solve(0.5*x = 1.25, x)", "2.5"), ("solve(2*x = 5, x)", "5/2"), ("solve(a*x = b, x)", "b/a"),
     ("solve(x**2 + y**2 = 5, x + y = 3)", "x = 1, y = 2; x = 2, y = 1"), ("solve(x = x, x)", "every x"), ("diff(x**3, x)", "3*x**2"), ("diff(x**3, x, 2)", "6*x"),
     ("integrate(2*x + 1, x)", "x**2 + x"), ("integrate(x**2, x, 0, 1)", "1/3"), ("limit(sin(x)/x, x, 0)", "1"), ("limit(1/x, x, oo)", "0"), ("expand((x+1)**2)", "x**2 + 2*x + 1"),

@@ -9,8 +9,9 @@ FUNCTIONS = frozenset(
 )
 """Functions that take their arguments in brackets, or, in LaTeX, one without."""
 OPERATIONS = frozenset(
-    "solve diff integrate limit expand factor simplify collect subs gcd lcm factorint isprime divisors mod quotient "
-    "nextprime prevprime binomial permutations factorial round sum mean median sort min max evalf".split()
+    "solve diff integrate limit expand factor simplify collect subs coeff gcd lcm factorint primefactors isprime "
+    "divisors mod quotient nextprime prevprime binomial permutations factorial round sum mean median sort "
+    "min max evalf".split()
 )
 """What the symbolic calculator does (verifier.symbolics.operations)."""
 ALIASES = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import Any
 
 import sympy
@@ -37,8 +38,8 @@ def solve(args: list[Any]) -> Any:
     if any(isinstance(e, Relational) and e.rel_op not in ("==",) for e in equations):
         return _inequality(equations, unknowns)
     sides = [e.lhs - e.rhs if isinstance(e, Relational) else e for e in equations]
-    if len(unknowns) == 1 and len(sides) == 1:
-        return _one(sides[0], unknowns[0])
+    if len(unknowns) == 1:
+        return _one(sides[0], unknowns[0]) if len(sides) == 1 else _one_of_system(sides, unknowns[0])
     return _system(sides, unknowns)
 
 
@@ -48,10 +49,48 @@ def _one(side: Any, unknown: sympy.Symbol) -> Any:
     found = sympy.solve(side, unknown)
     if not found:
         return Text("no solution")
+    if not side.is_polynomial(unknown) and any(value.is_real for value in found):
+        found = [value for value in found if value.is_real is not False]  # 2**x = 8 has a solution on every branch
     if len(found) > MAX_SOLUTIONS or any(value.has(sympy.CRootOf) for value in found):
         raise ParseError("the solutions have no closed form")
     found = [sympy.radsimp(sympy.simplify(value)) for value in found]
     return Listing(tuple(sorted(set(found), key=_order)))
+
+
+def _one_of_system(sides: list[Any], unknown: sympy.Symbol) -> Any:
+    """The values of one unknown in equations that define others as well, such as `s = 6 + 14, 80 = s*b` for b."""
+    remaining = list(sides)
+    while len(remaining) > 1 and (settled := _settled(remaining, unknown)):
+        # What these equations say of other unknowns is put into the rest, which is shorter and often linear by then.
+        remaining = [side for side in (side.subs(settled) for side in remaining) if sympy.simplify(side) != 0]
+        if any(not side.free_symbols for side in remaining):
+            return Text("no solution")
+    if len(remaining) == 1 and remaining[0].free_symbols == {unknown}:
+        return _one(remaining[0], unknown)
+    symbols = sorted(set().union(*(side.free_symbols for side in remaining)), key=str)
+    if unknown not in symbols:
+        return Text(f"every {unknown}")
+    found = sympy.solve(remaining, symbols, dict=True)
+    if not found:
+        return Text("no solution")
+    if any(unknown not in solution for solution in found):
+        found = sympy.solve(remaining, [unknown], dict=True)
+    values = {sympy.radsimp(sympy.simplify(solution[unknown])) for solution in found if unknown in solution}
+    if not values or len(values) > MAX_SOLUTIONS:
+        raise ParseError(f"{unknown} is not settled by these equations")
+    return Listing(tuple(sorted(values, key=_order)))
+
+
+def _settled(sides: list[Any], unknown: sympy.Symbol) -> dict[sympy.Symbol, Any]:
+    """The values of one or two other unknowns that one or two of the equations settle by themselves; {} for none."""
+    for n in (1, 2):
+        for some in combinations(sides, n):
+            symbols = set().union(*(side.free_symbols for side in some))
+            if len(symbols) == n and unknown not in symbols:
+                found = sympy.solve(some, sorted(symbols, key=str), dict=True)
+                if len(found) == 1 and len(found[0]) == n:
+                    return dict(found[0])
+    return {}
 
 
 def _system(sides: list[Any], unknowns: list[sympy.Symbol]) -> Any:

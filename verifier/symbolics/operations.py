@@ -13,6 +13,7 @@ from verifier.symbolics.values import Listing, Text, expression, symbol, whole
 
 _MAX_POWER = 60
 """Of a sum, when it is expanded: (a + b)**1000 would be a thousand terms."""
+MAX_DEGREE = 1000
 
 
 def _diff(args: list[Any]) -> Any:
@@ -77,6 +78,20 @@ def _factorint(args: list[Any]) -> Any:
         raise ParseError("0 has no prime factors")
     parts = [f"{p}^{k}" if k > 1 else str(p) for p, k in sorted(sympy.factorint(abs(n)).items())]
     return Text(" * ".join((["-1"] if n < 0 else []) + parts) or "1")
+
+
+def _primefactors(args: list[Any]) -> Any:
+    n = whole(args[0], "primefactors")
+    if n == 0:
+        raise ParseError("0 has no prime factors")
+    return Listing(tuple(map(sympy.Integer, sympy.primefactors(n)))) if abs(n) > 1 else Text("none")
+
+
+def _coeff(args: list[Any]) -> Any:
+    n = whole(args[2], "coeff", 4)
+    if not 0 <= n <= MAX_DEGREE:
+        raise ParseError(f"coeff takes powers from 0 to {MAX_DEGREE}")
+    return _expand(args).coeff(symbol(args[1], "coeff"), n)
 
 
 def _truth(value: bool) -> Any:
@@ -182,6 +197,8 @@ OPERATIONS: dict[str, tuple[int, int, Callable[[list[Any]], Any]]] = {
     "lcm": (2, MAX_ARGUMENTS, lambda a: _common(a, sympy.lcm)),
     "factorint": (1, 1, _factorint),
     "isprime": (1, 1, lambda a: _truth(sympy.isprime(whole(a[0], "isprime", 100)))),
+    "primefactors": (1, 1, _primefactors),
+    "coeff": (3, 3, _coeff),
     "divisors": (1, 1, _divisors),
     "mod": (2, 2, lambda a: _divided(a, False)),
     "quotient": (2, 2, lambda a: _divided(a, True)),

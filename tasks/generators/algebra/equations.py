@@ -9,7 +9,7 @@ from fractions import Fraction
 from tasks.generators.algebra.equations_phrases import INEQUALITY, ROOTS, SOLVE, SYSTEM, SYSTEM_ALL
 from tasks.generators.making import Draft, Generator, Move
 from tasks.generators.numerals import at, letters, nonzero, polynomial, signed, times, wrapped
-from tasks.generators.preamble import define
+from tasks.generators.preamble import define, stated
 from tasks.numbers import format_number
 from tasks.symbolic.polynomials import write
 
@@ -49,6 +49,8 @@ def _linear(rng: random.Random, level: int) -> Draft | None:
         if rng.random() < 0.5:
             equation = f"{other}*{x}{signed(b)} = {known * value + b}"
             solved = f"{known}*{x}{signed(b)} = {known * value + b}"
+        if (given := stated(other, moves)) is not None:
+            moves, solved = (), f"{given}, {equation}"
     moves += ((f"Solve for {x}.", f"solve({solved}, {x})"),)
     return Draft(str(value), moves, {"eq": equation, "x": x}, before=before)
 
@@ -94,7 +96,7 @@ def _system(rng: random.Random, level: int) -> Draft | None:
         moves = (("Solve the equations.", f"solve({text})"),)
         return Draft(answer, moves, slots, "all")
     k = rng.randrange(n)
-    moves = ((f"Solve for {names[k]}.", f"solve({text})"),)
+    moves = ((f"Solve for {names[k]}.", f"solve({text}, {names[k]})"),)
     return Draft(str(values[k]), moves, slots | {"x": names[k]}, "one")
 
 

@@ -114,8 +114,7 @@ def _compose(rng: random.Random, level: int) -> Draft:
         ]
         power = times(power, inner)
     e, h = polynomial(outer, x), polynomial(inner, y)
-    inside = polynomial(inner, z)
-    call = "expand(" + e.replace(x, f"({inside})") + ")"
+    call = f"subs({e}, {x}, {polynomial(inner, z)})"
     slots = {"f": f, "g": g, "x": x, "y": y, "z": z, "e": e, "h": h}
     return Draft(polynomial(total, z), ((f"Put {g}({z}) into {f}.", call),), slots)
 
@@ -134,7 +133,8 @@ def _coefficient(rng: random.Random, level: int) -> Draft:
     form = " + ".join(names[i] if i == 0 else f"{names[i]}*{x}" if i == 1 else f"{names[i]}*{x}**{i}" for i in order)
     k_at = rng.randrange(degree + 1)
     slots = {"e": text, "form": form, "k": names[k_at], "x": x}
-    return Draft(str(coefficients[k_at]), (("Expand and collect.", f"expand({text})"),), slots)
+    moves = ((f"The coefficient of {x}**{k_at}.", f"coeff({text}, {x}, {k_at})"),)
+    return Draft(str(coefficients[k_at]), moves, slots)
 
 
 EXPANDING = Generator("algebra", "expand", (1, 2, 3), {"": EXPAND}, _expand)

@@ -61,8 +61,7 @@ def _logarithm(rng: random.Random, level: int) -> Draft:
     (x,) = letters(rng, 1)
     shift = nonzero(rng, 5) if level == 3 else 0
     power = f"{base}**{x}" if not shift else f"{base}**({x} {'+' if shift > 0 else '-'} {abs(shift)})"
-    call = f"log({value}, {base})" + (f" {'-' if shift > 0 else '+'} {abs(shift)}" if shift else "")
-    moves = (("Take the logarithm.", call),)
+    moves = ((f"Solve for {x}.", f"solve({power} = {value}, {x})"),)
     return Draft(str(exponent - shift), moves, {"eq": f"{power} = {value}", "x": x}, "equation")
 
 

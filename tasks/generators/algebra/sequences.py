@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 
+from tasks.continuing import next_program
 from tasks.generators.algebra.sequences_phrases import NEXT, NTH
 from tasks.generators.making import Draft, Generator
 from tasks.generators.numerals import at, letters, nonzero, polynomial, wrapped
@@ -14,10 +15,6 @@ def _coefficients(rng: random.Random, degree: int, level: int) -> list[int]:
     return [start, *(rng.randint(-30, 30) for _ in range(degree - 1)), lead]
 
 
-WEIGHTS = {3: (3, -3, 1), 4: (4, -6, 4, -1)}
-"""The next value of a polynomial of degree 2 or 3 from the last values, latest first."""
-
-
 def _next(rng: random.Random, level: int) -> Draft:
     if level == 2 and rng.random() < 0.4:
         return _geometric(rng)
@@ -26,12 +23,8 @@ def _next(rng: random.Random, level: int) -> Draft:
     n = rng.randint(max(degree + 2, 3), 7)
     terms = [at(coefficients, k) for k in range(1, n + 2)]
     shown = terms[:-1]
-    call = ""
-    for weight, term in zip(WEIGHTS[min(n, 4)], reversed(shown), strict=False):
-        part = f"{abs(weight)}*{term}" if abs(weight) != 1 else str(term)
-        call += part if not call else f" {'-' if weight < 0 else '+'} {part}"
     text = ", ".join(str(term) for term in shown)
-    return Draft(str(terms[-1]), (("The differences go on.", call),), {"s": text}, "next")
+    return Draft(str(terms[-1]), (("The differences go on.", next_program(shown), "python"),), {"s": text}, "next")
 
 
 def _geometric(rng: random.Random) -> Draft:

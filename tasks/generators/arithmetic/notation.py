@@ -41,17 +41,14 @@ def _convert(rng: random.Random, level: int) -> Draft:
     n = rng.randint((2, 2, 2, 10**8 + 1)[level - 1], (60, 5000, 10**8, 10**12)[level - 1])
     if rng.random() < 0.25:
         base = rng.choice((2, 8, 16))
-        moves: tuple[Move, ...] = ((f"Write it in base {base}.", f"base({n}, {base})"),)
+        moves: tuple[Move, ...] = ((f"From base 10 to base {base}.", f"base({n}, 10, {base})"),)
         return Draft(in_base(n, base), moves, {"n": n, "b": _NAMES[base]}, "named")
     n = n if rng.random() < 0.6 else -n
     a, b = rng.sample(range(2, 17), 2)
     if level == 1:
         a = 10 if b != 10 and rng.random() < 0.7 else a
     text = in_base(n, a)
-    if a == 10:
-        moves = ((f"Write it in base {b}.", f"base({n}, {b})"),)
-    else:
-        moves = ((f"From base {a} to base {b}.", f"base({text}, {a}, {b})"),)
+    moves = ((f"From base {a} to base {b}.", f"base({text}, {a}, {b})"),)
     return Draft(in_base(n, b), moves, {"n": text, "a": a, "b": b}, "base")
 
 
@@ -64,12 +61,8 @@ def _sum_in_base(rng: random.Random, level: int) -> Draft:
     operator = rng.choice("+-")
     total = x + y if operator == "+" else x - y
     a, b = in_base(x, base), in_base(y, base)
-    moves: list[Move] = []
-    for text, value in ((a, x), (b, y)):
-        if text != str(value):
-            moves.append((f"{text} in decimal.", f"base({text}, {base}, 10)"))
-    moves += [("Calculate.", f"{x} {operator} {y}"), (f"Write it in base {base}.", f"base({total}, {base})")]
-    return Draft(in_base(total, base), tuple(moves), {"b": base, "x": a, "y": b, "o": operator})
+    moves = ((f"Calculate in base {base}.", f"base({a} {operator} {b}, {base}, {base})"),)
+    return Draft(in_base(total, base), moves, {"b": base, "x": a, "y": b, "o": operator})
 
 
 def _scientific(rng: random.Random, level: int) -> Draft:

@@ -20,7 +20,7 @@ from tasks.generators.making import Draft, Generator, Move
 from tasks.generators.numerals import decimal, fraction
 from tasks.generators.phrasing import pool
 from tasks.generators.preamble import define
-from tasks.numbers import format_number
+from tasks.ranking import Ranked, unequal
 
 COMPOSED = 3
 """The level at which one of the numbers has a name and has to be found first."""
@@ -70,6 +70,11 @@ def _items(rng: random.Random, level: int, n: int) -> tuple[list[Item], dict[str
     return items, shown, before, moves
 
 
+def _ranked(items: list[Item], shown: dict[str, str], letters: dict[str, str] | None = None) -> Ranked:
+    named = {called: shown[called] for called, _ in items if called.isalpha()}
+    return Ranked([called for called, _ in items], named, tuple(letters.values()) if letters else ())
+
+
 def _sort(rng: random.Random, level: int) -> Draft | None:
     found = _items(rng, level, rng.randint((3, 3, 3, 8)[level - 1], (4, 7, 4, 12)[level - 1]))
     if found is None:
@@ -77,7 +82,7 @@ def _sort(rng: random.Random, level: int) -> Draft | None:
     items, shown, before, moves = found
     down = rng.random() < 0.45
     text = ", ".join(called for called, _ in items)
-    moves.append(("Sort them.", f"sort({', '.join(shown[called] for called, _ in items)})"))
+    moves.append(("Sort them.", _ranked(items, shown).sort(down), "python"))
     answer = ", ".join(called for called, _ in sorted(items, key=lambda item: item[1], reverse=down))
     if not down and rng.random() < 0.4:
         return Draft(answer, tuple(moves), {"l": text}, "plain", before)
@@ -100,12 +105,13 @@ def _kth(rng: random.Random, level: int) -> Draft | None:
     items, shown, before, moves = found
     down, k = rng.random() < 0.5, rng.randrange(len(items))
     answer = sorted(items, key=lambda item: item[1], reverse=down)[k][0]
-    moves.append(("Sort them.", f"sort({', '.join(shown[called] for called, _ in items)})"))
     word = rng.choice(("biggest", "largest", "greatest") if down else ("smallest", "smallest", "lowest"))
     slots = {"k": _ORDINALS[k], "w": word}
     if rng.random() < 0.45:
         text, letters = _choices(items)
+        moves.append(("Sort them.", _ranked(items, shown, letters).kth(k, down), "python"))
         return Draft(letters[answer], tuple(moves), slots | {"c": text}, "choice", before)
+    moves.append(("Sort them.", _ranked(items, shown).kth(k, down), "python"))
     return Draft(answer, tuple(moves), slots | {"l": ", ".join(called for called, _ in items)}, "list", before)
 
 
@@ -118,14 +124,12 @@ def _closest(rng: random.Random, level: int) -> Draft | None:
     gaps = [abs(value - aim) for _, value in items]
     if len(set(gaps)) < len(gaps):
         return None
-    for called, _ in items:
-        behind = f"({target})" if target.startswith("-") else target
-        moves.append((f"{called}:", f"abs({shown[called]} - {behind})"))
-    moves.append(("The least distance.", f"min({', '.join(format_number(gap) for gap in gaps)})"))
     answer = items[gaps.index(min(gaps))][0]
     if rng.random() < 0.45:
         text, letters = _choices(items)
+        moves.append(("Compare the distances.", _ranked(items, shown, letters).closest(target), "python"))
         return Draft(letters[answer], tuple(moves), {"t": target, "c": text}, "choice", before)
+    moves.append(("Compare the distances.", _ranked(items, shown).closest(target), "python"))
     return Draft(answer, tuple(moves), {"t": target, "l": ", ".join(called for called, _ in items)}, "list", before)
 
 
@@ -154,16 +158,17 @@ def _compare(rng: random.Random, level: int) -> Draft | None:
     if rng.random() < 0.45:
         word = rng.choice(("bigger", "greater", "larger", "smaller"))
         smaller = word == "smaller"
-        thought = f"Is {a} {'smaller' if smaller else 'bigger'}?"
-        moves.append((thought, f"{shown[a]} {'<' if smaller else '>'} {shown[b]}"))
+        moves.append((f"Which is {word}?", _ranked(items, shown).best(smaller), "python"))
         return Draft(a if (x < y) == smaller else b, tuple(moves), slots | {"w": word}, "which", before)
     sign = rng.choice(tuple(_IS))
     if sign in ("=", "!=") and rng.random() < 0.5 and not shown[b].startswith("-") and not b.isalpha():
         b, y = f"{2 * x.numerator}/{2 * x.denominator}", x  # the same value, written in another way
         shown[b], slots["b"] = b, b
     holds = {">": x > y, "<": x < y, ">=": x >= y, "<=": x <= y, "=": x == y, "!=": x != y}[sign]
-    # The tool has no sign for "not equal": the equation is asked, and its answer turned round.
-    moves.append(("Compare.", f"{shown[a]} {'=' if sign == '!=' else sign} {shown[b]}"))
+    if sign == "!=":
+        moves.append(("Compare.", unequal(shown[a], shown[b]), "python"))
+    else:
+        moves.append(("Compare.", f"{shown[a]} {sign} {shown[b]}"))
     return Draft(str(holds), tuple(moves), slots, sign, before)
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Mapping
 from fractions import Fraction
 from math import comb
 
 from tasks.generators.counting.chance_phrases import BAG, CARDS, COINS, DICE, HANDS, LEVELSET, SEQUENCE
-from tasks.generators.making import Draft, Generator
+from tasks.generators.making import Draft, Generator, Move
 from tasks.numbers import format_number
+from tasks.reference import drawn_in_order, drawn_together
 
 FAMILY = "counting"
 SUITED = (
@@ -54,15 +56,19 @@ def _dice(rng: random.Random, level: int) -> Draft:
     )
 
 
+def _of_the_deck(what: str, n: int) -> str:
+    return f"{what[0].upper()}{what[1:]}: {n} of the 52 cards."
+
+
 def _cards(rng: random.Random, level: int) -> Draft:
     if level == 1:
         what, n = rng.choice(SUITED)
-        return Draft(format_number(Fraction(n, 52)), ((f"{n} of 52 cards.", f"{n}/52"),), {"what": what})
+        return Draft(format_number(Fraction(n, 52)), ((_of_the_deck(what, n), f"{n}/52"),), {"what": what})
     what, n = rng.choice(ALIKE)
     k = rng.randint(2, min(level + 1, n))
     call = f"comb({n},{k})/comb(52,{k})"
     answer = format_number(Fraction(comb(n, k), comb(52, k)))
-    return Draft(answer, ((f"{k} of {n}, out of {k} of 52.", call),), {"what": what, "k": k}, pool="hand")
+    return Draft(answer, ((_of_the_deck(what, n), call),), {"what": what, "k": k}, pool="hand")
 
 
 def _coins(rng: random.Random, level: int) -> Draft:
@@ -97,23 +103,20 @@ def _sequence(rng: random.Random, level: int) -> Draft | None:
     if total < k:
         return None
     word = "".join(rng.choices(list(bag), k=k))
-    left, chance, factors = dict(bag), Fraction(1), []
+    left, chance = dict(bag), Fraction(1)
     for i, c in enumerate(word):
         if left[c] == 0:
             return None
-        factors.append(f"{left[c]}/{total - i}")
         chance *= Fraction(left[c], total - i)
         left[c] -= 1
     written = _written(rng, bag)
     slots = {"bag": written, "k": NUMBERS[k], "K": NUMBERS[k].capitalize(), "word": word}
-    if written.isalpha():
-        program = (
-            f'from fractions import Fraction\ns, p = list("{written}"), Fraction(1)\nfor c in "{word}":\n'
-            "    p *= Fraction(s.count(c), len(s))\n    s.remove(c)\nprint(p)"
-        )
-        return Draft(str(chance), (("Draw them one by one.", program),), slots, tool="python")
-    moves = (("All letters.", "+".join(map(str, bag.values()))), (f"Of {total}, one by one.", "*".join(factors)))
-    return Draft(format_number(chance), moves, slots)
+    return _drawn(written, chance, ("Draw them one by one.", drawn_in_order(written, word)), slots)
+
+
+def _drawn(written: str, chance: Fraction, move: Move, slots: Mapping[str, object]) -> Draft:
+    answer = str(chance) if written.isalpha() else format_number(chance)
+    return Draft(answer, (move,), slots, tool="python", said=str(chance))
 
 
 def _counts(rng: random.Random, level: int) -> Draft | None:
@@ -130,21 +133,8 @@ def _counts(rng: random.Random, level: int) -> Draft | None:
     listed = parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1]
     written, chance = _written(rng, bag), Fraction(good, comb(total, k))
     slots = {"bag": written, "k": NUMBERS[k], "K": NUMBERS[k].capitalize(), "counts": listed}
-    if written.isalpha():
-        ways = " * ".join(f'comb(s.count("{c}"), {n})' for c, n in wanted.items())
-        program = (
-            f'from fractions import Fraction\nfrom math import comb\ns = "{written}"\n'
-            f"print(Fraction({ways}, comb(len(s), {k})))"
-        )
-        return Draft(str(chance), (("Choose of each letter.", program),), slots, tool="python")
-    moves = (
-        ("All letters.", "+".join(map(str, bag.values()))),
-        (
-            f"Of {total}, choose of each.",
-            "*".join(f"comb({bag[c]},{n})" for c, n in wanted.items()) + f"/comb({total},{k})",
-        ),
-    )
-    return Draft(format_number(chance), moves, slots)
+    program = drawn_together(written, ((n, c) for c, n in wanted.items()))
+    return _drawn(written, chance, ("Choose of each letter.", program), slots)
 
 
 def _one(rng: random.Random, level: int) -> Draft:
@@ -154,9 +144,15 @@ def _one(rng: random.Random, level: int) -> Draft:
     parts = [f"{n} {c}" for n, c in zip(counts, colours, strict=True)]
     listed = ", ".join(parts[:-1]) + f" and {parts[-1]} {thing}"
     i = rng.randrange(len(colours))
-    call = f"{counts[i]}/({'+'.join(map(str, counts))})"
+    pairs = ", ".join(f'({n}, "{colour}")' for n, colour in zip(counts, colours, strict=True))
+    program = (
+        f"from fractions import Fraction\nbag = [{pairs}]\n"
+        f'print(Fraction(sum(n for n, c in bag if c == "{colours[i]}"), sum(n for n, c in bag)))'
+    )
+    chance = Fraction(counts[i], sum(counts))
     slots = {"bag": listed, "colour": colours[i], "article": "an" if colours[i] == "orange" else "a"}
-    return Draft(format_number(Fraction(counts[i], sum(counts))), ((f"{colours[i]} out of all.", call),), slots)
+    move = (f"{colours[i].capitalize()} out of all.", program)
+    return Draft(format_number(chance), (move,), slots, tool="python", said=str(chance))
 
 
 LEVELS = (1, 2, 3)

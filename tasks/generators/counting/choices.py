@@ -41,12 +41,12 @@ def _combine(rng: random.Random, level: int) -> Draft:
     n, k = _size(rng, level)
     slots = _named(rng, n, k)
     slots["group"] = "groups"
-    return Draft(str(math.comb(n, k)), ((f"Choose {k} of {n}.", f"comb({n},{k})"),), slots)
+    return Draft(str(math.comb(n, k)), (("Without an order.", f"comb({n},{k})"),), slots)
 
 
 def _arrange(rng: random.Random, level: int) -> Draft:
     n, k = _size(rng, level)
-    return Draft(str(math.perm(n, k)), ((f"Arrange {k} of {n}.", f"perm({n},{k})"),), _named(rng, n, k))
+    return Draft(str(math.perm(n, k)), (("In an order.", f"perm({n},{k})"),), _named(rng, n, k))
 
 
 def _anagrams(rng: random.Random, level: int) -> Draft | None:
@@ -56,8 +56,8 @@ def _anagrams(rng: random.Random, level: int) -> Draft | None:
         return None
     ways = math.factorial(len(word)) // math.prod(math.factorial(r) for r in repeated)
     program = (
-        f'from math import factorial\nw = "{word}"\nn = factorial(len(w))\n'
-        "for c in set(w):\n    n //= factorial(w.count(c))\nprint(n)"
+        f'from math import factorial, prod\nw = "{word}"\n'
+        "print(factorial(len(w)) // prod(factorial(w.count(c)) for c in set(w)))"
     )
     return Draft(str(ways), (("Count the letters.", program),), {"word": word}, tool="python")
 
@@ -76,7 +76,7 @@ def _outfits(rng: random.Random, level: int) -> Draft:
 def _codes(rng: random.Random, level: int) -> Draft:
     n = rng.randint((2, 2, 2, 27)[level - 1], (6, 10, 26, 60)[level - 1])
     k = rng.randint(2 if level < 4 else 7, level + (3 if level < 4 else 5))
-    return Draft(str(n**k), ((f"{n} choices, {k} times.", f"{n}**{k}"),), {"n": n, "k": k})
+    return Draft(str(n**k), ((f"{n} choices at each of {k} places.", f"{n}**{k}"),), {"n": n, "k": k})
 
 
 COMBINATIONS = Generator(FAMILY, "combinations", (1, 2, 3), {"": COMBINE}, _combine, beyond=(4,))

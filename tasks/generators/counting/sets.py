@@ -50,13 +50,13 @@ def _legs(rng: random.Random, level: int) -> Draft | None:
     animals = rng.sample(list(LEGS), rng.randint(2 if level < 4 else 11, 1 + 3 * level))
     counts = [rng.randint(1, 15) for _ in animals]
     known = dict(zip(animals, counts, strict=True))
-    call = "+".join(f"{n}*{LEGS[a]}" for a, n in known.items() if LEGS[a])
-    if not call:
+    if not any(LEGS[a] for a in animals):
         return None
+    call = "+".join(f"{n}*{LEGS[a]}" for a, n in known.items())
     named = [f"{n} {PLURALS.get(a, a + 's') if n > 1 else a}" for a, n in known.items()]
-    thought = ", ".join(f"{a} {LEGS[a]}" for a in animals)
+    each = ", ".join(f"{said} {LEGS[a]}" for said, a in zip(named, animals, strict=True))
     total = sum(n * LEGS[a] for a, n in known.items())
-    return Draft(str(total), ((f"Legs: {thought}.", call),), {"list": ", ".join(named)})
+    return Draft(str(total), ((f"Legs of each: {each}.", call),), {"list": ", ".join(named)})
 
 
 VENN = Generator(

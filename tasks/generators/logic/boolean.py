@@ -1,7 +1,7 @@
 """Boolean expressions: their value, their truth tables, and what follows from them.
 
-A formula is kept as Python text (`(A and not B) or C`): the question shows it in one of three notations, and the
-program of the solution is the same text.
+The question shows a formula in one of three notations; the program of the solution copies it sign by sign, with the
+question's own brackets, and evaluates it with 1 for true and 0 for false.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ Notation = Mapping[str, str]
 WORDS: Notation = {"and": "and", "or": "or", "not": "not ", "implies": "implies", "xor": "xor"}
 SYMBOLS: Notation = {"and": "∧", "or": "∨", "not": "¬", "implies": "→", "xor": "⊕"}
 ASCII: Notation = {"and": "&", "or": "|", "not": "~", "implies": "->", "xor": "^"}
-PYTHON: Notation = {"and": "and", "or": "or", "not": "not ", "implies": "<=", "xor": "!="}
-"""In Python, `<=` between two truth values is implication."""
+PYTHON: Notation = {"and": "&", "or": "|", "not": "1-", "implies": "<=", "xor": "^"}
+"""Of 0 and 1. The minus binds tighter than every other sign, as a negation does, so that no bracket has to be added."""
 
 
 @dataclass(frozen=True)
@@ -57,8 +57,8 @@ class Formula:
             return self.name
         if self.operator == "not":
             inner = self.parts[0].written(notation, False)
-            text = notation["not"] + inner
-            return text if outer or notation is not PYTHON else f"({text})"
+            twice = notation is PYTHON and self.parts[0].operator == "not"  # 1-1-p would be -p
+            return notation["not"] + (f"({inner})" if twice else inner)
         left, right = (part.written(notation, False) for part in self.parts)
         text = f"{left} {notation[self.operator]} {right}"
         return text if outer else f"({text})"
@@ -95,11 +95,12 @@ def _least(level: int) -> int:
     return 2 if level < 4 else 5
 
 
-def _loop(names: str) -> str:
-    return f"for {', '.join(names)} in product([True, False], repeat={len(names)})"
-
-
-IMPORT = "from itertools import product\n"
+def _program(copied: str, texts: str, end: str) -> str:
+    """What was copied from the question, every world of the letters in it, and what is asked of these worlds."""
+    return (
+        f"from itertools import product\n{copied}\nnames = set(filter(str.isalpha, {texts}))\n"
+        f"worlds = [dict(zip(names, row)) for row in product([0, 1], repeat=len(names))]\n{end}"
+    )
 
 
 def _value(rng: random.Random, level: int) -> Draft | None:
@@ -112,8 +113,8 @@ def _value(rng: random.Random, level: int) -> Draft | None:
     if not digits and rng.random() < 0.5:
         parts = [f"{n} is {str(v).lower()}" for n, v in world.items()]
         given = ", ".join(parts[:-1]) + " and " + parts[-1]
-    assigned = f"{', '.join(names)} = {', '.join(str(v) for v in world.values())}"
-    program = f"{assigned}\nprint({formula.written(PYTHON)})"
+    assigned = "\n".join(f"{n} = {int(v) if digits else v}" for n, v in world.items())
+    program = f"{assigned}\nprint(bool({formula.written(PYTHON)}))"
     shown = formula.written(rng.choice((WORDS, SYMBOLS, ASCII)))
     slots = {"given": given, "formula": shown}
     return Draft(str(formula.value(world)), (("Put the values in.", program),), slots, tool="python")
@@ -124,7 +125,7 @@ def _rows(rng: random.Random, level: int) -> Draft | None:
     if not formula.operator or len(names) < _least(level):
         return None
     count = sum(formula.value(world) for world in worlds(names))
-    program = f"{IMPORT}print(sum({formula.written(PYTHON)} {_loop(names)}))"
+    program = _program(f'f = "{formula.written(PYTHON)}"', "f", "print(sum(eval(f, w) for w in worlds))")
     slots = {"formula": formula.written(rng.choice((WORDS, SYMBOLS, ASCII))), "names": ", ".join(names)}
     return Draft(str(count), (("Go through the truth table.", program),), slots, tool="python")
 
@@ -137,10 +138,8 @@ def _kind(rng: random.Random, level: int) -> Draft | None:
     answer = "tautology" if all(values) else "contradiction" if not any(values) else "neither"
     if answer == "neither" and rng.random() < 0.8:
         return None
-    program = (
-        f"{IMPORT}v = [{formula.written(PYTHON)} {_loop(names)}]\n"
-        'print("tautology" if all(v) else "contradiction" if not any(v) else "neither")'
-    )
+    end = 'v = [eval(f, w) for w in worlds]\nprint("tautology" if all(v) else "neither" if any(v) else "contradiction")'
+    program = _program(f'f = "{formula.written(PYTHON)}"', "f", end)
     slots = {"formula": formula.written(rng.choice((WORDS, SYMBOLS, ASCII)))}
     return Draft(answer, (("Go through the truth table.", program),), slots, tool="python")
 
@@ -159,13 +158,18 @@ def _follows(rng: random.Random, level: int) -> Draft | None:
     if not valid and rng.random() < 0.5:
         return None
     notation = rng.choice((WORDS, SYMBOLS, ASCII))
-    tests = " and ".join(p.written(PYTHON, False) for p in premises)
-    program = f'{IMPORT}ok = all({conclusion.written(PYTHON)} {_loop(used)} if {tests})\nprint("yes" if ok else "no")'
+    told = "; ".join(p.written(PYTHON) for p in premises)
+    program = _program(
+        f'premises = "{told}"\nconclusion = "{conclusion.written(PYTHON)}"',
+        "premises + conclusion",
+        'models = [w for w in worlds if all(eval(p, w) for p in premises.split(";"))]\n'
+        'print("yes" if all(eval(conclusion, w) for w in models) else "no")',
+    )
     slots = {"premises": "; ".join(p.written(notation) for p in premises), "formula": conclusion.written(notation)}
     return Draft("yes" if valid else "no", (("Is it true wherever the premises are?", program),), slots, tool="python")
 
 
-def _twin(rng: random.Random, f: Formula) -> Formula:
+def twin(rng: random.Random, f: Formula) -> Formula:
     """Another form of the same formula by a law of logic, or something close to it."""
     if not f.operator:
         return Formula("not", (Formula("not", (f,)),))
@@ -174,7 +178,7 @@ def _twin(rng: random.Random, f: Formula) -> Formula:
         if inner.operator in ("and", "or"):  # De Morgan
             turned = "or" if inner.operator == "and" else "and"
             return Formula(turned, tuple(Formula("not", (part,)) for part in inner.parts))
-        return Formula("not", (_twin(rng, inner),))
+        return Formula("not", (twin(rng, inner),))
     if f.operator == "implies":
         left, right = f.parts
         if rng.random() < 0.5:
@@ -187,15 +191,16 @@ def _same(rng: random.Random, level: int) -> Draft | None:
     formula, _ = _used(rng, level)
     if len(formula.names()) < 2:
         return None
-    other = _twin(rng, formula) if rng.random() < 0.55 else random_formula(rng, "".join(sorted(formula.names())), 2)
+    other = twin(rng, formula) if rng.random() < 0.55 else random_formula(rng, "".join(sorted(formula.names())), 2)
     used = "".join(sorted(formula.names() | other.names()))
     same = all(formula.value(world) == other.value(world) for world in worlds(used))
     notation = rng.choice((WORDS, SYMBOLS, ASCII))
-    program = (
-        f"{IMPORT}ok = all({formula.written(PYTHON, False)} == {other.written(PYTHON, False)} {_loop(used)})\n"
-        'print("yes" if ok else "no")'
-    )
     outer = notation is not WORDS  # "are a and b and c or d equivalent" would be anybody's guess
+    program = _program(
+        f'f = "{formula.written(PYTHON, outer)}"\ng = "{other.written(PYTHON, outer)}"',
+        "f + g",
+        'print("yes" if all(eval(f, w) == eval(g, w) for w in worlds) else "no")',
+    )
     slots = {"formula": formula.written(notation, outer), "other": other.written(notation, outer)}
     return Draft("yes" if same else "no", (("Compare the truth tables.", program),), slots, tool="python")
 

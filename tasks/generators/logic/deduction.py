@@ -1,11 +1,13 @@
 """Deduction in words: syllogisms, chains of kinds, rules with a True, False or Unknown at the end.
 
-These need no tool: the solution is the chain itself, one short thought.
+The program of a solution copies each sentence as a pair in the order told, or a premise as what it says of sets.
 """
 
 from __future__ import annotations
 
 import random
+import re
+from collections.abc import Iterable
 from itertools import pairwise
 
 from tasks.generators.logic.deduction_phrases import (
@@ -37,6 +39,8 @@ FORMS: dict[tuple[int, int, int], tuple[int, ...]] = {
     (A, I, 1): (), (E, I, 1): (), (O, A, 1): (), (I, I, 3): (), (A, O, 1): (), (E, E, 2): (), (O, O, 3): (),
 }  # fmt: skip
 """Two premises over S, M, P: figure 1 is S-M, M-P; figure 2 is S-M, P-M; figure 3 is M-S, M-P."""
+AS_SETS = ("{s} <= {p}", "not {s} & {p}", "{s} & {p}", "{s} - {p}")
+"""The same in Python: a set is true if it has members."""
 PAIRS = {1: ("sm", "mp"), 2: ("sm", "pm"), 3: ("ms", "mp")}
 
 
@@ -44,10 +48,9 @@ def _syllogism(rng: random.Random, level: int) -> Draft | None:
     (first, second, figure), follow = rng.choice(list(FORMS.items()))
     s, m, p = rng.sample(KINDS, 3)
     names = {"s": s, "m": m, "p": p}
-    one, two = (
-        SAID[form].format(s=names[pair[0]], p=names[pair[1]])
-        for form, pair in zip((first, second), PAIRS[figure], strict=True)
-    )
+    premises = [
+        (form, names[pair[0]], names[pair[1]]) for form, pair in zip((first, second), PAIRS[figure], strict=True)
+    ]
     asked = rng.choice(follow) if follow and rng.random() < 0.65 else rng.choice((A, E, I, O))
     # a universal says nothing of whether there are any, so All and No do not give Some
     valid = asked in follow
@@ -55,9 +58,13 @@ def _syllogism(rng: random.Random, level: int) -> Draft | None:
         return None
     claim = SAID[asked].format(s=s, p=p)
     if level == 3 and rng.random() < 0.5:
-        one, two = two, one
-    closing = (
-        f"{claim} follows in every case." if valid else f"There can be a case without: {_lower(claim)} is not certain."
+        premises.reverse()
+    one, two = (SAID[form].format(s=a, p=b) for form, a, b in premises)
+    said = [AS_SETS[form].format(s=a, p=b) for form, a, b in (*premises, (asked, s, p))]
+    program = (
+        "from itertools import product\n"
+        + "\n".join(f'{name} = "{text}"' for name, text in zip(("first", "second", "claim"), said, strict=True))
+        + f"\n{EVERY_CASE}"
     )
     slots = {
         "p": one,
@@ -68,7 +75,16 @@ def _syllogism(rng: random.Random, level: int) -> Draft | None:
         "qlower": _lower(two),
         "name": rng.choice(NAMES),
     }
-    return Draft("Yes" if valid else "No", (), slots, closing=closing)
+    return Draft("Yes" if valid else "No", (("Look for a case against it.", program),), slots, tool="python")
+
+
+EVERY_CASE = """\
+names = {w for w in f"{first} {second} {claim}".split() if w.isalpha()} - {"not"}
+sets = [set(members) for members in ["", "1", "2", "3", "12", "13", "23", "123"]]
+cases = [dict(zip(names, row)) for row in product(sets, repeat=3)]
+against = [c for c in cases if eval(first, c) and eval(second, c) and not eval(claim, c)]
+print("No" if against else "Yes")"""
+"""Three members are enough: a case against needs one for each `some` in the premises and in the claim's opposite."""
 
 
 def _lower(text: str) -> str:
@@ -93,11 +109,26 @@ def _chain(rng: random.Random, level: int) -> Draft:
     opening = f"{name} is {_article(kinds[0])}."
     asked_negative = rng.random() < 0.5
     claim = f"{name} is {'not ' if asked_negative else ''}{quality}"
-    steps = [f"{name} is {_article(kind)}" for kind in kinds]
-    closing = ", so ".join([*steps, f"{name} is {'not ' if negative else ''}{quality}"]) + "."
-    text = " ".join((opening, *facts)) if rng.random() < 0.5 else " ".join((*facts, opening))
+    told = (opening, *facts) if rng.random() < 0.5 else (*facts, opening)
+    program = f'{_closure(told, name)}\nprint("{claim.removeprefix(f"{name} is ")}" in known)'
     answer = "True" if negative == asked_negative else "False"
-    return Draft(answer, (), {"facts": text, "claim": claim}, closing=closing)
+    moves = ((f"What follows for {name}?", program),)
+    return Draft(answer, moves, {"facts": " ".join(told), "claim": claim}, tool="python")
+
+
+_SENTENCE = re.compile(
+    r"(?:Every |Each |If someone is |All )?(\w+)(?: is| people are| then they are)(?: an?)? ((?:not )?\w+)\."
+)
+
+
+def _closure(told: Iterable[str], name: str) -> str:
+    """Each sentence as a pair, in the order told, and all that follows from being `name`."""
+    pairs = [_SENTENCE.fullmatch(sentence).groups() for sentence in told]  # type: ignore[union-attr]
+    names = {sentence.split()[0] for sentence in told if re.match(r"\w+ is ", sentence)}
+    listed = ", ".join(f'("{a if a in names else a.lower()}", "{b}")' for a, b in pairs)
+    return (
+        f'facts = [{listed}]\nknown = {{"{name}"}}\nfor _ in facts:\n    known |= {{b for a, b in facts if a in known}}'
+    )
 
 
 def _rules(rng: random.Random, level: int) -> Draft:
@@ -110,14 +141,13 @@ def _rules(rng: random.Random, level: int) -> Draft:
     facts = [f"{who} is {path[0]}.", f"{other} is {spare[0]}."]
     rng.shuffle(rules)
     kind = rng.choice(("True", "False", "Unknown"))
-    chain = ", so ".join(f"{who} is {q}" for q in path)
-    if kind == "Unknown":
-        claim = f"{who} is {spare[2]}"
-        closing = f"Nothing says whether {claim}."
-    else:
-        claim = f"{who} is {'not ' if kind == 'False' else ''}{path[-1]}"
-        closing = chain + "."
-    return Draft(kind, (), {"facts": " ".join(facts + rules), "claim": claim}, closing=closing)
+    claimed = spare[2] if kind == "Unknown" else f"{'not ' if kind == 'False' else ''}{path[-1]}"
+    program = (
+        f'{_closure(facts + rules, who)}\nclaim = "{claimed}"\nopposite = f"not {{claim}}".replace("not not ", "")\n'
+        'print(True if claim in known else False if opposite in known else "Unknown")'
+    )
+    slots = {"facts": " ".join(facts + rules), "claim": f"{who} is {claimed}"}
+    return Draft(kind, ((f"What follows for {who}?", program),), slots, tool="python")
 
 
 LEVELS, BEYOND = (1, 2, 3), (4, 5)

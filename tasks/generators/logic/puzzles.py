@@ -33,14 +33,14 @@ World = tuple[bool, ...]
 """Of each person, whether they are a knight."""
 
 
-def _claim(kind: str, me: str, other: str, third: str) -> tuple[str, str]:
-    """What is said, and the same as a test in Python."""
+def _claim(kind: str, other: str, third: str) -> tuple[str, str]:
+    """What is said, and the same as a test in Python, in the order of its words."""
     return {
-        "knave": (f"{other} is a knave.", f"not {other}"),
-        "knight": (f"{other} is a knight.", other),
-        "same": (f"{other} and I are of the same kind.", f"({other} == {me})"),
-        "one": (f"At least one of {other} and me is a knave.", f"(not {other} or not {me})"),
-        "either": (f"{other} is a knight or {third} is a knave.", f"({other} or not {third})"),
+        "knave": (f"{other} is a knave.", f"{other} == knave"),
+        "knight": (f"{other} is a knight.", f"{other} == knight"),
+        "same": (f"{other} and I are of the same kind.", f"{other} == me"),
+        "one": (f"At least one of {other} and me is a knave.", f"{other} == knave or me == knave"),
+        "either": (f"{other} is a knight or {third} is a knave.", f"{other} == knight or {third} == knave"),
     }[kind]
 
 
@@ -61,9 +61,9 @@ def _knights(rng: random.Random, level: int) -> Draft | None:
     for i, name in enumerate(names):
         j, k = rng.sample([x for x in range(len(names)) if x != i] * 2, 2)
         kind = rng.choices(("knave", "knight", "same", "one" if j == k else "either"), (35, 25, 20, 20))[0]
-        sentence, test = _claim(kind, name, names[j], names[k])
+        sentence, test = _claim(kind, names[j], names[k])
         said.append(f'{name} says: "{sentence}"')
-        tests.append(test)
+        tests.append(f'"{name}": "{test}"')
         claims.append((kind, i, j, k))
     worlds = [
         w
@@ -75,22 +75,15 @@ def _knights(rng: random.Random, level: int) -> Draft | None:
     answer = ", ".join(
         f"{name} is a {'knight' if is_knight else 'knave'}" for name, is_knight in zip(names, worlds[0], strict=True)
     )
-    row = ", ".join(names)
     program = (
-        f"from itertools import product\nfor {row} in product([True, False], repeat={len(names)}):\n"
-        f"    if {' and '.join(f'{n} == {_bracketed(test)}' for n, test in zip(names, tests, strict=True))}:\n"
-        + f'        print({", ".join(_kind(name) for name in names)}, sep=", ")'
+        f"from itertools import product\nsaid = {{{', '.join(tests)}}}\n"
+        "for row in product([1, 0], repeat=len(said)):\n"
+        "    w = dict(zip(said, row), knight=1, knave=0)\n"
+        '    if all(eval(said[n], w, {"me": w[n]}) == w[n] for n in said):\n'
+        """        print(*(f"{n} is a {'knight' if w[n] else 'knave'}" for n in said), sep=", ")"""
     )
     slots = {"said": " ".join(said), "names": _listed(names)}
-    return Draft(answer, (("A statement is true if and only if a knight says it.", program),), slots, tool="python")
-
-
-def _bracketed(test: str) -> str:
-    return f"({test})" if test.startswith("not ") else test
-
-
-def _kind(name: str) -> str:
-    return f'"{name} is a " + ("knight" if {name} else "knave")'
+    return Draft(answer, (("Try all kinds.", program),), slots, tool="python")
 
 
 def _order(rng: random.Random, level: int) -> Draft | None:
@@ -104,8 +97,12 @@ def _order(rng: random.Random, level: int) -> Draft | None:
     rng.shuffle(pairs)
     place = rng.randrange(len(people))
     shown = sorted(people)
-    tests = " and ".join(f'p.index("{a}") < p.index("{b}")' for a, b in pairs)
-    program = f"from itertools import permutations\nfor p in permutations({shown}):\n    if {tests}:\n        print(p[{place}])"
+    copied = ", ".join(f'("{a}", "{b}")' for a, b in pairs)
+    program = (
+        f"from itertools import permutations\npairs = [{copied}]\nnames = {{n for pair in pairs for n in pair}}\n"
+        "for p in permutations(names):\n    if all(p.index(a) < p.index(b) for a, b in pairs):\n"
+        f"        print(p[{place + 1} - 1])"
+    )
     clues = " ".join(f"{a} is {more} {b}." for a, b in pairs)
     slots = {"clues": clues, "start": f"the {start}", "end": f"the {end}", "n": len(people),
              "place": PLACES[place], "number": place + 1, "names": _listed(shown)}  # fmt: skip
@@ -120,17 +117,17 @@ def _houses(rng: random.Random, level: int) -> Draft | None:
     spoken = {"pet": "has the {}", "drink": "drinks {}", "colour": "has the {} house"}[kind]
     facts: list[tuple[str, str]] = []
     for i, (who, what) in enumerate(zip(people, things, strict=True)):
-        facts.append((f"{who} {spoken.format(what)}.", f'p.index("{who}") == t.index("{what}")'))
-        facts.append((f"{who} lives in house {i + 1}.", f'p[{i}] == "{who}"'))
-        facts.append((f"The one who {spoken.format(what)} lives in house {i + 1}.", f't[{i}] == "{what}"'))
+        facts.append((f"{who} {spoken.format(what)}.", f"{who} == {what}"))
+        facts.append((f"{who} lives in house {i + 1}.", f"{who} == {i + 1}"))
+        facts.append((f"The one who {spoken.format(what)} lives in house {i + 1}.", f"{what} == {i + 1}"))
         if i:
             facts.append((f"{people[i - 1]} lives directly left of {who}.",
-                          f'p.index("{people[i - 1]}") + 1 == p.index("{who}")'))  # fmt: skip
+                          f"{people[i - 1]} + 1 == {who}"))  # fmt: skip
             facts.append((f"The one who {spoken.format(things[i - 1])} lives directly left of {who}.",
-                          f't.index("{things[i - 1]}") + 1 == p.index("{who}")'))  # fmt: skip
+                          f"{things[i - 1]} + 1 == {who}"))  # fmt: skip
         other = rng.randrange(n)
         if other != i:
-            facts.append((f"{who} does not live in house {other + 1}.", f'p[{other}] != "{who}"'))
+            facts.append((f"{who} does not live in house {other + 1}.", f"{who} != {other + 1}"))
     rng.shuffle(facts)
     chosen: list[tuple[str, str]] = []
     left = [(p, t) for p in permutations(sorted(people)) for t in permutations(sorted(things))]
@@ -150,8 +147,11 @@ def _houses(rng: random.Random, level: int) -> Draft | None:
     h = rng.choice(hidden)
     tests = " and ".join(test for _, test in chosen)
     program = (
-        f"from itertools import permutations\nfor p in permutations({sorted(people)}):\n"
-        f"    for t in permutations({sorted(things)}):\n        if {tests}:\n            x = p[{h}]\nprint(x)"
+        f'from itertools import permutations, product\npeople = "{" ".join(sorted(people))}".split()\n'
+        f'things = "{" ".join(sorted(things))}".split()\nclues = "{tests}"\n'
+        "for p, t in product(permutations(people), permutations(things)):\n"
+        f"    if eval(clues, dict(zip(p + t, {list(range(1, n + 1))} * 2))):\n"
+        f"        answer = p[{h + 1} - 1]\nprint(answer)"
     )
     slots = {"n": n, "names": _listed(sorted(people)), "kind": kind, "things": ", ".join(sorted(things)),
              "clues": " ".join(text for text, _ in chosen), "h": h + 1}  # fmt: skip
@@ -162,29 +162,25 @@ def _holds(test: str, p: tuple[str, ...], t: tuple[str, ...]) -> bool:
     """Whether a clue's test holds, read from its few forms."""
     left, sign, right = test.partition(" == ") if " == " in test else test.partition(" != ")
 
-    def value(text: str) -> int | str:
-        body, plus, _ = text.partition(" + 1")
-        row = p if body[0] == "p" else t
-        if body.startswith('"'):
-            return body.strip('"')
-        if ".index" in body:
-            return row.index(body.split('"')[1]) + bool(plus)
-        return row[int(body[2:-1])]
+    def house(text: str) -> int:
+        word, plus, _ = text.partition(" + 1")
+        number = int(word) if word.isdigit() else (p if word in p else t).index(word) + 1
+        return number + bool(plus)
 
-    return (value(left) == value(right)) == (sign == " == ")
+    return (house(left) == house(right)) == (sign == " == ")
 
 
 def _statements(rng: random.Random, level: int) -> Draft:
     n = 2 + level
     kinds = {
-        "At least {k} of these {n} statements {are} true.": "sum(s) >= {k}",
-        "At most {k} of these {n} statements {are} false.": "{n} - sum(s) <= {k}",
-        "Exactly {k} of these {n} statements {are} true.": "sum(s) == {k}",
-        "Exactly {k} of these {n} statements {are} false.": "{n} - sum(s) == {k}",
-        "Either Statement {i} or Statement {j} is true, but not both.": "s[{a}] != s[{b}]",
-        "Statement {i} is false.": "not s[{a}]",
-        "The number of true statements is a prime number.": "sum(s) in (2, 3, 5, 7)",
-        "The number of false statements is even.": "({n} - sum(s)) % 2 == 0",
+        "At least {k} of these {n} statements {are} true.": "true >= {k}",
+        "At most {k} of these {n} statements {are} false.": "false <= {k}",
+        "Exactly {k} of these {n} statements {are} true.": "true == {k}",
+        "Exactly {k} of these {n} statements {are} false.": "false == {k}",
+        "Either Statement {i} or Statement {j} is true, but not both.": "s[{i} - 1] != s[{j} - 1]",
+        "Statement {i} is false.": "not s[{i} - 1]",
+        "The number of true statements is a prime number.": "true in (2, 3, 5, 7)",
+        "The number of false statements is even.": "false % 2 == 0",
     }
     lines, tests = [], []
     for at in range(n):
@@ -196,11 +192,19 @@ def _statements(rng: random.Random, level: int) -> Draft:
         tests.append((kinds[text].format_map(values), text, values))
     count = sum(all(s[i] == _true(text, v, s) for i, (_, text, v) in enumerate(tests))
                 for s in product((True, False), repeat=n))  # fmt: skip
-    listed = ", ".join(test for test, _, _ in tests)
-    program = (
-        f"from itertools import product\nprint(sum([{listed}] == list(s) for s in product([True, False], repeat={n})))"
-    )
+    program = consistent([test for test, _, _ in tests])
     return Draft(str(count), (("Try all truth values.", program),), {"list": "\n".join(lines)}, tool="python")
+
+
+def consistent(tests: list[str]) -> str:
+    """A program that counts the truth values `s` that agree with what each statement says, of the number of statements
+    that are `true` and `false` and of single ones."""
+    listed = "".join(f"    {test},\n" for test in tests)
+    return (
+        f"from itertools import product\ncount = 0\nfor s in product([True, False], repeat={len(tests)}):\n"
+        f"    true, false = s.count(True), s.count(False)\n    count += s == (\n{listed.replace('    ', ' ' * 8)}    )\n"
+        "print(count)"
+    )
 
 
 def _true(text: str, v: Mapping[str, Any], s: tuple[bool, ...]) -> bool:

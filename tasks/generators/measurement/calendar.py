@@ -6,7 +6,7 @@ import random
 from calendar import isleap, monthrange
 from datetime import date, timedelta
 
-from tasks.generators.making import Draft, Generator
+from tasks.generators.making import Draft, Generator, Move
 from tasks.generators.measurement.calendar_phrases import (
     BETWEEN,
     LATER,
@@ -33,39 +33,42 @@ def _written(rng: random.Random, day: date) -> str:
     return (day.isoformat(), f"{month} {day.day}, {day.year}", f"{day.day} {month} {day.year}")[rng.randrange(3)]
 
 
-def _of(day: date) -> str:
-    return f"date({day.year}, {day.month}, {day.day})"
+def _looked_up(question: str) -> tuple[Move, ...]:
+    return (("Look at the calendar.", question),)
 
 
 def _shift(rng: random.Random, level: int) -> Draft:
     day, n = _date(rng, level), rng.randint((2, 2, 2, 4000)[level - 1], (30, 200, 2000, 20000)[level - 1])
     before = rng.random() < 0.5
-    program = f"from datetime import date, timedelta\nprint({_of(day)} {'-' if before else '+'} timedelta(days={n}))"
     answer = day - timedelta(days=n) if before else day + timedelta(days=n)
     slots = {"n": n, "word": "before" if before else "after", "way": "back" if before else "forward",
              "day": _written(rng, day), "name": rng.choice(NAMES)}  # fmt: skip
-    return Draft(answer.isoformat(), (("Count the days.", program),), slots, tool="python")
+    call = "{n} days {word} {day}".format_map(slots)
+    return Draft(answer.isoformat(), _looked_up(call), slots, tool="calendar")
 
 
 def _between(rng: random.Random, level: int) -> Draft:
     a = _date(rng, level)
     b = a + timedelta(days=rng.randint((2, 2, 2, 12000)[level - 1], (40, 400, 9000, 60000)[level - 1]))
-    program = f"from datetime import date\nprint(({_of(b)} - {_of(a)}).days)"
     slots = {"a": _written(rng, a), "b": _written(rng, b), "name": rng.choice(NAMES)}
-    return Draft(str((b - a).days), (("Subtract the dates.", program),), slots, tool="python")
+
+    def moves(wording: str) -> tuple[Move, ...]:
+        first, second = ("a", "b") if wording.index("{a}") < wording.index("{b}") else ("b", "a")
+        return _looked_up(f"days between {slots[first]} and {slots[second]}")
+
+    return Draft(str((b - a).days), moves, slots, tool="calendar")
 
 
 def _weekday(rng: random.Random, level: int) -> Draft:
     if rng.random() < 0.4:
         i, n = rng.randrange(7), rng.randint((2, 2, 2, 2000)[level - 1], (13, 100, 1000, 9999)[level - 1])
-        program = f'd = "{" ".join(WEEKDAYS)}".split()\nprint(d[(d.index("{WEEKDAYS[i]}") + {n}) % 7])'
-        answer = WEEKDAYS[(i + n) % 7]
-        return Draft(answer, (("Every 7 days the same.", program),), {"weekday": WEEKDAYS[i], "n": n, "name": rng.choice(NAMES)}, "later",
-                     tool="python")  # fmt: skip
+        slots = {"weekday": WEEKDAYS[i], "n": n, "name": rng.choice(NAMES)}
+        call = f"{n} days after {WEEKDAYS[i]}"
+        return Draft(WEEKDAYS[(i + n) % 7], _looked_up(call), slots, "later", tool="calendar")
     day = _date(rng, level)
-    program = f'from datetime import date\nprint({_of(day)}.strftime("%A"))'
     slots = {"day": _written(rng, day), "name": rng.choice(NAMES)}
-    return Draft(WEEKDAYS[day.weekday()], (("Look up the weekday.", program),), slots, "date", tool="python")
+    call = f"weekday of {slots['day']}"
+    return Draft(WEEKDAYS[day.weekday()], _looked_up(call), slots, "date", tool="calendar")
 
 
 def _working(rng: random.Random, level: int) -> Draft:
@@ -74,28 +77,24 @@ def _working(rng: random.Random, level: int) -> Draft:
     b = a + timedelta(days=days)
     weeks, rest = divmod(days + 1, 7)
     count = 5 * weeks + sum((a.weekday() + i) % 7 < 5 for i in range(rest))
-    program = (
-        f"from datetime import date, timedelta\na, b = {_of(a)}, {_of(b)}\n"
-        "print(sum((a + timedelta(i)).weekday() < 5 for i in range((b - a).days + 1)))"
-    )
     slots = {"a": _written(rng, a), "b": _written(rng, b), "name": rng.choice(NAMES)}
-    return Draft(str(count), (("Count the days from Monday to Friday.", program),), slots, tool="python")
+    call = "working days from {a} to {b}".format_map(slots)
+    return Draft(str(count), _looked_up(call), slots, tool="calendar")
 
 
 def _leap(rng: random.Random, level: int) -> Draft:
     y = rng.randint(*((1996, 2032), (1900, 2100), (1600, 2800))[level - 1])
     if level == 3 and rng.random() < 0.5:
         y = y // 100 * 100
-    program = f'from calendar import isleap\nprint("yes" if isleap({y}) else "no")'
-    return Draft("yes" if isleap(y) else "no", (("Look up the year.", program),), {"y": y}, tool="python")
+    return Draft("yes" if isleap(y) else "no", _looked_up(f"leap year {y}"), {"y": y}, tool="calendar")
 
 
 def _length(rng: random.Random, level: int) -> Draft:
     y, m = rng.randint(*((2000, 2030), (1900, 2100), (1600, 2800))[level - 1]), rng.randint(1, 12)
     m = 2 if rng.random() < 0.3 else m
-    program = f"from calendar import monthrange\nprint(monthrange({y}, {m})[1])"
     slots = {"y": y, "month": MONTHS[m - 1], "name": rng.choice(NAMES)}
-    return Draft(str(monthrange(y, m)[1]), ((f"{MONTHS[m - 1]} is month {m}.", program),), slots, tool="python")
+    call = f"days in {MONTHS[m - 1]} {y}"
+    return Draft(str(monthrange(y, m)[1]), _looked_up(call), slots, tool="calendar")
 
 
 LEVELS, BEYOND = (1, 2, 3), (4,)

@@ -13,6 +13,7 @@ from tasks.generators.measurement.clock_phrases import (
     SPAN,
 )
 from tasks.generators.phrasing import pool
+from tasks.reference import clock_moved, minutes_between
 
 FAMILY = "measurement"
 DAY = 24 * 60
@@ -31,20 +32,11 @@ def twenty_four(minutes: int) -> str:
     return f"{hours:02}:{rest:02}"
 
 
-def _program(start: str, shift: str, clock12: bool) -> str:
-    read, write = ("%I:%M %p", "%-I:%M %p") if clock12 else ("%H:%M", "%H:%M")
-    return (
-        "from datetime import datetime, timedelta\n"
-        f't = datetime.strptime("{start}", "{read}") {shift}\nprint(t.strftime("{write}"))'
-    )
-
-
 def _shift(rng: random.Random, level: int) -> Draft:
     start, n = rng.randrange(DAY), rng.randint((5, 5, 5, 1100)[level - 1], (55, 300, 1000, 9000)[level - 1])
-    clock12 = rng.random() < 0.6
-    write = twelve if clock12 else twenty_four
+    write = twelve if rng.random() < 0.6 else twenty_four
     before = rng.random() < 0.5
-    program = _program(write(start), f"{'-' if before else '+'} timedelta(minutes={n})", clock12)
+    program = clock_moved(write(start), "-" if before else "+", f"minutes={n}")
     slots = {"n": n, "time": write(start), "word": "before" if before else "after", "name": rng.choice(NAMES),
              "way": "back" if before else "forward"}  # fmt: skip
     thought = "Count back from the time." if before else "Count on from the time."
@@ -62,9 +54,8 @@ def _ends(rng: random.Random, level: int) -> Draft:
         rng.randint((1, 1, 1, 41)[level - 1], (3, 9, 40, 200)[level - 1]),
         rng.randint(1, 59),
     )
-    clock12 = rng.random() < 0.6
-    write = twelve if clock12 else twenty_four
-    program = _program(write(start), f"+ timedelta(hours={h}, minutes={m})", clock12)
+    write = twelve if rng.random() < 0.6 else twenty_four
+    program = clock_moved(write(start), "+", f"hours={h}, minutes={m}")
     slots = {"time": write(start), "h": _counted(h, "hour"), "m": _counted(m, "minute"), "name": rng.choice(NAMES)}
     return Draft(write(start + 60 * h + m), (("Add the duration.", program),), slots, tool="python")
 
@@ -73,9 +64,9 @@ def _between(rng: random.Random, level: int) -> Draft:
     a = rng.randrange(DAY - 60)
     b = rng.randint(a + 5, min(DAY - 1, a + (55, 200, DAY)[level - 1]))
     write = twelve if rng.random() < 0.6 else twenty_four
-    call = f"({b // 60}*60+{b % 60})-({a // 60}*60+{a % 60})"
     slots = {"a": write(a), "b": write(b), "name": rng.choice(NAMES)}
-    return Draft(str(b - a), ((f"{twenty_four(a)} to {twenty_four(b)}, in minutes.", call),), slots)
+    program = minutes_between(write(a), write(b))
+    return Draft(str(b - a), (("Subtract the times.", program),), slots, tool="python")
 
 
 def _span(rng: random.Random, level: int) -> Draft:

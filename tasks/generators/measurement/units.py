@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from fractions import Fraction
 
-from tasks.generators.making import Draft, Generator
+from tasks.generators.making import Draft, Generator, Move
 from tasks.generators.measurement.units_phrases import (
     CONVERT,
     MIXED,
@@ -60,12 +60,14 @@ def _convert(rng: random.Random, level: int) -> Draft | None:
     text = format_number(value)
     if "/" in text or len(text) > 15 + 3 * (level > 3) or n == 1:
         return None
-    call = f"{format_number(n)}*{size_a // size_b}" if size_a > size_b else f"{format_number(n)}/{size_b // size_a}"
-    one, other = (a, b) if size_a > size_b else (b, a)
-    ratio = max(size_a, size_b) // min(size_a, size_b)
-    thought = f"1 {_one(one)} is {ratio} {other}."
-    slots = {"n": format_number(n), "a": a, "b": b, "short_a": short_a, "name": rng.choice(NAMES)}
-    return Draft(text, ((thought, call),), slots)
+    amount = format_number(n)
+
+    def moves(wording: str) -> tuple[Move, ...]:
+        unit = short_a if "{short_a}" in wording else f" {a}"
+        return (("Convert the units.", f"how many {b} in {amount}{unit}"),)
+
+    slots = {"n": amount, "a": a, "b": b, "short_a": short_a, "name": rng.choice(NAMES)}
+    return Draft(text, moves, slots, tool="units")
 
 
 def _one(unit: str) -> str:
@@ -81,10 +83,10 @@ def _part(rng: random.Random, level: int) -> Draft | None:
     if ratio * top % bottom and level < 3:
         return None
     one = _one(a)
-    call = f"{top}/{bottom}*{ratio}"
-    article = "an" if one[0] in "aio" or one == "hour" else "a"
-    slots = {"part": words, "a": f"{article} {one}", "b": b, "name": rng.choice(NAMES)}
-    return Draft(format_number(Fraction(ratio * top, bottom)), ((f"1 {one} is {ratio} {b}.", call),), slots)
+    whole = f"{'an' if one[0] in 'aio' or one == 'hour' else 'a'} {one}"
+    slots = {"part": words, "a": whole, "b": b, "name": rng.choice(NAMES)}
+    move = ("Convert the units.", f"how many {b} in {words} of {whole}")
+    return Draft(format_number(Fraction(ratio * top, bottom)), (move,), slots, tool="units")
 
 
 LADDERS = (("hours", "minutes", 60), ("minutes", "seconds", 60), ("days", "hours", 24), ("weeks", "days", 7),
@@ -97,13 +99,14 @@ def _mixed(rng: random.Random, level: int) -> Draft:
     n = rng.randint((2, 2, 2, 400)[level - 1], (9, 40, 300, 9999)[level - 1])
     m = rng.randint(2, ratio - 1)
     slots = {"big": big, "small": small, "n": n, "m": m, "name": rng.choice(NAMES)}
-    thought = f"1 {_one(big)} is {ratio} {small}."
-    if rng.random() < 0.5:
-        return Draft(str(n * ratio + m), ((thought, f"{n}*{ratio}+{m}"),), slots, pool="mixed")
     total = n * ratio + m
+    if rng.random() < 0.5:
+        call = f"how many {small} in {n} {big} and {m} {small}"
+        return Draft(str(total), (("Convert the units.", call),), slots, pool="mixed", tool="units")
     slots["m"] = total
-    program = f'print("{{}} {big} {{}} {small}".format(*divmod({total}, {ratio})))'
-    return Draft(f"{n} {big} {m} {small}", ((thought, program),), slots, pool="split", tool="python")
+    call = f"how many {big} and {small} in {total} {small}"
+    answer = f"{n} {big} {m} {small}"
+    return Draft(answer, (("Convert the units.", call),), slots, pool="split", tool="units")
 
 
 def _temperature(rng: random.Random, level: int) -> Draft:
@@ -116,12 +119,14 @@ def _temperature(rng: random.Random, level: int) -> Draft:
         f = c * 9 / 5 + 32
     n, answer = (f, c) if to_celsius else (c, f)
     text = format_number(n)
-    bracketed = f"({text})" if n < 0 else text
-    call = f"({text}-32)*5/9" if to_celsius else f"{bracketed}*9/5+32"
-    slots = {"n": text, "a": "Fahrenheit" if to_celsius else "Celsius", "b": "Celsius" if to_celsius else "Fahrenheit"}
-    slots["A"] = slots["a"][0]
-    thought = "Less 32, times 5/9." if to_celsius else "Times 9/5, plus 32."
-    return Draft(format_number(answer), ((thought, call),), slots)
+    given, wanted = ("Fahrenheit", "Celsius") if to_celsius else ("Celsius", "Fahrenheit")
+
+    def moves(wording: str) -> tuple[Move, ...]:
+        unit = f"°{given[0]}" if "°{A}" in wording else f"degrees {given}"
+        return (("Convert the units.", f"how many degrees {wanted} in {text} {unit}"),)
+
+    slots = {"n": text, "a": given, "A": given[0], "b": wanted}
+    return Draft(format_number(answer), moves, slots, tool="units")
 
 
 LEVELS, BEYOND = (1, 2, 3), (4,)

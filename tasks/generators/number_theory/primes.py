@@ -42,9 +42,10 @@ def _factors(rng: random.Random, level: int) -> Draft:
             n *= p
     name, before, found = operand(rng, level, n)
     ordered = sorted(powers.items())
-    moves = (*found, ("Factor it.", f"factorint({n})"))
     if rng.random() < 0.6:
+        moves = (*found, ("The primes that divide it.", f"primefactors({n})"))
         return Draft(", ".join(str(p) for p, _ in ordered), moves, {"n": name}, "list", before=before)
+    moves = (*found, ("Factor it.", f"factorint({n})"))
     product = " * ".join(str(p) if k == 1 else f"{p}^{k}" for p, k in ordered)
     return Draft(product, moves, {"n": name}, "product", before=before)
 
@@ -69,7 +70,7 @@ def _place(rng: random.Random, level: int) -> Draft:
     n = rng.randint(10 ** (digits - 1), 10**digits - 1)
     k = rng.randrange(digits)
     name, before, found = operand(rng, level, n)
-    call = f"mod(floor({n}/{10**k}), 10)" if k else f"mod({n}, 10)"
+    call = f"mod(floor({n}/10**{k}), 10)"
     moves = (*found, (f"The {PLACES[k]} digit.", call))
     return Draft(str(n // 10**k % 10), moves, {"n": name, "p": PLACES[k]}, before=before)
 
@@ -79,9 +80,9 @@ def _digits(rng: random.Random, level: int) -> Draft:
     n = rng.randint(10 ** (size - 1), 10**size - 1)
     digits = [int(d) for d in str(n)]
     if rng.random() < 0.7:
-        moves: tuple[Move, ...] = (("Add the digits.", "+".join(map(str, digits))),)
+        moves: tuple[Move, ...] = (("Add the digits.", f'print(sum(map(int, "{n}")))', "python"),)
         return Draft(str(sum(digits)), moves, {"n": n}, "sum")
-    moves = (("Multiply the digits.", "*".join(map(str, digits))),)
+    moves = (("Multiply the digits.", f'from math import prod\nprint(prod(map(int, "{n}")))', "python"),)
     return Draft(str(math.prod(digits)), moves, {"n": n}, "product")
 
 

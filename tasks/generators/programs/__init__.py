@@ -28,5 +28,6 @@ GENERATORS = table(
     code.COURSE_ORDER,
     code.GRID_PATHS,
     code.TARGETS,
+    lists.SIGNED_BITWISE,
 )
 """Every generator by name, with its levels."""

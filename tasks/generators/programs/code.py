@@ -6,7 +6,6 @@ import random
 from collections import deque
 
 from tasks.generators.making import Draft, Generator
-from tasks.generators.numerals import wrapped
 from tasks.generators.programs.code_phrases import (
     COURSES,
     GRID,
@@ -20,6 +19,46 @@ FAMILY = "programs"
 
 
 NAMES = "Mia Leo Ava Noah Zoe Omar Priya Diego Chen Sofia Ines Tom Anna Ben Clara David Ella Felix".split()
+
+
+FIND_RULE = """from itertools import product
+x = [{}]
+small = sorted(range(-10, 11), key=abs)
+for h, q, k, p in product((1, 2), (0, 1), small, small):
+    y = [(p * b + q * a + k) // h for a, b in zip([0] + x, x)]
+    if y[q:-1] == x[q + 1:]:
+        print(y[-1])
+        break"""
+"""Prints the next term of a list by the first rule that gives every term from the one or two before it."""
+SHORTEST_WAY = """g = \"\"\"{}\"\"\".split("\\n")
+w, g = len(g[0]) + 3, " X ".join(g)
+s, n = {{g.index("*")}}, 0
+while g.index("#") not in s and n < len(g):
+    s |= {{q for p in s for q in (p - 2, p + 2, p - w, p + w) if 0 <= q < len(g) and g[q] != "X"}}
+    n += 1
+print(n if n < len(g) else "infeasible")"""
+"""Prints the length of a shortest way through a grid: breadth first, with a wall between one row's end and the next."""
+REACH = """def find(x, t):
+    if x == [t]:
+        yield x[0]
+    for i, n in enumerate(x):
+        for s, u in ("+", t - n), ("-", t + n), ("*", t / n):
+            for e in find(x[:i] + x[i + 1:], u):
+                yield f"({{e}} {{s}} {{n}})"
+print(next(find([{}], {}))[1:-1])"""
+"""Prints an expression of all the numbers that has the value wanted: it takes off the last number, then the rest."""
+
+
+def reach(x: list[int], t: int) -> str:
+    """The first expression that `find` of REACH yields, or the empty text; what cannot be divided is left out sooner."""
+    if len(x) == 1:
+        return str(t) if t == x[0] else ""
+    for i, n in enumerate(x):
+        for sign, u in [("+", t - n), ("-", t + n)] + [("*", t // n)] * (t % n == 0):
+            left = reach(x[:i] + x[i + 1 :], u)
+            if left:
+                return f"({left} {sign} {n})"
+    return ""
 
 
 def _code(rng: random.Random, level: int) -> Draft:
@@ -99,29 +138,25 @@ def _next(rng: random.Random, level: int) -> Draft:
     kind = rng.randrange(2 + level)
     terms = [a]
     if kind == 0:
-        rule, step = f"Add {k}.", f"{{0}} + {wrapped(k)}"
         while len(terms) <= n:
             terms.append(terms[-1] + k)
     elif kind == 1:
-        rule, step = f"Times {k}.", f"{{0}} * {wrapped(k)}"
         while len(terms) <= n:
             terms.append(terms[-1] * k)
     elif kind == 2:
-        rule, step = "Add the one before.", "{0} + {1}"
         terms.append(rng.randint(-10, 10))
         while len(terms) <= n:
             terms.append(terms[-1] + terms[-2])
     elif kind == 3:
-        rule, step = "Halve, rounded down.", "{0} // 2"
         terms = [rng.randint(50, 900)]
         while len(terms) <= n:
             terms.append(terms[-1] // 2)
     else:
-        rule, step = f"Double and add {k}.", f"{{0}} * 2 + {wrapped(k)}"
         while len(terms) <= n:
             terms.append(terms[-1] * 2 + k)
-    call = f"print({step.format(terms[-2], terms[-3])})"
-    return Draft(str(terms[-1]), ((rule, call),), {"list": ", ".join(map(str, terms[:-1]))}, tool="python")
+    listed = ", ".join(map(str, terms[:-1]))
+    moves = (("Search for the rule.", FIND_RULE.format(listed)),)
+    return Draft(str(terms[-1]), moves, {"list": listed}, tool="python")
 
 
 def _courses(rng: random.Random, level: int) -> Draft:
@@ -157,14 +192,9 @@ def _grid(rng: random.Random, level: int) -> Draft:
             if 0 <= at[0] < h and 0 <= at[1] < w and cells[at[0]][at[1]] != "X" and at not in steps:
                 steps[at] = steps[r, c] + 1
                 queue.append(at)
-    program = (
-        f'g = """{grid}""".split("\\n")\nd = {{(i, j): c for i, r in enumerate(g) for j, c in enumerate(r.split())}}\n'
-        's, n = {p for p in d if d[p] == "*"}, 0\nwhile not any(d[p] == "#" for p in s) and n < len(d):\n'
-        '    s |= {(i + a, j + b) for i, j in s for a, b in [(0, 1), (1, 0), (0, -1), (-1, 0)] if d.get((i + a, j + b), "X") != "X"}\n'
-        '    n += 1\nprint(n if n < len(d) else "infeasible")'
-    )
     answer = str(steps[end]) if end in steps else "infeasible"
-    return Draft(answer, (("Spread out from the start, step by step.", program),), {"grid": grid}, tool="python")
+    moves = (("Spread out from the start, step by step.", SHORTEST_WAY.format(grid)),)
+    return Draft(answer, moves, {"grid": grid}, tool="python")
 
 
 def _target(rng: random.Random, level: int) -> Draft | None:
@@ -177,8 +207,9 @@ def _target(rng: random.Random, level: int) -> Draft | None:
     if not 0 < value < 1000:
         return None
     shown = rng.sample(numbers, len(numbers))
-    moves = (("Try one expression.", text),)
-    return Draft(text, moves, {"list": ", ".join(map(str, shown)), "t": value}, closing=f"That is {value}.")
+    listed = ", ".join(map(str, shown))
+    moves = ((f"Search for {value}.", REACH.format(listed, value)),)
+    return Draft(text, moves, {"list": listed, "t": value}, tool="python", said=reach(shown, value)[1:-1])
 
 
 LEVELS, BEYOND = (1, 2, 3), (4,)

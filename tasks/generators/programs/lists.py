@@ -15,6 +15,7 @@ from tasks.generators.programs.lists_phrases import (
     HEX,
     PICK,
     PRIMES,
+    SIGNED_HEX,
     SORT,
 )
 
@@ -37,12 +38,12 @@ def _filter(rng: random.Random, level: int) -> Draft:
     texts = _numbers(rng, level)
     k = f"{rng.uniform(-60, 60):.{rng.randint(0, level)}f}"
     keep, larger = rng.random() < 0.5, rng.random() < 0.5
-    sign = (">" if larger else "<") if keep else ("<=" if larger else ">=")
     left = [t for t in texts if ((float(t) > float(k)) if larger else (float(t) < float(k))) == keep]
-    verb = "Keep" if keep else "Remove"
-    program = f"x = {texts}\nprint([n for n in x if float(n) {sign} {k}])"
-    slots = {"verb": verb, "lower": verb.lower(), "word": "larger" if larger else "smaller", "k": k, "list": str(texts)}
-    return Draft(str(left), ((f"Keep those {sign} {k}.", program),), slots, tool="python")
+    verb, word = "Keep" if keep else "Remove", "larger" if larger else "smaller"
+    test = f"{'' if keep else 'not '}float(n) {'>' if larger else '<'} {k}"  # as the question says it
+    program = f"x = {texts}\nprint([n for n in x if {test}])"
+    slots = {"verb": verb, "lower": verb.lower(), "word": word, "k": k, "list": str(texts)}
+    return Draft(str(left), ((f"{verb} those {word} than {k}.", program),), slots, tool="python")
 
 
 def _sort(rng: random.Random, level: int) -> Draft | None:
@@ -52,9 +53,10 @@ def _sort(rng: random.Random, level: int) -> Draft | None:
     down = rng.random() < 0.5
     listed = ", ".join(texts)
     program = f'x = "{listed}".split(", ")\nprint(sorted(x, key=float{", reverse=True" if down else ""}))'
-    slots = {"order": "descending" if down else "ascending", "list": listed, "example": "['-69', '-13', '1']"}
+    order = "descending" if down else "ascending"
+    slots = {"order": order, "list": listed, "example": "['-69', '-13', '1']"}
     answer = str(sorted(texts, key=float, reverse=down))
-    return Draft(answer, (("Sort by value.", program),), slots, tool="python")
+    return Draft(answer, ((f"Sort in {order} order.", program),), slots, tool="python")
 
 
 def _pick(rng: random.Random, level: int) -> Draft | None:
@@ -67,9 +69,10 @@ def _pick(rng: random.Random, level: int) -> Draft | None:
     texts = [forms[rng.randrange(3) if level > 1 else 0].format(v / 1000) for v in values]
     answer = (max if largest else min)(values) / 1000
     listed = " ".join(texts)
-    program = f'print({"max" if largest else "min"}(float(n.replace(",", "")) for n in "{listed}".split()))'
-    slots = {"which": "largest" if largest else "smallest", "list": listed}
-    return Draft(str(answer), (("Read them as numbers.", program),), slots, tool="python")
+    program = f'print({"max" if largest else "min"}(map(float, "{listed}".replace(",", "").split())))'
+    which = "largest" if largest else "smallest"
+    slots = {"which": which, "list": listed}
+    return Draft(str(answer), ((f"Find the {which} number.", program),), slots, tool="python")
 
 
 def in_base(n: int, base: int) -> str:
@@ -86,14 +89,7 @@ def _base(rng: random.Random, level: int) -> Draft:
     a, b = rng.sample(choices, 2)
     n = rng.randint((5, 5, 5, 10**5)[level - 1], (63, 999, 99999, 10**9)[level - 1])
     text, answer = in_base(n, a), in_base(n, b)
-    whole = str(n) if a == 10 else f'int("{text}", {a})'
-    if b == 10:
-        program = f"print({whole})"
-    elif b in (2, 8, 16):
-        program = f'print(format({whole}, "{ {2: "b", 8: "o", 16: "x"}[b] }"))'
-    else:
-        program = f'n, s = {whole}, ""\nwhile n:\n    s, n = "{DIGITS[:b]}"[n % {b}] + s, n // {b}\nprint(s)'
-    return Draft(answer, ((f"Read it in base {a}, write it in base {b}.", program),), {"n": text, "a": a, "b": b}, tool="python")  # fmt: skip
+    return Draft(answer, ((f"From base {a} to base {b}.", f"base({text}, {a}, {b})"),), {"n": text, "a": a, "b": b})
 
 
 def _bits(rng: random.Random, level: int) -> Draft:
@@ -118,6 +114,25 @@ def _hex(rng: random.Random, level: int) -> Draft:
         return f"({left} {sign} {right})", value
 
     text, value = term((1, 2, 2, 3)[level - 1])
+    return Draft(hex(value), (("Calculate, then write in hexadecimal.", f"print(hex({text}))"),), {"e": text}, tool="python")  # fmt: skip
+
+
+def _signed_hex(rng: random.Random, level: int) -> Draft:
+    """Two brackets joined by a sign, one bracket or the whole shifted: negative values are as frequent as differences."""
+
+    def bracket(depth: int) -> tuple[str, int]:
+        if depth == 0:
+            n = rng.randint(0x100 if level == 1 else 0x10, 0xFFF if level == 1 else 0xFFFF)
+            return hex(n), n
+        left, a = bracket(depth - 1)
+        sign = rng.choice(("+", "-", "*", "&", "|", "^", "<<", ">>"))
+        right, b = (hex(k := rng.randint(0, 3)), k) if sign in ("<<", ">>") else bracket(depth - 1)
+        value = {"+": a + b, "-": a - b, "*": a * b, "&": a & b, "|": a | b, "^": a ^ b}.get(sign)
+        if value is None:
+            value = a << b if sign == "<<" else a >> b
+        return f"({left} {sign} {right})", value
+
+    text, value = bracket((1, 2, 2, 3)[level - 1])
     return Draft(hex(value), (("Calculate, then write in hexadecimal.", f"print(hex({text}))"),), {"e": text}, tool="python")  # fmt: skip
 
 
@@ -166,5 +181,6 @@ PICKING = Generator(FAMILY, "number_format", LEVELS, {"": PICK}, _pick, BEYOND)
 BASES = Generator(FAMILY, "bases", LEVELS, {"": BASE}, _base, BEYOND)
 BIT_COUNTS = Generator(FAMILY, "bit_counts", LEVELS, {"": BITS}, _bits, BEYOND)
 BITWISE = Generator(FAMILY, "bitwise", LEVELS, {"": HEX}, _hex, BEYOND)
+SIGNED_BITWISE = Generator(FAMILY, "signed_bitwise", LEVELS, {"": SIGNED_HEX}, _signed_hex, BEYOND)
 PRIME_COUNTS = Generator(FAMILY, "prime_counts", LEVELS, {"": PRIMES}, _primes, BEYOND)
 PRIME_FACTORS = Generator(FAMILY, "prime_factors", LEVELS, {"": FACTORS}, _factors, BEYOND)

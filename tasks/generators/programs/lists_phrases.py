@@ -204,6 +204,25 @@ HEX = pool(
     "Tell me the value of {e}, and use hexadecimal for it.",
     "How is the result of {e} written in hexadecimal?",
 )
+SIGNED_HEX = pool(
+    "Here is a task for a machine whose integers have a sign and as many bits as they need. Results below zero are written with a minus, such as -0x2b, and not as a complement. Give nothing but the result, in hexadecimal.\n{e}",
+    "Integers here may be negative and never overflow. Write the value in hexadecimal; if it is below zero, put a minus before 0x.\n{e}",
+    "The following uses hexadecimal numbers, the signs + - * and the bitwise signs & | ^ << >>. No result is cut off to a word size. State the value in hexadecimal[ alone|, with nothing around it].\n{e}",
+    "[Solve|Work on] this exercise about bits. Numbers are signed and of unlimited length; a value less than zero is to be shown as -0x and its digits. The answer is one hexadecimal number.\n{e}",
+    "{e}\nWork this out for integers of any length. A negative outcome is given with a minus sign, for example -0x1c, never as a bit pattern. Answer in hex.",
+    "You are given an expression with shifts and bitwise operations. Treat all numbers as signed, with no limit to their width, and reply with the hexadecimal value [only|alone].\n{e}",
+    "Rules: no overflow, signed numbers, a minus in front of negative hexadecimal values (-0xa, say). Question: what is the value of\n{e}",
+    "Imagine registers without a fixed size. What does this expression leave in one, written in hexadecimal (with - if it is negative)?\n{e}",
+    "In the expression below, << and >> shift, & | ^ work bit by bit, and every number may grow without limit. If the value is negative, use a minus sign instead of the two's complement. Value in hexadecimal:\n{e}",
+    "A [student|programmer] evaluates the line below in a language with big signed integers and formats the result as hexadecimal, -0x.. for a negative one. What is the output?\n{e}",
+    "Expression: {e}\nNumber type: signed, unlimited size\nForm of the answer: hexadecimal, a minus before 0x where negative",
+    "Solve the problem below. There is no largest integer in it, and no word length. Do not show working, only the final value as 0x... or -0x...\n{e}",
+    "Your job is to find the value of an expression in hexadecimal numbers. Suppose that numbers have a sign and never run out of bits. Write the final value in hexadecimal and nothing else.\n{e}",
+    "Please evaluate what follows, and mind that integers are signed and of any size. In case of a negative value, answer for instance -0x5d. The answer has to be hexadecimal.\n{e}",
+    "Bit arithmetic without limits of width: {e}. What is it in hexadecimal? Negative values keep their minus sign.",
+    "I typed this into a calculator for big integers that shows hexadecimal, with a minus for negative values:\n{e}\nWhat did it show?",
+)
+"""Phrases that say at length how numbers are kept and how the result is written, before the expression comes."""
 PRIMES = pool(
     "Count how many prime numbers there are between {a} and {b} (inclusive)[.|]",
     "How many primes are [there |]from {a} to {b}, both included?",

@@ -83,7 +83,7 @@ def _sort(rng: random.Random, level: int) -> Draft:
     program = f'print(*sorted("{listed}".split(", "){", reverse=True" if descending else ""}), sep=", ")'
     answer = ", ".join(sorted(words, reverse=descending))
     slots = {"list": listed, "order": order, "name": rng.choice(NAMES)}
-    return Draft(answer, (("Sort the words.", program),), slots, tool="python")
+    return Draft(answer, ((f"Sort in {order} order.", program),), slots, tool="python")
 
 
 def shifted(text: str, k: int) -> str:
@@ -98,14 +98,15 @@ def _shift(rng: random.Random, level: int) -> Draft:
     plain, k = _text(rng, level), rng.randint(1, 25)
     if rng.random() < 0.5:
         plain = plain.upper()
-    base = 65 if plain.isupper() else 97
     decode = rng.random() < 0.6
     text = shifted(plain, k) if decode else plain
-    step = f"- {base} {'-' if decode else '+'} {k}"
-    program = f'print("".join(chr((ord(c) {step}) % 26 + {base}) if c != " " else c for c in "{text}"))'
+    program = (  # a letter that leaves its alphabet enters the other one: all get one case again
+        f"from string import ascii_letters as a\nk = {-k if decode else k}\n"
+        f'print("{text}".translate(str.maketrans(a, a[k:] + a[:k])).{"upper" if plain.isupper() else "lower"}())'
+    )
     answer = plain if decode else shifted(plain, k)
     slots = {"text": text, "k": k, "places": "place" if k == 1 else "places", "name": rng.choice(NAMES)}
-    thought = "Move the letters back." if decode else "Move the letters on."
+    thought = f"Decode: move back, -{k}." if decode else f"Encode: move on, {k}."
     return Draft(answer, ((thought, program),), slots, "decode" if decode else "encode", tool="python")
 
 

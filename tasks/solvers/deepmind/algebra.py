@@ -5,10 +5,11 @@ from __future__ import annotations
 from fractions import Fraction
 from itertools import pairwise
 
+from tasks.continuing import next_program
 from tasks.numbers import format_number
 from tasks.solvers.deepmind.registry import asks
 from tasks.solvers.deepmind.statements import ORDINALS
-from tasks.solvers.deepmind.work import Unsolved, Work, equation, linear, number, read, unknowns
+from tasks.solvers.deepmind.work import APPLIED, Unsolved, Work, equation, linear, read, unknowns
 from tasks.symbolic.exponents import Power
 from tasks.symbolic.formulas import Formula, FormulaError, evaluate, parse
 from tasks.symbolic.roots import factored, rational_roots
@@ -16,28 +17,29 @@ from tasks.symbolic.roots import factored, rational_roots
 
 @asks(r"Solve (.+) for ([a-z])\.")
 def solve(work: Work, equations: str, wanted: str) -> str:
-    texts = [_side_by_side(work, part) for part in equations.split(", ")]
+    texts = [_applied(work, part) for part in equations.split(", ")]
+    known = [work.peek(text) for text in texts]
     if len(texts) == 1:
         return _roots(work, texts[0], wanted)
-    values = linear(texts, unknowns(*texts))
-    work.step(f"Solve for {wanted}.", f"solve({', '.join(texts)})")
+    values = linear(known, unknowns(*known))
+    work.solve(texts, wanted)
     return format_number(values[wanted])
 
 
-def _side_by_side(work: Work, text: str) -> str:
-    """An equation with everything known filled in on both of its sides."""
-    return " = ".join(work.settle(side) for side in text.split("="))
+def _applied(work: Work, text: str) -> str:
+    """An equation without functions: as it stands, unless there are any."""
+    return " = ".join(work.settle(side) for side in text.split("=")) if APPLIED.search(text) else text
 
 
 def _roots(work: Work, text: str, wanted: str) -> str:
-    left, right = equation(text)
+    left, right = equation(work.peek(text))
     difference = left - right
     if difference.variables != (wanted,):
         raise Unsolved("not one unknown")
     found = rational_roots(difference.coefficients(wanted))
     if not found:
         raise Unsolved("no rational root")
-    work.step(f"Solve for {wanted}.", f"solve({text}, {wanted})")
+    work.solve([text], wanted)
     return ", ".join(str(root) for root, _ in found)
 
 
@@ -48,16 +50,17 @@ def solve_given(work: Work, wanted: str, text: str) -> str:
 
 @asks(r"Solve ([^,]+=[^,]+)\.")
 def solve_only(work: Work, text: str) -> str:
-    settled = _side_by_side(work, text)
-    found = unknowns(settled)
+    applied = _applied(work, text)
+    found = unknowns(work.peek(applied))
     if len(found) != 1:
         raise Unsolved("not one unknown")
-    return _roots(work, settled, found[0])
+    return _roots(work, applied, found[0])
 
 
 @asks(r"What is ([a-z])\?", r"Calculate ([a-z])\.")
 def solve_supposed(work: Work, wanted: str) -> str:
     if wanted in work.values:
+        work.find(wanted)
         return format_number(work.values[wanted])
     if len(work.pending) != 1:
         raise Unsolved("nothing was supposed")
@@ -123,7 +126,12 @@ def coefficient(work: Work, text: str, form: str, wanted: str) -> str:
             letters = [name for name in powers if name in text]
             rest = tuple(sorted((name, powers[name]) for name in letters))
             if len(letters) == len(powers):
-                work.step("Expand and collect.", f"expand({work.settle(text)})")
+                settled = work.settle(text)
+                if len(value.variables) == 1:
+                    (name,), power = value.variables, sum(powers.values())
+                    work.step(f"The coefficient of {name}**{power}.", f"coeff({settled}, {name}, {power})")
+                else:
+                    work.step("Expand and collect.", f"expand({settled})")
                 return format_number(value.terms.get(rest, Fraction(0)))
     raise Unsolved("no such coefficient")
 
@@ -173,8 +181,6 @@ def _written_power(power: Formula) -> str:
 
 
 _TERMS = r"(-?\d+(?:, -?\d+)+)"
-_NEXT = {2: (1, 1), 3: (3, -3, 1), 4: (4, -6, 4, -1), 5: (5, -10, 10, -5, 1)}
-"""The next value of a polynomial of degree n - 1 from its last n values, latest first."""
 
 
 def _order(terms: list[int]) -> int:
@@ -195,14 +201,13 @@ def _order(terms: list[int]) -> int:
 @asks(rf"(?:What comes next:|What is next in|What is the next term in) {_TERMS}\?")
 def next_term(work: Work, text: str) -> str:
     terms = [int(term) for term in text.split(", ")]
-    order = _order(terms)
-    weights = _NEXT[order]
-    call = ""
-    for weight, term in zip(weights, reversed(terms), strict=False):
-        part = f"{abs(weight)}*{term}" if abs(weight) != 1 else str(term)
-        call += part if not call else f" {'-' if weight < 0 else '+'} {part}"
-    work.step("The differences go on.", call)
-    return format_number(number(call))
+    _order(terms)
+    work.ask("The differences go on.", "python", next_program(terms))
+    following, differences = 0, terms
+    while any(differences):
+        following += differences[-1]
+        differences = [b - a for a, b in pairwise(differences)]
+    return str(following)
 
 
 @asks(rf"What is the ([a-z])'th term of {_TERMS}\?")

@@ -73,22 +73,13 @@ def expression(work: Work, text: str) -> str:
 
 @asks(r"In base (\d+), what is (-?)([0-9a-f]+) ([-+]) (-?)([0-9a-f]+)\?")
 def sum_in_base(work: Work, base: str, sign: str, a: str, operator: str, other_sign: str, b: str) -> str:
-    n = int(base)
-    left, right = (_to_decimal(work, s, digits, n) for s, digits in ((sign, a), (other_sign, b)))
-    total = left + right if operator == "+" else left - right
-    work.step("Calculate.", f"{left} {operator} {right}")
-    work.step(f"Write it in base {base}.", f"base({total}, {base})")
-    return in_base(total, n)
-
-
-def _to_decimal(work: Work, sign: str, digits: str, base: int) -> int:
     try:
-        value = int(digits, base)
+        left, right = (int(f"{minus}{digits}", int(base)) for minus, digits in ((sign, a), (other_sign, b)))
     except ValueError:
         raise Unsolved("a digit that the base does not have") from None
-    if digits != str(value):
-        work.step(f"{sign}{digits} in decimal.", f"base({sign}{digits}, {base}, 10)")
-    return -value if sign else value
+    total = left + right if operator == "+" else left - right
+    work.step(f"Calculate in base {base}.", f"base({sign}{a} {operator} {other_sign}{b}, {base}, {base})")
+    return in_base(total, int(base))
 
 
 def in_base(n: int, base: int) -> str:
@@ -103,10 +94,7 @@ def in_base(n: int, base: int) -> str:
 @asks(r"(?:What is |Convert )?(-?)([0-9a-f]+) \(base (\d+)\) (?:in|to) base (\d+)[.?]?")
 def convert_base(work: Work, sign: str, digits: str, base: str, target: str) -> str:
     value = int(digits, int(base)) * (-1 if sign else 1)
-    if base == "10":
-        work.step(f"Write it in base {target}.", f"base({value}, {target})")
-    else:
-        work.step(f"From base {base} to base {target}.", f"base({sign}{digits}, {base}, {target})")
+    work.step(f"From base {base} to base {target}.", f"base({sign}{digits}, {base}, {target})")
     return in_base(value, int(target))
 
 
@@ -177,5 +165,5 @@ def place_value(work: Work, place: str, text: str) -> str:
     if place not in DIGITS or n < 0:
         raise Unsolved("no such digit")
     power = 10 ** DIGITS.index(place)
-    work.step(f"The {place} digit.", f"mod(floor({n}/{power}), 10)" if power > 1 else f"mod({n}, 10)")
+    work.step(f"The {place} digit.", f"mod(floor({n}/10**{len(str(power)) - 1}), 10)")
     return str(n // power % 10)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from fractions import Fraction
 
-from tasks.numbers import format_number
+from tasks.ranking import Ranked, unequal
 from tasks.solvers.deepmind.registry import asks
 from tasks.solvers.deepmind.work import Unsolved, Work, number
 
@@ -14,8 +15,12 @@ _ITEM = r"-?\d+(?:\.\d+)?(?:/\d+)?|[a-z]"
 _CHOICE = re.compile(rf"\(([a-z])\) ({_ITEM})")
 
 
-def _items(work: Work, texts: list[str]) -> list[tuple[str, str, Fraction]]:
-    """Each item as (what the question calls it, its number as text, its value)."""
+Item = tuple[str, str, Fraction]
+"""What the question calls it, its number as text, its value."""
+
+
+def _items(work: Work, texts: list[str]) -> list[Item]:
+    """Raises Unsolved where two are equal: which of them is asked for nobody can say."""
     found = []
     for text in texts:
         settled = work.settle(text)
@@ -25,7 +30,7 @@ def _items(work: Work, texts: list[str]) -> list[tuple[str, str, Fraction]]:
     return found
 
 
-def _offered(work: Work, text: str) -> tuple[list[tuple[str, str, Fraction]], dict[str, str]]:
+def _offered(work: Work, text: str) -> tuple[list[Item], dict[str, str]]:
     """Items of `a, b, c` or of `(a) 3  (b) 4`, and the letter of each where there are letters."""
     choices = _CHOICE.findall(text)
     if choices:
@@ -34,27 +39,22 @@ def _offered(work: Work, text: str) -> tuple[list[tuple[str, str, Fraction]], di
     return _items(work, text.split(", ")), {}
 
 
+def _ranked(items: list[Item], letters: Mapping[str, str], named: Mapping[str, str] = {}) -> Ranked:
+    values = {called: shown for called, shown, _ in items if called.isalpha()}
+    return Ranked([called for called, _, _ in items], {**values, **named}, tuple(letters.values()))
+
+
 @asks(rf"(?:What|Which) is the (?:closest|nearest) to ({_ITEM})(?: in|\? ) (.+?)\??")
 def closest(work: Work, target: str, text: str) -> str:
     aim = work.settle(target).strip("()")
     items, letters = _offered(work, text)
-    gaps = []
-    for called, shown, value in items:
-        gap = abs(value - number(aim))
-        difference = f"{shown} - ({aim})" if aim.startswith("-") else f"{shown} - {aim}"
-        work.step(f"{called}:", f"abs({difference})")
-        gaps.append((gap, called))
-    gaps.sort()
+    gaps = sorted((abs(value - number(aim)), called) for called, _, value in items)
     if gaps[0][0] == gaps[1][0]:
         raise Unsolved("two are equally close")
-    work.step("The least distance.", f"min({', '.join(format_number(gap) for gap, _ in _in_order(gaps, items))})")
+    named = {target: aim} if target.isalpha() else {}
+    work.ask("Compare the distances.", "python", _ranked(items, letters, named).closest(target))
     best = gaps[0][1]
     return letters.get(best, best)
-
-
-def _in_order(gaps: list[tuple[Fraction, str]], items: list[tuple[str, str, Fraction]]) -> list[tuple[Fraction, str]]:
-    by_name = {called: gap for gap, called in gaps}
-    return [(by_name[called], called) for called, _, _ in items]
 
 
 @asks(r"(?:What|Which) is the (\w+ )?(biggest|smallest) value(?: in|\? ) (.+?)\??")
@@ -63,22 +63,18 @@ def kth(work: Work, ordinal: str | None, direction: str, text: str) -> str:
     k = ORDINALS.index(ordinal or "") if (ordinal or "") in ORDINALS else len(items)
     if k >= len(items):
         raise Unsolved("there are not that many items")
-    _sort_step(work, items)
-    ordered = sorted(items, key=lambda item: item[2], reverse=direction == "biggest")
-    called = ordered[k][0]
+    down = direction == "biggest"
+    work.ask("Sort them.", "python", _ranked(items, letters).kth(k, down))
+    called = sorted(items, key=lambda item: item[2], reverse=down)[k][0]
     return letters.get(called, called)
-
-
-def _sort_step(work: Work, items: list[tuple[str, str, Fraction]]) -> None:
-    work.step("Sort them.", f"sort({', '.join(shown for _, shown, _ in items)})")
 
 
 @asks(r"(?:Sort|Put) (.+?)(?: in (ascending|increasing|descending|decreasing) order)?\.")
 def sort(work: Work, text: str, order: str | None) -> str:
     items = _items(work, text.split(", "))
-    _sort_step(work, items)
-    descending = order in ("descending", "decreasing")
-    return ", ".join(called for called, _, _ in sorted(items, key=lambda item: item[2], reverse=descending))
+    down = order in ("descending", "decreasing")
+    work.ask("Sort them.", "python", _ranked(items, {}).sort(down))
+    return ", ".join(called for called, _, _ in sorted(items, key=lambda item: item[2], reverse=down))
 
 
 _RELATIONS = {
@@ -91,10 +87,11 @@ _RELATIONS = {
 
 @asks(rf"Which is (smaller|bigger|greater): ({_ITEM}) or ({_ITEM})\?")
 def which(work: Work, kind: str, a: str, b: str) -> str:
-    left, right = _items(work, [a, b])
+    items = _items(work, [a, b])
     smaller = kind == "smaller"
-    work.step(f"Is {a} {'smaller' if smaller else 'bigger'}?", f"{left[1]} {'<' if smaller else '>'} {right[1]}")
-    return a if (left[2] < right[2]) == smaller else b
+    work.ask(f"Which is {kind}?", "python", _ranked(items, {}).best(smaller))
+    left, right = (value for _, _, value in items)
+    return a if (left < right) == smaller else b
 
 
 @asks(rf"(?:Is|Does) ({_ITEM}) ({'|'.join(_RELATIONS)}) ({_ITEM})\?")
@@ -113,6 +110,8 @@ def same(work: Work, a: str, b: str, kind: str) -> str:
 def _compared(work: Work, a: str, sign: str, b: str) -> str:
     left, right = (work.settle(text).strip("()") for text in (a, b))
     x, y = number(left), number(right)
-    # The tool knows no sign for "not equal": the equation is asked, and its answer turned round.
-    work.step("Compare.", f"{left} {'=' if sign == '!=' else sign} {right}")
+    if sign == "!=":
+        work.ask("Compare.", "python", unequal(left, right))
+    else:
+        work.step("Compare.", f"{left} {sign} {right}")
     return str({"<": x < y, ">": x > y, "<=": x <= y, ">=": x >= y, "=": x == y, "!=": x != y}[sign])

@@ -72,5 +72,5 @@ def prime_factors(work: Work, text: str) -> str:
     n = whole(work.number(text, "Calculate."))
     if n < 2:
         raise Unsolved("no prime factors")
-    work.step("Factor it.", f"factorint({n})")
+    work.step("The primes that divide it.", f"primefactors({n})")
     return ", ".join(str(p) for p in factorint(n))

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from fractions import Fraction
 
-from tasks.numbers import format_number
+from tasks.reference import drawn_in_order, drawn_together
 from tasks.solvers.deepmind.registry import asks
 from tasks.solvers.deepmind.work import Unsolved, Work
 
@@ -21,38 +21,26 @@ def _bag(text: str) -> Counter[str]:
     return Counter(text)
 
 
-def _told(work: Work, bag: Counter[str], letters: str) -> str:
-    """What a thought says of the bag: the letters that matter, and how many there are in all."""
-    return ", ".join(f"{letter}: {bag[letter]}" for letter in dict.fromkeys(letters)) + f"; {bag.total()} in all."
-
-
 def _sequence(work: Work, count: str, bag_text: str, wanted: str) -> str:
-    bag = _bag(bag_text)
-    if _WORDS.index(count.lower()) != len(wanted):
+    left = _bag(bag_text)
+    if _WORDS.index(count.lower()) != len(wanted) or left.total() < len(wanted):
         raise Unsolved("another number of letters")
-    left, total, probability, factors = Counter(bag), bag.total(), Fraction(1), []
+    probability = Fraction(1)
     for letter in wanted:
-        factors.append(f"{left[letter]}/{total}")
-        probability *= Fraction(left[letter], total)
-        if not left[letter]:
-            break  # there is none left, so that the probability is zero
+        probability *= Fraction(left[letter], left.total())
         left[letter] -= 1
-        total -= 1
-    work.step(_told(work, bag, wanted), "*".join(factors))
-    return format_number(probability)
+    work.ask("Draw them one by one.", "python", drawn_in_order(bag_text, wanted))
+    return str(probability)
 
 
 def _level_set(work: Work, count: str, bag_text: str, wanted: str) -> str:
     bag = _bag(bag_text)
-    parts = [(letter, int(n)) for n, letter in re.findall(r"(\d+) ([a-z])\b", wanted)]
-    picked = sum(n for _, n in parts)
-    if _WORDS.index(count.lower()) != picked:
+    parts = [(int(n), letter) for n, letter in re.findall(r"(\d+) ([a-z])\b", wanted)]
+    picked = sum(n for n, _ in parts)
+    if _WORDS.index(count.lower()) != picked or bag.total() < picked:
         raise Unsolved("another number of letters")
-    ways = "*".join(f"binomial({bag[letter]}, {n})" for letter, n in parts)
-    work.step(_told(work, bag, "".join(letter for letter, _ in parts)), f"{ways}/binomial({bag.total()}, {picked})")
-    return format_number(
-        Fraction(math.prod(math.comb(bag[letter], n) for letter, n in parts), math.comb(bag.total(), picked))
-    )
+    work.ask("Choose of each letter.", "python", drawn_together(bag_text, parts))
+    return str(Fraction(math.prod(math.comb(bag[letter], n) for n, letter in parts), math.comb(bag.total(), picked)))
 
 
 @asks(rf"{_PICKED}\. (?:What is|Give) prob of sequence ([a-z]+)[.?]")

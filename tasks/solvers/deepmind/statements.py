@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tasks.solvers.deepmind.work import Unsolved, Work, linear, read, unknowns
+from tasks.solvers.deepmind.work import APPLIED, Unsolved, Work, linear, number, read, unknowns
 
 ORDINALS = {"first": 1, "second": 2, "third": 3}
 _DERIVATIVE = re.compile(r"Let ([a-z])\(([a-z])\) be the (first|second|third) derivative of (.+)")
@@ -21,9 +21,9 @@ def state(work: Work, sentence: str) -> None:
     elif (match := _FUNCTION.fullmatch(text)) and match[1] not in work.functions:
         work.functions[match[1]] = (match[2], work.settle(match[3]))
     elif match := _VALUE.fullmatch(text):
-        work.values[match[1]] = work.number(match[2], f"Find {match[1]}.")
+        _let(work, *match.groups())
     elif match := _EQUATIONS.fullmatch(text):
-        _suppose(work, [" = ".join(work.settle(side) for side in part.split("=")) for part in match[1].split(",")])
+        _suppose(work, match[1].split(", "))
     else:
         raise Unsolved(f"not a statement: {text[:40]}")
 
@@ -34,16 +34,21 @@ def _define_derivative(work: Work, name: str, variable: str, ordinal: str, body:
     work.functions[name] = (variable, str(read(body).derivative(variable, order)))
 
 
+def _let(work: Work, name: str, text: str) -> None:
+    if APPLIED.search(text):
+        work.values[name] = work.number(text, f"Find {name}.")
+        work.found.add(name)
+    else:
+        work.given({name: number(work.peek(text))}, [f"{name} = {text}"])
+
+
 def _suppose(work: Work, equations: list[str]) -> None:
-    wanted = unknowns(*equations)
+    if any(APPLIED.search(equation) for equation in equations):
+        equations = [" = ".join(work.settle(side) for side in equation.split("=")) for equation in equations]
+    known = [work.peek(equation) for equation in equations]
     try:
-        values = linear(equations, wanted)
+        work.given(linear(known, unknowns(*known)), equations)
     except Unsolved:
         if work.pending:
             raise
         work.pending = equations
-        return
-    thought = f"Find {' and '.join(wanted)}."
-    work.step(thought, f"solve({', '.join([*equations, *(wanted if len(equations) == 1 else ())])})")
-    work.values.update(values)
-    work.solved.update(values)

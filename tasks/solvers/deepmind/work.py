@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from fractions import Fraction
 
 from tasks.numbers import format_number
@@ -13,7 +13,7 @@ from tasks.task import Call, Step, Thought
 
 NAME = re.compile(r"(?<![A-Za-z])([a-z])(?![A-Za-z(])")
 """A variable: a letter alone that is not the name of an applied function."""
-_APPLIED = re.compile(r"(?<![A-Za-z])([a-z])\(")
+APPLIED = re.compile(r"(?<![A-Za-z])([a-z])\(")
 MAX_CALL_CHARACTERS = 400
 CONSTANTS = "ei"
 """Letters that the calculator reads as numbers: an unknown of that name gets another one in calls."""
@@ -61,6 +61,10 @@ class Work:
         """Names whose value `solve` gave: it writes 1/2, where arithmetic writes 0.5."""
         self.functions: dict[str, tuple[str, str]] = {}
         """A function's variable and its body as text, with every known value filled in."""
+        self.found: set[str] = set()
+        """Names whose value stands in a step, or in the question as a plain number."""
+        self.groups: list[tuple[tuple[str, ...], list[str]]] = []
+        """Names, and the equations that settle them together, as the question writes them."""
         self.pending: list[str] = []
         """Equations that were supposed and that the question asks to solve."""
 
@@ -74,16 +78,65 @@ class Work:
             raise Unsolved("the call is too long")
         self.steps += [Thought(text=thought), Call(input=call)]
 
-    def fill(self, text: str) -> str:
-        """The text with known variables replaced by their values."""
+    def ask(self, thought: str, tool: str, text: str) -> None:
+        """A thought and the call of a program or of a tool by name, as it stands."""
+        self.steps += [Thought(text=thought), Call(tool=tool, input=text)]
+
+    def given(self, values: Mapping[str, Fraction], equations: list[str]) -> None:
+        """Equations that settle some names. Nothing is written before one of the names is needed."""
+        self.values.update(values)
+        self.groups.append((tuple(values), equations))
+
+    def defining(self, text: str) -> list[str]:
+        """The equations that settle the names in a text, and the names in those, in the order they were given in."""
+        needed: set[int] = set()
+        texts = [text]
+        while texts:
+            for name in NAME.findall(texts.pop()):
+                group = next((i for i, (names, _) in enumerate(self.groups) if name in names), None)
+                if name not in self.found and group is not None and group not in needed:
+                    needed.add(group)
+                    texts += self.groups[group][1]
+        return [self.peek(equation, self.found) for i in sorted(needed) for equation in self.groups[i][1]]
+
+    def find(self, name: str) -> None:
+        """Write the step that finds a name, unless its value is on the page."""
+        if name in self.found or name not in self.values:
+            return
+        equations = self.defining(name)
+        _, _, right = equations[-1].partition(" = ")
+        if len(equations) == 1 and equations[0].startswith(f"{name} = ") and not NAME.search(right):
+            if not plain(right):
+                self.step(f"Find {name}.", right)
+        else:
+            self.step(f"Find {name}.", f"solve({', '.join([*equations, name])})")
+            self.solved.add(name)
+        self.found.add(name)
+
+    def solve(self, equations: list[str], wanted: str) -> None:
+        """One call for the equations asked about and for all that defines a name in them, copied as they stand."""
+        asked = [self.peek(equation, self.found) for equation in equations]
+        whole = f"solve({', '.join([*self.defining(', '.join(equations)), *asked])}"
+        if len(whole) > MAX_CALL_CHARACTERS - len(wanted) - 3:
+            whole = f"solve({', '.join(self.fill(equation) for equation in equations)}"
+        self.step(f"Solve for {wanted}.", f"{whole}, {wanted})")
+
+    def peek(self, text: str, names: Collection[str] | None = None) -> str:
+        """The text with known variables, or those of them that are in `names`, replaced by their values."""
 
         def by(match: re.Match[str]) -> str:
             name = match[1]
-            if name not in self.values:
+            if name not in self.values or (names is not None and name not in names):
                 return match[0]
             return bracketed(str(self.values[name])) if name in self.solved else written(self.values[name])
 
         return NAME.sub(by, text)
+
+    def fill(self, text: str) -> str:
+        """The text with known variables replaced by their values, each of which is found first."""
+        for name in NAME.findall(text):
+            self.find(name)
+        return self.peek(text)
 
     def settle(self, text: str) -> str:
         """The text with values filled in and functions applied: to a number by a call, to a formula by its body."""
@@ -111,8 +164,8 @@ class Work:
         return text
 
     def _innermost(self, text: str) -> re.Match[str] | None:
-        for match in _APPLIED.finditer(text):
-            if not _APPLIED.search(text[match.end() : closing(text, match.end() - 1)]):
+        for match in APPLIED.finditer(text):
+            if not APPLIED.search(text[match.end() : closing(text, match.end() - 1)]):
                 return match
         return None
 

@@ -82,16 +82,16 @@ def legs(question: str) -> Plan | None:
         name = animal if animal in KNOWN else animal.removesuffix("s")
         if not n.isdigit() or name not in KNOWN:
             return None
-        known.append(f"{name} {KNOWN[name]}")
+        known.append(f"{part} {KNOWN[name]}")
         terms.append(f"{n}*{KNOWN[name]}")
-    return Plan(f"Legs: {', '.join(known)}.", "+".join(terms), "calculator")
+    return Plan(f"Legs of each: {', '.join(known)}.", "+".join(terms), "calculator")
 
 
 def pick(question: str) -> Plan | None:
     if not (found := _PICK.search(question.strip())):
         return None
     best = "max" if found[1] == "largest" else "min"
-    return Plan("Read them as numbers.", f'print({best}(float(n.replace(",", "")) for n in "{found[2]}".split()))')
+    return Plan(f"Find the {found[1]} number.", f'print({best}(map(float, "{found[2]}".replace(",", "").split())))')
 
 
 def factors(question: str) -> Plan | None:

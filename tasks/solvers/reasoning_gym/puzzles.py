@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 
+from tasks.generators.logic.puzzles import consistent
 from tasks.solvers.plans import Plan
 
 _SUM = re.compile(r"Solve this cryptarithm:\n\n(.+?)\n-+\n\s*([A-Z]+)\n", re.S)
@@ -114,13 +115,13 @@ def path(question: str) -> Plan | None:
 
 
 _TESTS = (
-    (re.compile(r"At least (\d+) of these (\d+) statements are true\."), "sum(s) >= {0}"),
-    (re.compile(r"At most (\d+) of these (\d+) statements are false\."), "{1} - sum(s) <= {0}"),
-    (re.compile(r"Exactly (\d+) of these (\d+) statements are true\."), "sum(s) == {0}"),
-    (re.compile(r"Exactly (\d+) of these (\d+) statements are false\."), "{1} - sum(s) == {0}"),
+    (re.compile(r"At least (\d+) of these (\d+) statements are true\."), "true >= {0}"),
+    (re.compile(r"At most (\d+) of these (\d+) statements are false\."), "false <= {0}"),
+    (re.compile(r"Exactly (\d+) of these (\d+) statements are true\."), "true == {0}"),
+    (re.compile(r"Exactly (\d+) of these (\d+) statements are false\."), "false == {0}"),
     (re.compile(r"Either Statement (\d+) or Statement (\d+) is true, but not both\."), "s[{0} - 1] != s[{1} - 1]"),
-    (re.compile(r"The number of true statements is a prime number\."), "sum(s) in (2, 3, 5, 7)"),
-    (re.compile(r"The number of false statements is a composite number\."), "{n} - sum(s) in (4, 6, 8, 9)"),
+    (re.compile(r"The number of true statements is a prime number\."), "true in (2, 3, 5, 7)"),
+    (re.compile(r"The number of false statements is a composite number\."), "false in (4, 6, 8, 9)"),
 )
 
 
@@ -134,10 +135,8 @@ def statements(question: str) -> Plan | None:
         if len(fitting) != 1:
             return None
         found, text = fitting[0]
-        tests.append(text.format(*found.groups(), n=len(lines)))
-    listed = f"[{', '.join(tests)}]"
-    program = f"from itertools import product\nprint(sum({listed} == list(s) for s in product([True, False], repeat={len(lines)})))"
-    return Plan("Try all truth values.", program)
+        tests.append(text.format(*found.groups()))
+    return Plan("Try all truth values.", consistent(tests))
 
 
 PLANS = (cryptarithm, jugs, countdown, tower, path, statements)

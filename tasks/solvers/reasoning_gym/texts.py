@@ -22,16 +22,15 @@ _ASKED = re.compile(r"\nInput: (\[[-\d, ]*\])\nOutput:")
 def filtering(question: str) -> Plan | None:
     if not (f := _FILTER.search(question)):
         return None
-    keep = f[1] == "Keep"
-    sign = (">" if keep else "<=") if f[2] == "larger" else ("<" if keep else ">=")
-    return Plan(f"Keep those {sign} {f[3]}.", f"x = {f[4]}\nprint([n for n in x if float(n) {sign} {f[3]}])")
+    test = f"{'' if f[1] == 'Keep' else 'not '}float(n) {'>' if f[2] == 'larger' else '<'} {f[3]}"
+    return Plan(f"{f[1]} those {f[2]} than {f[3]}.", f"x = {f[4]}\nprint([n for n in x if {test}])")
 
 
 def sorting(question: str) -> Plan | None:
     if not (f := _SORT.search(question)):
         return None
     down = ", reverse=True" if f[1] == "descending" else ""
-    return Plan("Sort by value.", f'x = "{f[2]}".split(", ")\nprint(sorted(x, key=float{down}))')
+    return Plan(f"Sort in {f[1]} order.", f'x = "{f[2]}".split(", ")\nprint(sorted(x, key=float{down}))')
 
 
 def backward(question: str) -> Plan | None:
