@@ -76,7 +76,7 @@ class Environment:
         judge: Judge = default_judge,
         learned: TokenJudge | None = None,
         max_steps: int = 8,
-        max_tokens: int = 256,
+        max_tokens: int = 320,
         context: int | None = None,
         reads: bool = False,
     ) -> None:
@@ -205,7 +205,8 @@ class Environment:
         rollout = Rollout(
             row.stop, tuple(row.ids), tuple(row.sampled), tuple(self._logprobs or ()), time.monotonic() - run.started
         )
-        run.close(self._ask, rollout, opinion(self.judge, run.question, run.solution(0), rollout, self.learned))
+        for told in opinion(self.judge, run.question, run.solution(0), rollout, self.learned):
+            run.judged(self._ask, rollout, told)
         result = run.end()
         self._trace = Trace(events=tuple(run.events))
         verdict, solution = self._trace.attempts[0].verdict, self._trace.solution(0)

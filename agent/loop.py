@@ -16,7 +16,7 @@ from agent.aio import AsyncAsking, How
 from agent.boundary import attempted
 from agent.budgets import Budgets
 from agent.events import AnyEvent
-from agent.judging import Judge, Opinion, RoutingOf, default_judge, opinion, shipped_judge
+from agent.judging import Failure, Judge, Opinion, RoutingOf, default_judge, opinion, shipped_judge
 from agent.policy import Ask, Policy, Rollout, ShouldStop
 from agent.run import Run
 from agent.schedule import Schedule
@@ -28,6 +28,7 @@ from agent.tools.guard import AT_ONCE
 from agent.trace import Trace
 from tasks.task import Solution
 from verifier.learned_judge import TokenJudge
+from verifier.verdict import Check
 
 
 def _asked_to_stop(should_stop: ShouldStop | None) -> bool:
@@ -125,7 +126,8 @@ class Agent(AsyncAsking):
         for index, event in attempted(policy, [ask for _, ask in round_], self._guarded, should_stop):
             run, ask = round_[index]
             if isinstance(event, Rollout):
-                yield from run.close(ask, event, self._opinion(run.question, run.solution(ask.attempt), event))
+                for told in self._opinion(run.question, run.solution(ask.attempt), event):
+                    yield from run.judged(ask, event, told)
             else:
                 yield run.step(event)
 
@@ -136,9 +138,14 @@ class Agent(AsyncAsking):
         limits = {"max_steps": own.attempt.steps, "max_tokens": own.attempt.tokens}
         return Settings(**chosen, **{name: limit for name, limit in limits.items() if limit is not None})  # type: ignore[arg-type]
 
-    def _opinion(self, question: str, solution: Solution, rollout: Rollout) -> Opinion:
-        with self._judging:  # its checks start processes
-            return opinion(self.judge, question, solution, rollout, self.learned, self._routing)
+    def _opinion(self, question: str, solution: Solution, rollout: Rollout) -> Iterator[Failure | Check | Opinion]:
+        steps = opinion(self.judge, question, solution, rollout, self.learned, self._routing)
+        while True:
+            with self._judging:  # checks start processes; who listens to a run may pause it between two of them
+                told = next(steps, None)
+            if told is None:
+                return
+            yield told
 
     def new_run(self, question: str, settings: Settings) -> Run:
         """A run that has not begun: this agent's policy, tools, strategy and limits."""

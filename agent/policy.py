@@ -35,7 +35,7 @@ class Ask:
     top_p: float = 0.95
     seed: int = 0
     max_steps: int = 8
-    max_tokens: int = 256
+    max_tokens: int = 320
     deadline: float | None = None
     """time.monotonic() after which the attempt ends."""
     tool_seconds: float | None = None

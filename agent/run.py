@@ -14,6 +14,7 @@ from agent.events import (
     AttemptFinished,
     AttemptStarted,
     BudgetSpent,
+    CheckMade,
     Failed,
     Observed,
     Placed,
@@ -21,16 +22,17 @@ from agent.events import (
     Retried,
     RunStarted,
 )
-from agent.judging import Opinion, confidence, kept
+from agent.judging import Failure, Opinion, confidence, kept
 from agent.limits import limit_of_attempt, limit_of_run
 from agent.policy import Ask, Rollout, StepEvent
 from agent.provenance import code_version
 from agent.settings import Settings
-from agent.statistics import of_verdict, statistics
+from agent.statistics import statistics, verdict_given
 from agent.strategies.protocol import Made, Strategy
 from agent.strategies.retry import Retry
 from agent.trace import fold
 from tasks.task import Solution
+from verifier.verdict import Check
 
 __all__ = ["Run", "confidence"]
 
@@ -122,13 +124,16 @@ class Run:
         """What an attempt has come to so far."""
         return fold(self.steps[attempt])
 
-    def close(self, ask: Ask, rollout: Rollout, judged: Opinion) -> list[AnyEvent]:
-        """The attempt is over and judged."""
-        made: list[AnyEvent] = [
-            self._keep(Failed(attempt=ask.attempt, boundary=boundary, message=message))
-            for boundary, message in judged.failures
-        ]
-        made += [self._keep(event) for event in of_verdict(ask.attempt, judged.verdict)]
+    def judged(self, ask: Ask, rollout: Rollout, told: Failure | Check | Opinion) -> list[AnyEvent]:
+        """The attempt is with the verifier, which tells of something (agent.judging.opinion); its opinion ends it."""
+        if isinstance(told, Opinion):
+            return self._close(ask, rollout, told)
+        if isinstance(told, Failure):
+            return [self._keep(Failed(attempt=ask.attempt, boundary=told.boundary, message=told.message))]
+        return [self._keep(CheckMade(attempt=ask.attempt, check=told))]
+
+    def _close(self, ask: Ask, rollout: Rollout, judged: Opinion) -> list[AnyEvent]:
+        made: list[AnyEvent] = [self._keep(verdict_given(ask.attempt, judged.verdict))]
         seen = [step for step in self.steps[ask.attempt] if isinstance(step, Observed)]
         generated = rollout.tokens or sum(rollout.sampled)
         used = Spent(generated + rollout.discarded, len(seen), rollout.seconds, sum(step.seconds for step in seen))

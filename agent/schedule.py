@@ -7,23 +7,24 @@ by the thread that drives the policy alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 
 from agent.boundary import attempted
-from agent.judging import Opinion
+from agent.judging import Failure, Opinion
 from agent.policy import Ask, Policy, Rollout, ShouldStop
 from agent.run import Run
 from agent.tools import Tool
 from agent.tools.guard import AT_ONCE
 from agent.trace import Trace
 from tasks.task import Solution
+from verifier.verdict import Check
 
 UNDER_WAY = 64
 """Questions under way at a time: twice the rows of a policy's batch, so that as many can be with the verifier."""
 WAIT_SECONDS = 0.05
 """How long an idle policy is kept waiting for a verdict before it looks at `should_stop` again."""
-Judging = Callable[[str, Solution, Rollout], Opinion]
+Judging = Callable[[str, Solution, Rollout], Iterable[Failure | Check | Opinion]]
 
 
 class Schedule:
@@ -48,7 +49,7 @@ class Schedule:
         self._handed = 0
         self._open: dict[int, int] = {}
         """Attempts of each run's round that are not judged yet."""
-        self._judged: dict[Future[Opinion], tuple[int, Ask, Rollout]] = {}
+        self._judged: dict[Future[list[Failure | Check | Opinion]], tuple[int, Ask, Rollout]] = {}
         self._threads = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="verifier")
         self._by_rounds = False
         """Whether asks wait for each other: a policy that nobody can join decodes them in as few batches as can be."""
@@ -115,10 +116,13 @@ class Schedule:
     def _hear(self, place: int, ask: Ask, event: object) -> None:
         run = self._runs[place]
         if isinstance(event, Rollout):
-            job = self._threads.submit(self.judging, run.question, run.solution(ask.attempt), event)
+            job = self._threads.submit(self._judge, run.question, run.solution(ask.attempt), event)
             self._judged[job] = (place, ask, event)
         else:
             run.step(event)  # type: ignore[arg-type]
+
+    def _judge(self, question: str, solution: Solution, rollout: Rollout) -> list[Failure | Check | Opinion]:
+        return list(self.judging(question, solution, rollout))
 
     def _collect(self, idle: bool) -> None:
         """Take the verdicts that are there; with nothing else to do, wait a moment for the next one."""
@@ -128,7 +132,8 @@ class Schedule:
         for job in [job for job in self._judged if job.done()]:
             place, ask, rollout = self._judged.pop(job)
             run = self._runs[place]
-            run.close(ask, rollout, job.result())
+            for told in job.result():
+                run.judged(ask, rollout, told)
             self._open[place] -= 1
             if not self._open[place]:
                 run.cut = run.cut or (self.should_stop is not None and self.should_stop())

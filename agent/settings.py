@@ -37,7 +37,7 @@ class Settings:
     temperature: float = 0.7
     seed: int = 0
     max_steps: int = 8
-    max_tokens: int = 256
+    max_tokens: int = 320
     max_seconds: float | None = None
     run: Budget = field(default_factory=Budget)
     attempt: Budget = field(default_factory=Budget)

@@ -10,8 +10,11 @@ from verifier.verdict import Verdict
 def of_verdict(attempt: int, verdict: Verdict) -> list[CheckMade | VerdictGiven]:
     """The checks in their order, and then the verdict."""
     checks = [CheckMade(attempt=attempt, check=check) for check in verdict.checks]
-    given = VerdictGiven(attempt=attempt, answer=verdict.answer, status=verdict.status, score=verdict.score)
-    return [*checks, given]
+    return [*checks, verdict_given(attempt, verdict)]
+
+
+def verdict_given(attempt: int, verdict: Verdict) -> VerdictGiven:
+    return VerdictGiven(attempt=attempt, answer=verdict.answer, status=verdict.status, score=verdict.score)
 
 
 def statistics(finished: AttemptFinished, used: Spent, batch: float = 0.0) -> Statistics:

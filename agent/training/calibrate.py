@@ -161,10 +161,11 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"error: {error}\n{getattr(error, 'hint', '')}".rstrip(), file=sys.stderr)
         return 2
     for card in made.card.fits if made.card else ():
-        if card.accept is None and card.stage == "supported":
+        if card.accept is None and card.stage != "unchecked":
             needed = answers_needed(options.precision, options.level)
-            print(f"no threshold reaches precision {options.precision:g} on {card.answers} answers of {card.signals}; "
-                  f"it takes at least {needed} accepted ones, all right", file=sys.stderr)  # fmt: skip
+            where = f"on {card.answers} {card.stage} answers of {card.signals}"
+            print(f"no threshold reaches precision {options.precision:g} {where}; it takes at least {needed} accepted "
+                  "ones, all right", file=sys.stderr)  # fmt: skip
     print(json.dumps(made.model_dump(mode="json") | {"test": tests}))
     return 0
 

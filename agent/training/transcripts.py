@@ -27,8 +27,8 @@ TURNED_SHARE = 0.15
 SLIP_SHARE = 0.05
 """How often a call is miswritten first, so that the policy knows how to go on from the tool's complaint."""
 
-NAMED_SHARE = {"measurement": 0.3, "algebra": 0.1, "calculus": 0.1}
-"""How often a solution of a family asks a tool by its name, where one gives the same result."""
+NAMED_SHARE = {"algebra": 0.1, "calculus": 0.1}
+"""How often a solution of a family asks `@solve`, where that gives the same result as the calculator."""
 
 _SUM = re.compile(r"\d+(?:\.\d+)?(?:\+\d+(?:\.\d+)?)+")
 _PARTIAL = ("so far", "two of them together")
@@ -40,7 +40,7 @@ def complete(task: Task, rng: random.Random | None = None) -> Solution | None:
     """The task's reference solution with its first thought extended by the reading, each call's numbers named right
     before it, and its observation put in, by running the tool: the words trained on are the tool's own. With an `rng`
     a TURNED_SHARE of the stories makes a call the wrong way round first, and takes it back, a SLIP_SHARE of all
-    miswrites one, and a NAMED_SHARE asks a tool by its name. None when a call does not compute."""
+    miswrites one, and a NAMED_SHARE asks `@solve`. None when a call does not compute."""
     assert task.solution is not None
     steps: list[Step] = []
     opening = "" if task.family in NO_READING else reading(task.question)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import torch
@@ -127,11 +127,19 @@ class Trainer(Optimizing):
         self.model.zero_grad(set_to_none=True)
         return time.monotonic() - before
 
+    @contextmanager
+    def _drawing_ahead(self) -> Iterator[None]:
+        with Ahead(self.source, self.config.steps) as self.ahead:
+            try:
+                yield
+            finally:
+                self.ahead = None
+
     def run(self, report: Report | None = None) -> None:
         """Train to the last step, with a log line every `log_every` steps and checkpoints by the clock."""
         config = self.config
         self.out.mkdir(parents=True, exist_ok=True)
-        with RunLog(self.out, self.step, config.tensorboard) as log, Ahead(self.source, config.steps) as self.ahead:
+        with RunLog(self.out, self.step, config.tensorboard) as log, self._drawing_ahead():
             extra = {"compile_seconds": self.warm_up()} if config.compile and self.step < config.steps else {}
             saved = logged = time.monotonic()
             started_tokens = self.tokens
@@ -158,5 +166,4 @@ class Trainer(Optimizing):
                 if now - saved > config.save_every_seconds:
                     self.save()
                     saved = time.monotonic()
-        self.ahead = None
         self.save()

@@ -12,7 +12,7 @@ from agent.provenance import source_digest
 from agent.training.calibrate import main, read_run
 from tasks.task import Solution, Task
 from tests.agent.conftest import Stage
-from verifier.calibration import load
+from verifier.calibration import load, weigh
 from verifier.calibration.fitting import Row, fit
 
 N = range(3, 27)
@@ -105,6 +105,17 @@ def test_unchecked_answers_are_scored_but_never_verified_by_confidence() -> None
     by_stage = {curve.stage: curve for curve in made.calibration.curves}
     assert by_stage["supported"].accept_at is not None
     assert by_stage["unchecked"].accept_at is None and by_stage["unchecked"].refute_at is not None
+
+
+def test_answers_read_from_a_text_have_a_curve_and_a_threshold_of_their_own() -> None:
+    misread = [Row(f"read {i}", "read", {"confidence": 0.99 if i % 2 else 0.9}, i % 4 == 1) for i in range(300)]
+    made = fit([*rows("supported", 150, 150), *misread]).calibration
+    sure = {"confidence": 0.99}
+    assert weigh("supported", sure, made).status == "verified"
+    belief = weigh("read", sure, made)
+    assert belief.status == "unsure" and belief.curve is not None and belief.curve.stage == "read"
+    without = fit(rows("supported", 150, 150)).calibration
+    assert weigh("read", sure, without).status == "verified"  # files of before have one curve for both
 
 
 def test_rates_of_what_has_no_curve_are_measured() -> None:

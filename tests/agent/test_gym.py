@@ -136,7 +136,8 @@ def test_an_episode_is_what_the_loop_records(
     run.open(ask)
     for _, event in policy.attempts([ask], environment.tools):
         if isinstance(event, Rollout):
-            run.close(ask, event, opinion(environment.judge, QUESTION, run.solution(0), event))
+            for told in opinion(environment.judge, QUESTION, run.solution(0), event):
+                run.judged(ask, event, told)
         else:
             run.step(event)
     replay(environment, said)

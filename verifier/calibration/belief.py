@@ -33,6 +33,6 @@ def weigh(stage: Stage, signals: Mapping[str, float], calibration: Calibration) 
         if curve.accept_at is not None and p >= curve.accept_at:
             return Belief("verified", p, curve)
         return Belief("refuted" if curve.refute_at is not None and p <= curve.refute_at else "unsure", p, curve)
-    bare = UNKNOWN_CONFIDENCE if stage == "supported" else calibration.unchecked
+    bare = calibration.unchecked if stage == "unchecked" else UNKNOWN_CONFIDENCE
     p = signals.get("judge", bare)
-    return Belief("verified" if stage == "supported" and p >= UNKNOWN_CONFIDENCE else "unsure", p)
+    return Belief("verified" if stage != "unchecked" and p >= UNKNOWN_CONFIDENCE else "unsure", p)

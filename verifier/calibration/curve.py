@@ -10,8 +10,9 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from verifier.calibration.isotonic import Isotonic
 from verifier.calibration.logistic import Logistic
 
-Stage = Literal["supported", "unchecked"]
-"""Of answers that no check refutes: `supported` ones rest on checked calculations; of others nothing was checked."""
+Stage = Literal["supported", "read", "unchecked"]
+"""Of answers that no check refutes: `supported` ones rest on checked calculations; `read` ones do too, with numbers
+listed from a text, so that they hold only if it was understood; of `unchecked` ones nothing was checked."""
 
 
 class Curve(BaseModel):

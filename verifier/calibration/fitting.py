@@ -45,7 +45,7 @@ def fit(rows: Sequence[Row], *, precision: float = 0.95, level: float = 0.95) ->
     sets = list(chain.from_iterable(combinations(names, k) for k in range(1, len(names) + 1)))
     curves: list[Curve] = []
     cards: list[FitCard] = []
-    stages: tuple[Stage, ...] = ("supported", "unchecked")
+    stages: tuple[Stage, ...] = ("supported", "read", "unchecked")
     for stage in stages:
         for signals in sets:
             usable = [row for row in rows if row.stage == stage and set(signals) <= row.signals.keys()]

@@ -93,8 +93,13 @@ class Calibration(_Stored):
         return {"curves": [{"logistic": logistic, "accept_at": rest.pop("accept_at", 0.5)}], **rest}
 
     def curve(self, stage: Stage, known: Collection[str]) -> Curve | None:
-        """The curve that uses most of the known signals, and needs no other; None when there is none."""
+        """The curve that uses most of the known signals, and needs no other; None when there is none.
+
+        Where answers that were `read` have no curve of their own, that of `supported` ones speaks for them.
+        """
         usable = [c for c in self.curves if c.stage == stage and set(c.signals) <= set(known)]
+        if stage == "read" and not usable:
+            return self.curve("supported", known)
         return max(usable, key=lambda c: len(c.signals), default=None)
 
     def save(self, path: Path) -> None:
