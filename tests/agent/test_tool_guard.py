@@ -130,7 +130,9 @@ def test_tools_of_one_agent_share_their_places() -> None:
             now -= 1
         return ToolResult("", True, 0.0)
 
-    both = guarded({"a": Bare(counts), "b": Bare(counts)})
+    a, b = Bare(counts), Bare(counts)
+    a.seconds = b.seconds = 20.0  # on a busy machine 0.05 s pass before a call ends: it would be left behind, running
+    both = guarded({"a": a, "b": b})
     threads = [threading.Thread(target=both["ab"[i % 2]].run, args=("",)) for i in range(40)]
     for thread in threads:
         thread.start()
