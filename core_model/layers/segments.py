@@ -6,7 +6,8 @@ from collections import defaultdict
 
 import torch
 from torch import Tensor
-from torch.nn import functional as F
+
+from core_model.layers.causal import causal_attention
 
 STEP = 16
 """Documents are padded to the next multiple of this many tokens, so that those of a length are one call."""
@@ -48,13 +49,11 @@ class Segments:
 
     def attend(self, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
         """q (rows, length, heads, d) over k, v (rows, length, kv_heads, d) -> (rows, length, heads, d)."""
-        grouped = k.shape[2] != q.shape[2]
         parts = [
             x.flatten(0, 1).index_select(0, self.taken).split([n * size for n, size in self.calls]) for x in (q, k, v)
         ]
         results = []
         for call, *part in zip(self.calls, *parts, strict=True):
             q_, k_, v_ = (x.unflatten(0, call).transpose(1, 2) for x in part)  # (documents, heads, size, d)
-            y = F.scaled_dot_product_attention(q_, k_, v_, is_causal=True, enable_gqa=grouped)
-            results.append(y.transpose(1, 2).flatten(0, 1))
+            results.append(causal_attention(q_, k_, v_).transpose(1, 2).flatten(0, 1))
         return torch.cat(results).index_select(0, self.place).view(q.shape)
