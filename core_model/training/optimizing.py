@@ -33,14 +33,16 @@ class Rates(Protocol):
 
 
 class Optimizing:
-    """`model` with Muon for its matrices and AdamW for the rest, counters, and checkpoints in `out`."""
+    """`model` with Muon for its matrices and AdamW for the rest, counters, and checkpoints in `out`. With `bf16` Muon's iterations are
+    in that precision; weights, gradients and momentum stay as they are."""
 
-    def __init__(self, model: GPT, config: Rates, out: Path) -> None:
+    def __init__(self, model: GPT, config: Rates, out: Path, bf16: bool = False) -> None:
         self.model, self.out, self._rates = model, out, config
         if config.threads:
             torch.set_num_threads(config.threads)
         matrices, others = split_parameters(model)
-        self.muon = Muon(matrices, config.muon_lr, weight_decay=config.weight_decay)
+        precision = torch.bfloat16 if bf16 else None
+        self.muon = Muon(matrices, config.muon_lr, weight_decay=config.weight_decay, iterate_in=precision)
         self.adamw = torch.optim.AdamW(others, config.adamw_lr, betas=(0.9, 0.95), weight_decay=0.0, fused=True)
         self.step = 0
         self.tokens = 0

@@ -47,7 +47,7 @@ class Trainer(Optimizing):
                 compile_block(block)
             if config.activation_checkpointing:
                 recompute_in_backward(block)
-        super().__init__(model, config, out)
+        super().__init__(model, config, out, self.bf16)
         mixtures = [(i, block.ff) for i, block in enumerate(model.blocks) if isinstance(block.ff, MoE)]
         self.moe_layers = [layer for layer, _ in mixtures]
         self.routers = [moe.router for _, moe in mixtures]

@@ -82,11 +82,12 @@ def test_wide_matrices_are_orthogonalised_as_the_plain_iteration_has_it(shape: t
 
 
 @pytest.mark.skipif(not hasattr(torch.optim, "Muon"), reason="torch has its own Muon since 2.9")
-def test_muon_equals_torchs_own() -> None:
+@pytest.mark.parametrize("iterate_in", [None, torch.bfloat16])
+def test_muon_equals_torchs_own(iterate_in: torch.dtype | None) -> None:
     torch.manual_seed(0)
     start = torch.randn(10, 6)
     ours, theirs = torch.nn.Parameter(start.clone()), torch.nn.Parameter(start.clone())
-    a = Muon([ours], lr=0.05, weight_decay=0.1)
+    a = Muon([ours], lr=0.05, weight_decay=0.1, iterate_in=iterate_in)
     b = torch.optim.Muon([theirs], lr=0.05, weight_decay=0.1, momentum=0.95, nesterov=True, ns_steps=5)
     for step in range(5):
         grad = torch.randn(10, 6, generator=torch.Generator().manual_seed(step))
@@ -95,6 +96,16 @@ def test_muon_equals_torchs_own() -> None:
         b.step()
     assert torch.allclose(ours, theirs, atol=2e-2)  # torch's iteration runs in bf16
     assert not torch.allclose(ours, start, atol=1e-1)
+
+
+@pytest.mark.parametrize("rank", [1, 7, 32])
+@pytest.mark.parametrize("shape", [(32, 128), (2, 32, 200), (128, 32), (48, 48)])
+def test_in_bf16_singular_values_end_in_the_same_band_and_low_rank_stays_low(shape: tuple[int, ...], rank: int) -> None:
+    generator = torch.Generator().manual_seed(rank)
+    left = torch.randn(*shape[:-1], rank, generator=generator)
+    matrix = left @ torch.randn(*shape[:-2], rank, shape[-1], generator=generator)
+    found, exact = (torch.linalg.svdvals(orthogonalize(m).float()) for m in (matrix.bfloat16(), matrix))
+    assert found.max() < 1.25 and found[..., :rank].median() > 0.8 * exact[..., :rank].median()
 
 
 def test_muon_takes_hidden_matrices_and_adamw_the_rest() -> None:
