@@ -9,6 +9,9 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
+LONGEST = 512
+"""Tokens of a document whose T * T weights are kept."""
+
 
 def causal_attention(q: Tensor, k: Tensor, v: Tensor) -> Tensor:
     """q (B, heads, T, d) over k, v (B, kv_heads, T, d) -> (B, heads, T, d), each token over itself and those before.
@@ -16,7 +19,8 @@ def causal_attention(q: Tensor, k: Tensor, v: Tensor) -> Tensor:
     The same sums as `scaled_dot_product_attention`, which is called but for bf16 on a processor: there its backward
     pass takes three times as long as these products (docs/core_model.md, Speed).
     """
-    if q.dtype == torch.bfloat16 and q.device.type == "cpu" and torch.is_grad_enabled():
+    slow = q.dtype == torch.bfloat16 and q.device.type == "cpu" and torch.is_grad_enabled()
+    if slow and q.shape[2] <= LONGEST:
         result: Tensor = _WrittenOut.apply(q, k, v)
         return result
     return F.scaled_dot_product_attention(q, k, v, is_causal=True, enable_gqa=k.shape[1] != q.shape[1])

@@ -33,8 +33,10 @@ class Rates(Protocol):
 
 
 class Optimizing:
-    """`model` with Muon for its matrices and AdamW for the rest, counters, and checkpoints in `out`. With `bf16` Muon's iterations are
-    in that precision; weights, gradients and momentum stay as they are."""
+    """`model` with Muon for its matrices and AdamW for the rest, counters, and checkpoints in `out`.
+
+    With `bf16` Muon's iterations are in that precision; weights, gradients and momentum stay as they are.
+    """
 
     def __init__(self, model: GPT, config: Rates, out: Path, bf16: bool = False) -> None:
         self.model, self.out, self._rates = model, out, config
