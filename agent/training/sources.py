@@ -122,7 +122,7 @@ def drawing(name: str, practice: Mapping[str, float] | None = None) -> Callable[
     elif name == stories.FAMILY:
         make = stories.generate
     elif name in TABLES:
-        make = partial(generate, name)
+        make = partial(generate, name, practice=practice)
     elif kind in HUMAN or kind in SOLVED:
         make = public_rows(data_folder(), kind).draw
     elif kind == "text" and file:

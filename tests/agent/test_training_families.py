@@ -53,6 +53,15 @@ def test_an_unknown_tool_is_a_mistake() -> None:
         observe("hammer", "1")
 
 
+def test_practice_draws_a_generator_more_often() -> None:
+    def capitals(practice: dict[str, float] | None) -> int:
+        rng = random.Random(0)
+        return sum(generate("plain", rng, practice).source == "plain/capitals" for _ in range(300))
+
+    assert capitals({"plain/capitals": 4.0}) > 2 * capitals(None) > 0
+    assert capitals({"algebra/next_term": 9.0}) == capitals(None)
+
+
 def test_a_mixture_draws_from_every_family(tokenizer: SentencePieceTokenizer) -> None:
     mixture = Mixture(dict.fromkeys(TABLES, 1.0), Transcript(tokenizer), 6000, 1024, 0, loss_on_all=False)
     assert len(mixture(0)) > 20 and mixture(3) == mixture(3)

@@ -130,10 +130,11 @@ def _coefficient(rng: random.Random, level: int) -> Draft:
         text = f"{k}*{bracket}{signed(text)}" if k > 0 else f"{text}{signed(k)}*{bracket}"
         coefficients = [c + (k * left[i] if i < 2 else 0) for i, c in enumerate(coefficients)]
     order = rng.sample(range(degree + 1), degree + 1)
-    form = " + ".join(names[i] if i == 0 else f"{names[i]}*{x}" if i == 1 else f"{names[i]}*{x}**{i}" for i in order)
+    terms = [names[i] if i == 0 else f"{names[i]}*{x}" if i == 1 else f"{names[i]}*{x}**{i}" for i in order]
     k_at = rng.randrange(degree + 1)
-    slots = {"e": text, "form": form, "k": names[k_at], "x": x}
-    moves = ((f"The coefficient of {x}**{k_at}.", f"coeff({text}, {x}, {k_at})"),)
+    slots = {"e": text, "form": " + ".join(terms), "k": names[k_at], "x": x}
+    term = terms[order.index(k_at)]
+    moves = ((f"{term}: the coefficient of {x}**{k_at}.", f"coeff({text}, {x}, {k_at})"),)
     return Draft(str(coefficients[k_at]), moves, slots)
 
 

@@ -57,7 +57,7 @@ def _dice(rng: random.Random, level: int) -> Draft:
 
 
 def _of_the_deck(what: str, n: int) -> str:
-    return f"{what[0].upper()}{what[1:]}: {n} of the 52 cards."
+    return f"Draw {what}: {n} of the 52 cards."
 
 
 def _cards(rng: random.Random, level: int) -> Draft:

@@ -129,7 +129,8 @@ def coefficient(work: Work, text: str, form: str, wanted: str) -> str:
                 settled = work.settle(text)
                 if len(value.variables) == 1:
                     (name,), power = value.variables, sum(powers.values())
-                    work.step(f"The coefficient of {name}**{power}.", f"coeff({settled}, {name}, {power})")
+                    term = next((term for term in form.split(" + ") if wanted in term.split("*")), form)
+                    work.step(f"{term}: the coefficient of {name}**{power}.", f"coeff({settled}, {name}, {power})")
                 else:
                     work.step("Expand and collect.", f"expand({settled})")
                 return format_number(value.terms.get(rest, Fraction(0)))
