@@ -1,14 +1,14 @@
 """A mixture as a training configuration describes it: `[mixture]`, `[cap]`, `[practice]`, `retry_share`, `[train]`.
 
-    clean_text = true                     # lines of text that give a test away are left out
-    [mixture]                             # shares of tokens
-    word_problems = [[0, 0.5], [1, 0.2]]  # half at the start, falling evenly to a fifth at the end
-    mawps = 0.1
-    [cap]
-    mawps = 4                             # no row is drawn more than four times in the whole training
-    [practice]                            # 1 where nothing is said
-    two_sizes = 2                         # stories of this schema come twice as often as others,
-    "plain/capitals" = 3                  # tasks of this generator three times as often as others of their family
+clean_text = true                     # lines of text that give a test away are left out
+[mixture]                             # shares of tokens
+word_problems = [[0, 0.5], [1, 0.2]]  # half at the start, falling evenly to a fifth at the end
+mawps = 0.1
+[cap]
+mawps = 4                             # no row is drawn more than four times in the whole training
+[practice]                            # 1 where nothing is said
+two_sizes = 2                         # stories of this schema come twice as often as others,
+"plain/capitals" = 3                  # tasks of this generator three times as often as others of their family
 """
 
 from __future__ import annotations
