@@ -1,6 +1,7 @@
 """The universal verifier: deterministic checks first, then calibrated signals where they cannot decide, and a reason.
 
-The signals are the writer's confidence and the probability that a learned judge gives, where there is one.
+The signals are the writer's confidence, the probability that a learned judge gives, where there is one, and beside
+them the share of the question's numbers that was used.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from verifier.calculator import CalculatorError, evaluate
 from verifier.calibration import SHIPPED, Belief, Calibration, Stage, weigh
 from verifier.checks import ALSO
 from verifier.checks.answer_check import applies
-from verifier.checks.coverage import coverage
+from verifier.checks.coverage import coverage, use
 from verifier.checks.execution import execution
 from verifier.checks.follows import follows
 from verifier.checks.grounding import grounding
@@ -134,6 +135,8 @@ def judging(
     signals = {} if confidence is None else {"confidence": confidence}
     if learned is not None:
         signals["judge"] = opinion(learned, question, solution)
+    if signals:
+        signals["use"] = use(question, solution)
     belief = weigh(stage, signals, calibration)
     if learned is None:
         checks.append(absent())

@@ -28,6 +28,7 @@ from verifier import metrics
 from verifier.calibration import Calibration, DataCard, SuiteCount, weigh
 from verifier.calibration.fitting import Row, fit
 from verifier.calibration.thresholds import answers_needed
+from verifier.checks.coverage import use
 from verifier.judge.storage import JudgeFileError, load_judge
 from verifier.learned_judge import LearnedJudge, opinion
 from verifier.universal import examine
@@ -79,6 +80,8 @@ def _rows(line: dict[str, Any], learned: LearnedJudge | None) -> Iterator[Row]:
             signals["judge"] = opinion(learned, question, solution)
         elif attempt.values:
             signals["judge"] = attempt.values[-1]  # what the judge said when the attempt was made
+        if signals:
+            signals["use"] = use(question, solution)
         yield Row(question, stage, signals, correct)
 
 

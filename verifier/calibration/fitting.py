@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, combinations
+from itertools import combinations
 from typing import Literal
 
 from verifier import metrics
@@ -42,7 +42,7 @@ def fit(rows: Sequence[Row], *, precision: float = 0.95, level: float = 0.95) ->
     confidence in what nobody checked is no reason to vouch for it.
     """
     names = sorted({name for row in rows for name in row.signals})
-    sets = list(chain.from_iterable(combinations(names, k) for k in range(1, len(names) + 1)))
+    sets = [some for k in range(1, len(names) + 1) for some in combinations(names, k) if some != ("use",)]
     curves: list[Curve] = []
     cards: list[FitCard] = []
     stages: tuple[Stage, ...] = ("supported", "read", "unchecked")

@@ -1,0 +1,46 @@
+"""The share of a question's numbers that an answer used, as a signal of the calibration."""
+
+from __future__ import annotations
+
+import pytest
+
+from tasks.task import Call, Observation, Solution
+from verifier.calibration import Calibration, Curve
+from verifier.calibration.logistic import Logistic
+from verifier.checks.coverage import use
+from verifier.universal import judge
+
+QUESTION = "Mia has 12 red and 7 blue pens and gives 5 away. How many pens are left?"
+
+
+def calculated(text: str, result: str) -> Solution:
+    return Solution(steps=(Call(input=text), Observation(text=result)), answer=result)
+
+
+@pytest.mark.parametrize(("text", "share"), [("12+7-5", 3.5 / 4), ("12-5", 2.5 / 4), ("5", 1.5 / 4), ("6*8", 0.5 / 4)])
+def test_it_is_the_share_of_numbers_in_calls(text: str, share: float) -> None:
+    assert use(QUESTION, calculated(text, "1")) == share
+
+
+def test_a_question_without_numbers_says_nothing() -> None:
+    assert use("What is the capital of France?", Solution(answer="Paris")) == 0.5
+
+
+def test_a_percentage_counts_as_the_fraction_that_was_used() -> None:
+    assert use("What is 15% of 240?", calculated("0.15*240", "36")) == 2.5 / 3
+
+
+def test_the_more_is_left_over_the_less_an_answer_is_believed() -> None:
+    curve = Curve(stage="supported", signals=("confidence", "use"), logistic=Logistic(slopes=(1.0, 1.0), intercept=0.0))
+    fitted = Calibration(curves=(curve,))
+    whole, part = (
+        judge(QUESTION, calculated(*made), confidence=0.7, calibration=fitted)
+        for made in (("12+7-5", "14"), ("12-5", "7"))
+    )
+    assert whole.score > part.score > 0.7
+
+
+def test_without_a_writer_s_confidence_or_a_judge_the_checks_decide() -> None:
+    only = Curve(stage="supported", signals=("use",), logistic=Logistic(slopes=(1.0,), intercept=-9.0), accept_at=0.5)
+    verdict = judge(QUESTION, calculated("12+7-5", "14"), calibration=Calibration(curves=(only,)))
+    assert verdict.status == "verified"
