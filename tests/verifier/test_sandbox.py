@@ -164,6 +164,26 @@ def test_a_template_that_hangs_is_killed_after_the_deadline() -> None:
         assert pool.run("1 + 1", PATIENT).text == "2"
 
 
+@linux
+def test_a_template_that_was_killed_while_its_reply_was_read_is_not_used_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    read = pool_module.read_frame
+
+    def paused(source: int, size: int) -> object:
+        frame = read(source, size)
+        if frame == "gone":  # as on a busy machine, which goes on with the caller when its time is over
+            os.waitid(os.P_PID, template.pid, os.WEXITED | os.WNOWAIT)
+        return frame
+
+    monkeypatch.setattr(pool_module, "GRACE_SECONDS", 0.0)
+    with SandboxPool(PATIENT) as pool:
+        pool.run("1")
+        template = pool._idle[0].process
+        with monkeypatch.context() as slow:
+            slow.setattr(pool_module, "read_frame", paused)
+            assert pool.run("1 + 1", Limits(seconds=3.0)).text == "2"
+        assert pool._idle == [] and pool.run("2 + 2").text == "4"
+
+
 def test_a_template_that_never_starts_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pool_module, "_START", "import time; time.sleep(60)")
     monkeypatch.setattr(pool_module, "START_SECONDS", 0.2)
