@@ -22,7 +22,7 @@ from tui.services.all import Services
 from tui.widgets.trace_tree import TraceTree
 from verifier.verdict import Verdict
 
-PATIENCE = 60.0
+PATIENCE = 120.0
 """Seconds that `until` waits for something to come true; longer means that it never will."""
 NOTHING = Verdict(status="unsure", score=0.0, answer=None)
 

@@ -121,7 +121,7 @@ async def test_with_the_ascii_set_the_four_modes_draw_ascii_but_for_the_letters_
         await on.ask(question)
         await on.settle()
         seen += on.text()
-        on.app.notify("A notice.")
+        on.app.notify("A notice.", timeout=600)
         for key in ("f3", "f5", "f8"):
             await on.press(key)
             await on.pilot.pause()
