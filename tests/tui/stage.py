@@ -165,6 +165,12 @@ class Stage:
 async def stage(services: Services, size: tuple[int, int] = (120, 36)) -> AsyncIterator[Stage]:
     app = PonderApp(services)
     app.animation_level = "none"
+    told = app.notify
+
+    def notify(message: str, *, timeout: float | None = None, **how: Any) -> None:
+        told(message, timeout=600, **how)  # on a busy machine a notice is over before anybody has looked
+
+    app.notify = notify  # type: ignore[method-assign]
     async with app.run_test(size=size, notifications=True) as pilot:
         made = Stage(app, pilot)
         await made.until(lambda: services.model.agent is not None or services.model.failure is not None)

@@ -101,7 +101,7 @@ async def test_a_run_that_was_stopped_goes_on(own_home: Path) -> None:
 async def test_an_earlier_run_is_looked_at_again(own_home: Path) -> None:
     async with stage(suites(limit=4)) as on:
         await on.press("f4", "p")
-        assert "No suite has been run yet" in on.text()
+        await on.until(lambda: "No suite has been run yet" in on.text())
         await on.press("r")
         await finished(on)
     async with stage(suites(limit=4)) as on:
@@ -127,7 +127,7 @@ async def test_settings_are_checked_and_what_runs_is_alone(own_home: Path) -> No
         await on.until(lambda: on.app.services.suites.busy)
         await on.press("f2")
         await on.ask("q")
-        assert "A suite is running" in on.text()
+        await on.until(lambda: "A suite is running" in on.text())
         gate.set()
         await on.until(lambda: not on.app.services.suites.busy)
 
