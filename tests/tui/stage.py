@@ -131,6 +131,10 @@ class Stage:
             await self.pilot.pause(0.01)
         raise AssertionError(f"never came true; the screen:\n{self.text()}")
 
+    def keep_notices(self) -> None:
+        """For as long as the test: on a busy machine a notice is over before anybody has looked."""
+        self.app.NOTIFICATION_TIMEOUT = 600
+
     async def ask(self, question: str) -> None:
         """Write the question (at once, as a paste) and press Enter."""
         from tui.widgets.composer import Composer
@@ -165,12 +169,6 @@ class Stage:
 async def stage(services: Services, size: tuple[int, int] = (120, 36)) -> AsyncIterator[Stage]:
     app = PonderApp(services)
     app.animation_level = "none"
-    told = app.notify
-
-    def notify(message: str, *, timeout: float | None = None, **how: Any) -> None:
-        told(message, timeout=600, **how)  # on a busy machine a notice is over before anybody has looked
-
-    app.notify = notify  # type: ignore[method-assign]
     async with app.run_test(size=size, notifications=True) as pilot:
         made = Stage(app, pilot)
         await made.until(lambda: services.model.agent is not None or services.model.failure is not None)

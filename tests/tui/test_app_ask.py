@@ -250,6 +250,7 @@ async def test_a_new_question_starts_from_an_empty_screen(own_home: Path) -> Non
 async def test_one_question_at_a_time(own_home: Path) -> None:
     gate = Gate()
     async with stage(services({"": [*events()[:3], gate, *events()[3:]]})) as on:
+        on.keep_notices()
         await on.ask("q")
         await on.ask("another")
         await on.until(lambda: "One question at a time" in on.text())

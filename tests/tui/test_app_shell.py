@@ -121,6 +121,7 @@ async def test_with_the_ascii_set_the_four_modes_draw_ascii_but_for_the_letters_
         await on.ask(question)
         await on.settle()
         seen += on.text()
+        on.keep_notices()
         on.app.notify("A notice.")
         await on.until(lambda: "A notice." in on.text())
         for key in ("f3", "f5", "f8"):
