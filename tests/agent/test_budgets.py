@@ -91,12 +91,12 @@ def wait(seconds: float) -> str:
 
 
 class Clocked:
-    """A tool that says that it worked for a second, and did not."""
+    """A tool that says that it worked for a minute, and did not."""
 
     name = "wait"
 
     def run(self, text: str) -> ToolResult:
-        return ToolResult("waited", True, 1.0)
+        return ToolResult("waited", True, 60.0)
 
 
 def run(limits: Budgets, scripts: list[Solution], how: dict[str, Any] | None = None) -> Trace:
@@ -156,24 +156,24 @@ def test_steps_of_a_run_leave_later_attempts_without_tools() -> None:
 
 
 def test_tool_time_of_an_attempt() -> None:
-    trace = run(Budgets(attempts=1, attempt=Budget(tool_seconds=2.0)), [attempt("34", calls=3)])
-    assert stops(trace) == ["tool_seconds"] and limits(trace) == [("attempt", "tool_seconds", 2.0)]
+    trace = run(Budgets(attempts=1, attempt=Budget(tool_seconds=120.0)), [attempt("34", calls=3)])
+    assert stops(trace) == ["tool_seconds"] and limits(trace) == [("attempt", "tool_seconds", 120.0)]
 
 
 def test_tool_time_of_a_run_is_what_its_attempts_leave() -> None:
-    trace = run(Budgets(attempts=2, run=Budget(tool_seconds=3.0)), [attempt("34", calls=2), attempt("30", calls=3)])
-    assert stops(trace) == ["answered", "tool_seconds"] and limits(trace) == [("run", "tool_seconds", 1.0)]
+    trace = run(Budgets(attempts=2, run=Budget(tool_seconds=180.0)), [attempt("34", calls=2), attempt("30", calls=3)])
+    assert stops(trace) == ["answered", "tool_seconds"] and limits(trace) == [("run", "tool_seconds", 60.0)]
     assert trace.answer == "34"
 
 
 def test_a_tool_is_ended_when_its_time_is_up() -> None:
-    script = Solution(steps=(Call(tool="wait", input="20"),), answer="34")
+    script = Solution(steps=(Call(tool="wait", input="60"),), answer="34")
     agent = Agent(
         ScriptedPolicy({"What?": script}), [wait], score, budgets=Budgets(attempts=1, run=Budget(tool_seconds=0.05))
     )
     started = time.monotonic()
     trace = agent.ask("What?")
-    assert trace.answer == "34" and time.monotonic() - started < 10
+    assert trace.answer == "34" and time.monotonic() - started < 30
     assert [e.boundary for e in trace.events if isinstance(e, Failed)] == ["tool"]
 
 
@@ -190,10 +190,10 @@ def test_seconds_of_a_run_end_it() -> None:
 def test_seconds_of_a_run_end_it_with_the_best_attempt_so_far() -> None:
     hanging = Solution(steps=(Call(tool="wait", input="600"),), answer="32")
     agent = Agent(
-        ScriptedPolicy({"What?": [attempt("34"), hanging]}), [wait], score, budgets=Budgets(run=Budget(seconds=0.5))
+        ScriptedPolicy({"What?": [attempt("34"), hanging]}), [wait], score, budgets=Budgets(run=Budget(seconds=3.0))
     )
     trace = agent.ask("What?")
-    assert stops(trace) == ["answered", "seconds"] and limits(trace) == [("run", "seconds", 0.5)]
+    assert stops(trace) == ["answered", "seconds"] and limits(trace) == [("run", "seconds", 3.0)]
     assert (trace.answer, trace.result.score) == ("34", 0.9)
 
 

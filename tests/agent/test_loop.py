@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import time
 
 import pytest
 
@@ -129,9 +128,8 @@ def test_a_row_of_the_engine_can_be_stopped_at_every_token(stage: Stage) -> None
 
 
 def test_seconds_are_a_budget(stage: Stage) -> None:
-    started = time.monotonic()
     trace = stage.agent({"What?": ["thought:" + "rolls " * 100]}).ask("What?", max_seconds=0.0)
-    assert trace.attempts[0].stop == "seconds" and time.monotonic() - started < 2
+    assert trace.attempts[0].stop == "seconds" and sum(trace.attempts[0].sampled) <= 1
 
 
 def test_rows_of_a_batch_do_not_disturb_each_other(stage: Stage) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -32,10 +31,10 @@ class Bare:
     """A tool that is a class of its own, not made from a function."""
 
     name = "bare"
-    seconds = 0.05
 
     def __init__(self, does: Callable[[str], Any]) -> None:
         self.does = does
+        self.seconds = 0.05 if does is hangs else 60.0  # on a busy machine 0.05 s pass before a call ends
 
     def run(self, text: str) -> ToolResult:
         return self.does(text)  # type: ignore[no-any-return]
@@ -50,7 +49,7 @@ def leaves(text: str) -> ToolResult:
 
 
 def hangs(text: str) -> ToolResult:
-    release.wait(20)
+    release.wait(60)
     return ToolResult("late", True, 0.0)
 
 
@@ -84,17 +83,24 @@ def test_ten_megabytes_are_cut_and_say_so() -> None:
 
 
 def test_a_tool_that_hangs_again_and_again_is_refused_until_it_ends() -> None:
-    held = GuardedTool(Bare(hangs))
+    begun = threading.Semaphore(0)
+
+    def stays(text: str) -> ToolResult:
+        begun.release()
+        return hangs(text)
+
+    bare = Bare(hangs)
+    bare.does = stays
+    held = GuardedTool(bare)
     for _ in range(MAX_HANGING):
-        assert "took longer" in held.run("").text
-    started = time.monotonic()
+        assert "took longer" in held.run("").text and begun.acquire(timeout=60)
+    bare.does = raises
     refused = held.run("")
-    assert refused.text == "bare still hangs in earlier calls" and refused.broken
-    assert time.monotonic() - started < 0.05
+    assert refused.text == "bare still hangs in earlier calls" and refused.broken  # at once: it was not called
     release.set()
     for thread in [t for t in threading.enumerate() if t.name == "tool bare"]:
-        thread.join(5)
-    held.tool.does = lambda text: ToolResult("well again", True, 0.0)  # type: ignore[attr-defined]
+        thread.join(60)
+    bare.does, held._limit = lambda text: ToolResult("well again", True, 0.0), 60.0
     assert held.run("").text == "well again"
 
 
@@ -106,9 +112,7 @@ def test_calls_that_only_take_their_time_are_not_taken_for_hanging_ones() -> Non
         together.wait(20)
         return ToolResult("met", True, 0.0)
 
-    patient = Bare(meets)
-    patient.seconds = 20.0
-    held = GuardedTool(patient, threading.BoundedSemaphore(n))
+    held = GuardedTool(Bare(meets), threading.BoundedSemaphore(n))
     with ThreadPoolExecutor(n) as threads:
         assert [result.text for result in threads.map(held.run, [""] * n)] == ["met"] * n
 
@@ -131,7 +135,6 @@ def test_tools_of_one_agent_share_their_places() -> None:
         return ToolResult("", True, 0.0)
 
     a, b = Bare(counts), Bare(counts)
-    a.seconds = b.seconds = 20.0  # on a busy machine 0.05 s pass before a call ends: it would be left behind, running
     both = guarded({"a": a, "b": b})
     threads = [threading.Thread(target=both["ab"[i % 2]].run, args=("",)) for i in range(40)]
     for thread in threads:

@@ -69,7 +69,7 @@ def test_a_problem_that_takes_too_long_is_ended(solve: Solve) -> None:
     solve.run("1 + 1")  # the worker has started
     started = time.monotonic()
     result = solve.run_within("integrate(sin(x**2)*exp(x**3)*log(x+1)/(x**5+x+1)**3, x)", 0.3)
-    assert not result.ok and time.monotonic() - started < 10
+    assert not result.ok and time.monotonic() - started < 20
 
 
 def test_text_that_the_grammar_does_not_know_is_no_problem() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import re
-import time
 from fractions import Fraction
 
 import pytest
@@ -15,6 +14,7 @@ from sympy.physics import units as sympy_units
 from agent.tools import units
 from agent.tools.measures import UnitError, convert
 from agent.tools.unit_table import TEMPERATURE, UNITS
+from tests.quick import within
 
 
 @pytest.mark.parametrize(
@@ -90,9 +90,8 @@ def test_there_and_back_is_the_same(top: int, bottom: int, data: st.DataObject) 
 
 @given(st.one_of(st.text(max_size=80), st.text("0123456789./^-+ kmfti²³°CKtoinand", max_size=210)))
 def test_any_text_is_answered_at_once_in_one_printable_line(text: str) -> None:
-    started = time.perf_counter()
-    with contextlib.suppress(UnitError):
-        convert(text)
-    result = units.run(text)
+    with within(2):
+        with contextlib.suppress(UnitError):
+            convert(text)
+        result = units.run(text)
     assert len(result.text) < 500 and not result.broken
-    assert time.perf_counter() - started < 0.5

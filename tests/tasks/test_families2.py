@@ -57,7 +57,7 @@ def test_any_seed_gives_a_question_without_open_slots(seed: int, generator: Gene
 
 @pytest.mark.slow
 def test_measurement_is_fast() -> None:
-    started = time.perf_counter()
+    started = time.process_time()  # other work on the machine does not count
     for generator in measurement.GENERATORS.values():
         draw(generator, 500)
-    assert 500 * len(measurement.GENERATORS) / (time.perf_counter() - started) > 2500  # half the bar: a busy machine
+    assert 500 * len(measurement.GENERATORS) / (time.process_time() - started) > 2500  # a tenth of what it made

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import functools
 import threading
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -21,8 +22,8 @@ from tui.services.all import Services
 from tui.widgets.trace_tree import TraceTree
 from verifier.verdict import Verdict
 
-TURNS = 500
-"""Of the event loop, that `until` waits for something to come true; more means that it never will."""
+PATIENCE = 120.0
+"""Seconds that `until` waits for something to come true; longer means that it never will."""
 NOTHING = Verdict(status="unsure", score=0.0, answer=None)
 
 
@@ -121,11 +122,18 @@ class Stage:
 
     async def until(self, holds: Callable[[], object]) -> None:
         """Let the app go on until this holds."""
-        for _ in range(TURNS):
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
             if holds():
+                if self.app.is_running:
+                    await self.pilot.pause(0)  # what came true is drawn
                 return
             await self.pilot.pause(0.01)
         raise AssertionError(f"never came true; the screen:\n{self.text()}")
+
+    def keep_notices(self) -> None:
+        """For as long as the test: on a busy machine a notice is over before anybody has looked."""
+        self.app.NOTIFICATION_TIMEOUT = 600
 
     async def ask(self, question: str) -> None:
         """Write the question (at once, as a paste) and press Enter."""

@@ -250,9 +250,10 @@ async def test_a_new_question_starts_from_an_empty_screen(own_home: Path) -> Non
 async def test_one_question_at_a_time(own_home: Path) -> None:
     gate = Gate()
     async with stage(services({"": [*events()[:3], gate, *events()[3:]]})) as on:
+        on.keep_notices()
         await on.ask("q")
         await on.ask("another")
-        assert "One question at a time" in on.text()
+        await on.until(lambda: "One question at a time" in on.text())
         assert on.app.screen.query_one(Composer).text == "another"
         gate.set()
         await on.settle()

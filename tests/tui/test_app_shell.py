@@ -121,7 +121,9 @@ async def test_with_the_ascii_set_the_four_modes_draw_ascii_but_for_the_letters_
         await on.ask(question)
         await on.settle()
         seen += on.text()
+        on.keep_notices()
         on.app.notify("A notice.")
+        await on.until(lambda: "A notice." in on.text())
         for key in ("f3", "f5", "f8"):
             await on.press(key)
             await on.pilot.pause()
@@ -169,7 +171,7 @@ sys.exit(run_app(Services(load=lambda: agent), headless=True, auto_pilot=act))
 
 def test_the_process_ends_while_the_engine_runs_on_and_nothing_needed_torch(own_home: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-c", PROBE], capture_output=True, text=True, timeout=60, check=False,
+        [sys.executable, "-c", PROBE], capture_output=True, text=True, timeout=300, check=False,
         env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
     )  # fmt: skip
     assert done.returncode == 0, done.stderr[-2000:]

@@ -100,8 +100,9 @@ async def test_a_run_that_was_stopped_goes_on(own_home: Path) -> None:
 @pytest.mark.slow
 async def test_an_earlier_run_is_looked_at_again(own_home: Path) -> None:
     async with stage(suites(limit=4)) as on:
+        on.keep_notices()
         await on.press("f4", "p")
-        assert "No suite has been run yet" in on.text()
+        await on.until(lambda: "No suite has been run yet" in on.text())
         await on.press("r")
         await finished(on)
     async with stage(suites(limit=4)) as on:
@@ -118,6 +119,7 @@ async def test_an_earlier_run_is_looked_at_again(own_home: Path) -> None:
 async def test_settings_are_checked_and_what_runs_is_alone(own_home: Path) -> None:
     gate = Gate()
     async with stage(suites({"": [gate, *events()]}, limit=2)) as on:
+        on.keep_notices()
         await on.press("f4")
         on.app.screen.query_one("#attempts").value = "many"  # type: ignore[attr-defined]
         await on.press("r")
@@ -127,7 +129,7 @@ async def test_settings_are_checked_and_what_runs_is_alone(own_home: Path) -> No
         await on.until(lambda: on.app.services.suites.busy)
         await on.press("f2")
         await on.ask("q")
-        assert "A suite is running" in on.text()
+        await on.until(lambda: "A suite is running" in on.text())
         gate.set()
         await on.until(lambda: not on.app.services.suites.busy)
 
@@ -238,6 +240,7 @@ async def test_the_traces_of_a_run_are_found_by_its_suite(own_home: Path) -> Non
 async def test_a_store_that_cannot_be_written_costs_a_run_nothing(own_home: Path) -> None:
     (own_home / "traces" / "traces.db").mkdir(parents=True)
     async with stage(suites(limit=2)) as on:
+        on.keep_notices()
         await on.press("f4", "r")
         await finished(on)
         await on.until(lambda: any("Not stored for F3" in note.message for note in on.app._notifications))

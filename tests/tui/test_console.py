@@ -12,6 +12,7 @@ import pytest
 
 from tests.tui.stage import pilot_test, services, stage
 from tui.screens.console import ConsoleScreen
+from tui.services import clipboard
 from tui.services.clipboard import copy, program
 from tui.services.console import KEPT, Console
 from tui.widgets.pane import Pane
@@ -64,6 +65,7 @@ def test_the_platforms_program_gets_the_text(tmp_path: Path, monkeypatch: pytest
     fake.chmod(fake.stat().st_mode | stat.S_IXUSR)
     for name in ("SSH_CONNECTION", "WAYLAND_DISPLAY"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(clipboard, "SECONDS", 60.0)
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.delenv("DISPLAY", raising=False)
     assert program(os.environ) is None and not copy("x")

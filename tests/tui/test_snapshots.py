@@ -56,12 +56,13 @@ def staged(script: Sequence[AnyEvent] = ()) -> Services:
 
 
 async def drawn(on: Stage) -> None:
-    """Until the footer is there and nothing changes any more."""
-    before = ""
+    """Until the footer is there and nothing has changed for a while."""
+    before, same = "", 0
     for _ in range(400):
         await on.pilot.pause(0.05)
         now = on.text()
-        if now == before and "palette" in now:
+        same = same + 1 if now == before else 0
+        if same == 4 and "palette" in now:
             return
         before = now
     raise AssertionError(f"still changing, or without a footer:\n{before}")

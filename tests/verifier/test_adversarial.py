@@ -24,7 +24,7 @@ def test_not_equal(pair: tuple[str, str], preset: str) -> None:
     started = time.monotonic()
     assert not compare(gold, answer, PRESETS[preset]).equal
     assert not compare(answer, gold, PRESETS[preset]).equal
-    assert time.monotonic() - started < 15
+    assert time.monotonic() - started < 60
 
 
 @pytest.mark.parametrize("preset", sorted(PRESETS))
@@ -46,6 +46,6 @@ def test_an_overrun_is_killed_at_its_deadline_and_replaced() -> None:
     assert Comparer(pool, 20).ask("same", fast, parse("2*sqrt(2)"), 0) is True
     started = time.monotonic()
     assert comparer.ask("same", slow, fast, 0) is None
-    assert time.monotonic() - started < 2
+    assert time.monotonic() - started < 20  # the sum would take minutes
     assert Comparer(pool, 20).ask("same", fast, parse("2*sqrt(2)"), 0) is True
     pool.close()

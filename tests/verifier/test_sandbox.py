@@ -129,12 +129,13 @@ def test_the_scratch_directory_is_empty_again_whatever_was_left_in_it(pool: Sand
     assert pool.run("import os\nos.listdir('.')").text == "[]"
 
 
-def test_the_deadline_ends_the_run_and_not_the_template(pool: SandboxPool) -> None:
+def test_the_deadline_ends_the_run_and_not_the_template(pool: SandboxPool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool_module, "GRACE_SECONDS", 30.0)  # on a busy machine a template may be late itself
     pool.run("1")
     before = [template.process.pid for template in pool._idle]
     started = time.monotonic()
     outcome = pool.run("while True: pass", Limits(seconds=0.2))
-    assert outcome.error == "took longer than 0.2 s" and time.monotonic() - started < 1.2
+    assert outcome.error == "took longer than 0.2 s" and time.monotonic() - started < 20
     assert [template.process.pid for template in pool._idle] == before
 
 
@@ -159,8 +160,28 @@ def test_a_template_that_hangs_is_killed_after_the_deadline() -> None:
         os.kill(template.pid, signal.SIGSTOP)
         started = time.monotonic()
         assert pool.run("1 + 1").error == "took longer than 0.2 s"
-        assert time.monotonic() - started < 1.2 and template.poll() is not None
+        assert time.monotonic() - started < 20 and template.poll() is not None
         assert pool.run("1 + 1", PATIENT).text == "2"
+
+
+@linux
+def test_a_template_that_was_killed_while_its_reply_was_read_is_not_used_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    read = pool_module.read_frame
+
+    def paused(source: int, size: int) -> object:
+        frame = read(source, size)
+        if frame == "gone":  # as on a busy machine, which goes on with the caller when its time is over
+            os.waitid(os.P_PID, template.pid, os.WEXITED | os.WNOWAIT)
+        return frame
+
+    monkeypatch.setattr(pool_module, "GRACE_SECONDS", 0.0)
+    with SandboxPool(PATIENT) as pool:
+        pool.run("1")
+        template = pool._idle[0].process
+        with monkeypatch.context() as slow:
+            slow.setattr(pool_module, "read_frame", paused)
+            assert pool.run("1 + 1", Limits(seconds=3.0)).text == "2"
+        assert pool._idle == [] and pool.run("2 + 2").text == "4"
 
 
 def test_a_template_that_never_starts_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -223,13 +244,15 @@ def test_every_platform_has_its_own_layers_and_each_is_explained() -> None:
 @linux
 def test_a_killed_caller_leaves_nothing_behind() -> None:
     code = (
-        "import os, signal, threading, time; from verifier.sandbox.pool import SandboxPool; p = SandboxPool(); p.run('1');"
+        "import os, signal, threading, time; from verifier.sandbox.limits import Limits;"
+        "from verifier.sandbox.pool import SandboxPool; p = SandboxPool(Limits(seconds=600)); p.run('1');"
         "threading.Thread(target=p.run, args=('while True: pass',)).start();"
-        "t = p._idle or [None]; time.sleep(0.3); os.kill(os.getpid(), signal.SIGKILL)"
+        "any(time.sleep(0.01) for _ in iter(lambda: len(p._idle), 0));"  # until the run has the template
+        "time.sleep(0.3); os.kill(os.getpid(), signal.SIGKILL)"
     )
     before = templates()
     subprocess.run([sys.executable, "-c", code], cwd=REPOSITORY, check=False)
-    deadline = time.monotonic() + 4  # less than the run would have had
+    deadline = time.monotonic() + 30  # less than the run would have had
     while templates() - before and time.monotonic() < deadline:
         time.sleep(0.01)
     assert templates() - before == set()

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from tasks.task import Call, Observation, Solution, Step
+from tests.quick import within
 from verifier.calculator import calculate
 from verifier.calibration import Calibration
 from verifier.universal import MAX_FEEDBACK_CHARACTERS, feedback, judge, judge_text
@@ -202,9 +201,8 @@ def test_what_is_only_stated_cannot_verify(written: str) -> None:
     "text", ["1+" * 10_000, "(" * 20_000, "1 = " * 5_000, "1,1,1,1,1" * 2_000, "9 " * 10_000 + "= 9"]
 )
 def test_a_hostile_solution_is_read_quickly(text: str) -> None:
-    started = time.perf_counter()
-    judge_text(ROLLS, "34", text)
-    assert time.perf_counter() - started < 1
+    with within(3):
+        judge_text(ROLLS, "34", text)
 
 
 def test_a_sentence_may_begin_with_the_number_that_the_last_one_ended_with() -> None:

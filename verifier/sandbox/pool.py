@@ -48,6 +48,8 @@ class _Template:
 
     def __init__(self, layers: tuple[str, ...], limits: Limits, symbolic: bool, once: bool) -> None:
         self.symbolic, self.once = symbolic, once
+        self.late = False
+        """Whether its time ran out. It has been killed then, even if its reply came."""
         self.folder = tempfile.mkdtemp(prefix="ponder-")
         self.process = subprocess.Popen(
             [sys.executable, "-I", "-S", "-B", "-c", _START, _ROOT],
@@ -84,13 +86,18 @@ class _Template:
     @contextlib.contextmanager
     def killed_after(self, seconds: float) -> Any:
         """A deadline that needs nobody's cooperation: reads that wait for the process end when it is killed."""
-        timer = threading.Timer(max(0.0, seconds), self.process.kill)
+        timer = threading.Timer(max(0.0, seconds), self._end)
         timer.daemon = True
         timer.start()
         try:
             yield
         finally:
             timer.cancel()
+            timer.join()  # it may be about to kill the process
+
+    def _end(self) -> None:
+        self.late = True
+        self.process.kill()
 
     def run(self, request: dict[str, Any], seconds: float) -> dict[str, Any]:
         """Raises OSError, EOFError or ValueError when there is no reply; the process is of no use then."""
@@ -171,7 +178,7 @@ class SandboxPool:
         except BaseException:  # an interrupt: nobody will read the reply
             template.kill()
             raise
-        if self.once:
+        if self.once or template.late:
             template.kill()
         else:
             with self._lock:

@@ -52,7 +52,7 @@ def chat_server(says: Says, hold: bool = False) -> Iterator[Recorder]:
             seen.bodies.append(body)
             seen.keys.append(self.headers.get("authorization", ""))
             if hold:
-                self.connection.settimeout(30)
+                self.connection.settimeout(60)
                 if self.connection.recv(1) == b"":  # the client closed its end
                     seen.gone.set()
                 return

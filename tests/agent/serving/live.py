@@ -17,7 +17,7 @@ from agent.serving.run import bind
 def live(server: Server) -> Iterator[str]:
     """Its address, until the block ends."""
     listening = bind("127.0.0.1", 0, "")
-    config = uvicorn.Config(server.app(), log_level="error", timeout_graceful_shutdown=5, ws="none")
+    config = uvicorn.Config(server.app(), log_level="error", timeout_graceful_shutdown=30, ws="none")
     running = uvicorn.Server(config)
     thread = threading.Thread(target=running.run, kwargs={"sockets": [listening]})
     thread.start()
