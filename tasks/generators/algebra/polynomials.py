@@ -134,7 +134,7 @@ def _coefficient(rng: random.Random, level: int) -> Draft:
     k_at = rng.randrange(degree + 1)
     slots = {"e": text, "form": " + ".join(terms), "k": names[k_at], "x": x}
     term = terms[order.index(k_at)]
-    moves = ((f"{term}: the coefficient of {x}**{k_at}.", f"coeff({text}, {x}, {k_at})"),)
+    moves = ((f"The term {term}: the coefficient of {x}**{k_at}.", f"coeff({text}, {x}, {k_at})"),)
     return Draft(str(coefficients[k_at]), moves, slots)
 
 
