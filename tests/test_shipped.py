@@ -27,7 +27,7 @@ def agent() -> Iterator[Agent]:
         (
             "A baker makes 48 rolls, sells 29 of them in the morning and bakes 15 more. How many rolls does he have?",
             "34",
-            "unsure",  # of stories only those are verified of which all but 1 of 167 were right
+            "verified",
         ),
         ("(17 + 5) * 3 - 8/4", "64", "verified"),
         ("What is 15% of 240?", "36", "verified"),
@@ -44,7 +44,7 @@ def test_the_engine_saw_the_ids_that_training_would_render(agent: Agent) -> None
     assert rendered.ids == trace.attempts[0].token_ids
 
 
-@pytest.mark.parametrize("name, at_least", [("arithmetic", 0.85), ("word_problems", 0.6)])
+@pytest.mark.parametrize("name, at_least", [("arithmetic", 0.85), ("word_problems", 0.7)])
 def test_a_small_sample_is_answered(agent: Agent, name: str, at_least: float) -> None:
     """A guard against broken weights, not a measurement: docs/training.md has those, with their intervals."""
     summary = evaluate(suite(name).sample(40), agent, suite=name, attempts=1)

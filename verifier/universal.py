@@ -142,7 +142,8 @@ def judging(
         checks.append(absent())
     else:
         remark = learned.remark if isinstance(learned, Known) else ""
-        checks.append(_judged(learned.name, signals["judge"], belief, remark))
+        known = any(curve.stage == stage and "judge" in curve.signals for curve in calibration.curves)
+        checks.append(_judged(learned.name, signals["judge"], belief, known, remark))
     yield checks[-1]
     if confidence is not None and belief.curve is not None:
         share = f"right {belief.probability:.0%} of the time{_needed(belief)}"
@@ -163,12 +164,11 @@ SIGNALS = frozenset({"judge", "confidence"})
 """Checks of what is believed. A retry is not told of them: it could do nothing about it."""
 
 
-def _judged(name: str, p: float, belief: Belief, remark: str = "") -> Check:
+def _judged(name: str, p: float, belief: Belief, known: bool, remark: str = "") -> Check:
     """What the learned judge said, and whether the score rests on it."""
     if belief.curve is not None and "judge" not in belief.curve.signals:
-        return Check(
-            name="judge", status="unknown", evidence=f"{name} says {p:.0%}; not used: it was never calibrated."
-        )
+        why = "beside the policy's confidence it told nothing more" if known else "it was never calibrated"
+        return Check(name="judge", status="unknown", evidence=f"{name} says {p:.0%}; not used: {why}.")
     how = "calibrated" if belief.curve is not None else "not calibrated"
     return Check(name="judge", status=_AS_CHECK[belief.status], evidence=f"{name} says {p:.0%} ({how}).{remark}")
 

@@ -28,6 +28,8 @@ class Curve(BaseModel):
     """Answers at or above this probability are verified; None: this curve verifies nothing."""
     refute_at: float | None = Field(default=None, ge=0, le=1)
     """Answers at or below this probability are refuted; None: this curve refutes nothing."""
+    brier: float | None = Field(default=None, ge=0, le=1)
+    """Its cross-validated Brier score, where it was kept: of several curves the best one speaks."""
 
     @model_validator(mode="after")
     def _fits_together(self) -> Self:

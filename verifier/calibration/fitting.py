@@ -75,6 +75,7 @@ def _fit_curve(
     curve = Curve(
         stage=stage, signals=signals, logistic=found.logistic, isotonic=found.isotonic,
         accept_at=accept.at if accept else None, refute_at=1 - refute.at if refute else None,
+        brier=round(min(found.brier_logistic, found.brier_isotonic), 6),
     )  # fmt: skip
     card = FitCard(
         stage=stage, signals=signals, answers=len(rows), right=sum(labels), chosen=found.chosen,

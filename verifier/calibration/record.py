@@ -93,14 +93,18 @@ class Calibration(_Stored):
         return {"curves": [{"logistic": logistic, "accept_at": rest.pop("accept_at", 0.5)}], **rest}
 
     def curve(self, stage: Stage, known: Collection[str]) -> Curve | None:
-        """The curve that uses most of the known signals, and needs no other; None when there is none.
+        """The best curve that needs no other than the known signals, by Brier score; None when there is none.
 
+        Where scores were not kept it is the one that uses most of the signals.
         Where answers that were `read` have no curve of their own, that of `supported` ones speaks for them.
         """
         usable = [c for c in self.curves if c.stage == stage and set(c.signals) <= set(known)]
         if stage == "read" and not usable:
             return self.curve("supported", known)
-        return max(usable, key=lambda c: len(c.signals), default=None)
+        scored = [(c.brier, -len(c.signals)) for c in usable if c.brier is not None]
+        if len(scored) < len(usable):
+            return max(usable, key=lambda c: len(c.signals))
+        return usable[scored.index(min(scored))] if scored else None
 
     def save(self, path: Path) -> None:
         path.write_text(self.model_dump_json(indent=2) + "\n", encoding="utf-8")
