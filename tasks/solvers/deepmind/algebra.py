@@ -130,7 +130,8 @@ def coefficient(work: Work, text: str, form: str, wanted: str) -> str:
                 if len(value.variables) == 1:
                     (name,), power = value.variables, sum(powers.values())
                     term = next((term for term in form.split(" + ") if wanted in term.split("*")), form)
-                    work.step(f"The term {term}: the coefficient of {name}**{power}.", f"coeff({settled}, {name}, {power})")
+                    thought = f"The term {term}: the coefficient of {name}**{power}."
+                    work.step(thought, f"coeff({settled}, {name}, {power})")
                 else:
                     work.step("Expand and collect.", f"expand({settled})")
                 return format_number(value.terms.get(rest, Fraction(0)))
