@@ -143,8 +143,8 @@ def test_an_eval_killed_twenty_times_gives_the_summary_of_an_unbroken_one(tmp_pa
             _, told = child.communicate(timeout=rng.uniform(0.3, 0.9) * took)
         except subprocess.TimeoutExpired:
             child.kill()  # SIGKILL: it cannot tidy up
-            child.communicate()
-            assert child.returncode == -signal.SIGKILL
+            _, told = child.communicate()
+        if child.returncode == -signal.SIGKILL:  # else it had ended by itself just before
             kills += 1
             if _size(broken) > before:
                 grew += 1
