@@ -69,6 +69,11 @@ class Terminal:
     def type(self, text: str) -> None:
         self.tmux("send-keys", "-l", text)
 
+    def search(self, words: str) -> None:
+        self.press("/")
+        self.until("/ Search", gone=LISTED)
+        self.type(words)
+
     @property
     def cursor(self) -> tuple[int, int]:
         """Column and line; the app puts it where one types."""
@@ -125,15 +130,11 @@ def ask(terminal: Terminal) -> None:
 def traces(terminal: Terminal) -> None:
     terminal.press("F3")
     terminal.until("1 trace", QUESTION, LISTED)
-    terminal.press("/")
-    terminal.until("/ Search", gone=LISTED)
-    terminal.type("status:refuted")
+    terminal.search("status:refuted")
     terminal.until("No stored trace fits")
     terminal.press("Escape")
     terminal.until("1 trace", QUESTION, LISTED)
-    terminal.press("/")
-    terminal.until("/ Search", gone=LISTED)
-    terminal.type("240")
+    terminal.search("240")
     terminal.until("▊  240")
     terminal.press("Enter")
     terminal.until("1 trace", QUESTION, LISTED)

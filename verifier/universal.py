@@ -132,17 +132,14 @@ def judging(
     if stage == "proved":
         yield Verdict(status="verified", score=PROVED_SCORE, answer=answer, checks=tuple(checks))
         return
-    signals = {} if confidence is None else {"confidence": confidence}
-    if learned is not None:
-        signals["judge"] = opinion(learned, question, solution)
-    if signals:
-        signals["use"] = use(question, solution)
+    judged = None if learned is None else opinion(learned, question, solution)
+    signals = signals_of(question, solution, confidence, judged)
     belief = weigh(stage, signals, calibration)
     if learned is None:
         checks.append(absent())
     else:
         remark = learned.remark if isinstance(learned, Known) else ""
-        known = any(curve.stage == stage and "judge" in curve.signals for curve in calibration.curves)
+        known = calibration.curve(stage, signals.keys() - {"confidence"}) is not None
         checks.append(_judged(learned.name, signals["judge"], belief, known, remark))
     yield checks[-1]
     if confidence is not None and belief.curve is not None:
@@ -151,6 +148,14 @@ def judging(
         checks.append(Check(name="confidence", status=_AS_CHECK[belief.status], evidence=evidence))
         yield checks[-1]
     yield Verdict(status=belief.status, score=belief.probability, answer=answer, checks=tuple(checks))
+
+
+def signals_of(question: str, solution: Solution, confidence: float | None, judged: float | None) -> dict[str, float]:
+    """The signals that a calibration weighs: those of confidence and judge that are known, and beside them the use of
+    the question's numbers, which by itself would say too little."""
+    known = {"confidence": confidence, "judge": judged}
+    signals = {name: value for name, value in known.items() if value is not None}
+    return signals | {"use": use(question, solution)} if signals else {}
 
 
 def _needed(belief: Belief) -> str:

@@ -28,10 +28,9 @@ from verifier import metrics
 from verifier.calibration import Calibration, DataCard, SuiteCount, weigh
 from verifier.calibration.fitting import Row, fit
 from verifier.calibration.thresholds import answers_needed
-from verifier.checks.coverage import use
 from verifier.judge.storage import JudgeFileError, load_judge
 from verifier.learned_judge import LearnedJudge, opinion
-from verifier.universal import examine
+from verifier.universal import examine, signals_of
 
 _HINT = "make a run with: ponder eval SUITE --out DIR"
 
@@ -75,14 +74,10 @@ def _rows(line: dict[str, Any], learned: LearnedJudge | None) -> Iterator[Row]:
         if stage == "proved":
             continue  # a check settles it; no curve is asked
         sure = confidence(attempt.logprobs)
-        signals = {} if sure is None else {"confidence": sure}
+        judged = attempt.values[-1] if attempt.values else None  # what the judge said when the attempt was made
         if learned is not None and stage != "refuted":
-            signals["judge"] = opinion(learned, question, solution)
-        elif attempt.values:
-            signals["judge"] = attempt.values[-1]  # what the judge said when the attempt was made
-        if signals:
-            signals["use"] = use(question, solution)
-        yield Row(question, stage, signals, correct)
+            judged = opinion(learned, question, solution)
+        yield Row(question, stage, signals_of(question, solution, sure, judged), correct)
 
 
 def calibrate(runs: Sequence[Run], *, precision: float, level: float) -> Calibration:

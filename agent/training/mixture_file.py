@@ -26,6 +26,7 @@ from core_model.checkpoint import DEFAULT_POLICY, WEIGHTS, load_tokenizer, polic
 from core_model.tokenizers.protocol import Tokenizer
 from core_model.training.config import TrainConfig
 from core_model.transcript import Transcript
+from tasks.families import TABLES
 
 
 def train_config(settings: Mapping[str, Any]) -> TrainConfig:
@@ -52,6 +53,11 @@ def from_settings(
 ) -> Mixture:
     """The mixture of a configuration, as its run draws it. Raises TrainingError, DataMissing."""
     schedules_of(settings)
+    for name in settings.get("practice", {}):
+        family, named, generator = name.partition("/")
+        if named and generator not in TABLES.get(family, {}):
+            known = ", ".join(TABLES.get(family, TABLES))
+            raise TrainingError(f"[practice] names {name!r}, and there is no such generator", f"there are: {known}")
     return Mixture(
         settings["mixture"],
         transcript,

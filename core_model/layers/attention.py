@@ -86,13 +86,12 @@ class Attention(nn.Module):
     def attend(self, q: Tensor, k: Tensor, v: Tensor, mask: Tensor | None) -> Tensor:
         """q (B, T, heads, d) over k, v (B, kv_heads, S, d) -> (B, T, d_model); mask None means causal, T = S."""
         B, T = q.shape[:2]
-        if mask is None and q.device.type == "cpu":
-            y = causal_attention(q.transpose(1, 2), k, v)
-            return self.out(y.transpose(1, 2).reshape(B, T, self.heads * self.head_dim))
+        q = q.transpose(1, 2)
         if q.device.type != "cpu":  # there the fast kernels take no mask together with grouped heads
             group = self.heads // self.kv_heads
             k, v = k.repeat_interleave(group, dim=1), v.repeat_interleave(group, dim=1)
-        y = F.scaled_dot_product_attention(
-            q.transpose(1, 2), k, v, attn_mask=mask, is_causal=mask is None, enable_gqa=k.shape[1] != self.heads
-        )
+        if mask is None:
+            y = causal_attention(q, k, v)
+        else:
+            y = F.scaled_dot_product_attention(q, k, v, attn_mask=mask, enable_gqa=k.shape[1] != self.heads)
         return self.out(y.transpose(1, 2).reshape(B, T, self.heads * self.head_dim))

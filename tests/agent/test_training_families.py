@@ -6,11 +6,14 @@ import random
 
 import pytest
 
+from agent.errors import TrainingError
 from agent.training.families import generate
 from agent.training.mixture import Mixture
+from agent.training.mixture_file import from_settings
 from agent.training.observe import observe
 from agent.training.transcripts import complete, segments
 from core_model.tokenizers.sentencepiece_bpe import SentencePieceTokenizer
+from core_model.training.config import TrainConfig
 from core_model.transcript import Transcript
 from tasks.families import TABLES
 from tasks.task import Call, Observation
@@ -60,6 +63,16 @@ def test_practice_draws_a_generator_more_often() -> None:
 
     assert capitals({"plain/capitals": 4.0}) > 2 * capitals(None) > 0
     assert capitals({"algebra/next_term": 9.0}) == capitals(None)
+
+
+@pytest.mark.parametrize(("name", "told"), [("plain/capital", "capitals"), ("plane/capitals", "plain")])
+def test_practice_of_a_generator_that_there_is_not_is_an_error(
+    tokenizer: SentencePieceTokenizer, name: str, told: str
+) -> None:
+    settings = {"mixture": {"plain": 1.0}, "practice": {name: 2.0}}
+    with pytest.raises(TrainingError, match=name) as raised:
+        from_settings(settings, Transcript(tokenizer), TrainConfig(), loss_on_all=False)
+    assert told in raised.value.hint
 
 
 def test_a_mixture_draws_from_every_family(tokenizer: SentencePieceTokenizer) -> None:

@@ -195,6 +195,18 @@ def test_the_curve_of_most_signals_is_used() -> None:
     assert joint.curve == BOTH and joint.probability == pytest.approx(16 / 17) and joint.status == "verified"
 
 
+def test_where_scores_were_kept_the_best_curve_is_used() -> None:
+    def curve(brier: float | None, *signals: str) -> Curve:
+        return Curve(signals=signals, logistic=Logistic(slopes=(1.0,) * len(signals), intercept=0.0), brier=brier)
+
+    alone, both, judge = curve(0.05, "confidence"), curve(0.06, "confidence", "judge"), curve(0.2, "judge")
+    made = Calibration(curves=(both, judge, alone))
+    assert made.curve("supported", ["confidence", "judge"]) == alone == made.curve("read", ["confidence", "judge"])
+    assert made.curve("supported", ["judge"]) == judge and made.curve("unchecked", ["judge"]) is None
+    some = Calibration(curves=(curve(None, "confidence", "judge"), alone))
+    assert some.curve("supported", ["confidence", "judge"]) == some.curves[0]  # not all were kept: most signals
+
+
 def test_without_a_curve_the_checks_alone_verify() -> None:
     empty = Calibration(curves=(), unchecked=0.3)
     assert weigh("supported", {}, empty).status == "verified"

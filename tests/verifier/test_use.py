@@ -40,6 +40,26 @@ def test_the_more_is_left_over_the_less_an_answer_is_believed() -> None:
     assert whole.score > part.score > 0.7
 
 
+def test_a_judge_that_a_better_curve_does_without_is_said_to_tell_nothing_more() -> None:
+    class Sure:
+        name = "sure"
+
+        def probability(self, question: str, solution: Solution) -> float:
+            return 0.9
+
+    def curve(brier: float, signal: str) -> Curve:
+        return Curve(signals=(signal,), logistic=Logistic(slopes=(1.0,), intercept=0.0), brier=brier)
+
+    def said(*curves: Curve) -> str:
+        fitted = Calibration(curves=curves)
+        verdict = judge(QUESTION, calculated("12+7-5", "14"), confidence=0.7, calibration=fitted, learned=Sure())
+        return next(check.evidence for check in verdict.checks if check.name == "judge")
+
+    assert said(curve(0.1, "confidence"), curve(0.2, "judge")).endswith("confidence it told nothing more.")
+    assert said(curve(0.1, "confidence")).endswith("never calibrated.")
+    assert said(curve(0.2, "confidence"), curve(0.1, "judge")).endswith("(calibrated).")
+
+
 def test_without_a_writer_s_confidence_or_a_judge_the_checks_decide() -> None:
     only = Curve(stage="supported", signals=("use",), logistic=Logistic(slopes=(1.0,), intercept=-9.0), accept_at=0.5)
     verdict = judge(QUESTION, calculated("12+7-5", "14"), calibration=Calibration(curves=(only,)))

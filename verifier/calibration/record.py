@@ -101,10 +101,9 @@ class Calibration(_Stored):
         usable = [c for c in self.curves if c.stage == stage and set(c.signals) <= set(known)]
         if stage == "read" and not usable:
             return self.curve("supported", known)
-        scored = [(c.brier, -len(c.signals)) for c in usable if c.brier is not None]
-        if len(scored) < len(usable):
+        if any(c.brier is None for c in usable):
             return max(usable, key=lambda c: len(c.signals))
-        return usable[scored.index(min(scored))] if scored else None
+        return min(usable, key=lambda c: (c.brier or 0.0, -len(c.signals)), default=None)
 
     def save(self, path: Path) -> None:
         path.write_text(self.model_dump_json(indent=2) + "\n", encoding="utf-8")
