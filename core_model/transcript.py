@@ -81,6 +81,10 @@ class Transcript:
             ids += [self._open("feedback"), *self.tokenizer.encode(feedback)]
         return [*ids, self.marker["<|assistant|>"]]
 
+    def again(self, question: str) -> list[int]:
+        """Ids that follow an answer when the user asks once more."""
+        return [self._open("user"), *self.tokenizer.encode(question), self.marker["<|assistant|>"]]
+
     def thought(self, text: str) -> list[int]:
         """Ids of a thought as the policy would sample them."""
         return [self._open("thought"), *self.tokenizer.encode(text)]
@@ -90,15 +94,19 @@ class Transcript:
         return [self._open("result" if ok else "error"), *self.tokenizer.encode(text), self.marker["<|end_result|>"]]
 
     def render(self, dialogue: Sequence[Segment]) -> Rendered:
-        """Ids and loss mask of a whole dialogue: a user segment, perhaps feedback, then the policy's turn."""
+        """Ids and loss mask of a whole dialogue: a user segment, perhaps feedback, then the policy's turn; after its
+        answer the user may ask again."""
         question, *rest = dialogue
         if question.role != "user":
             raise ValueError(f"a dialogue opens with the user, not with {question.role}")
         feedback = rest.pop(0).text if rest and rest[0].role == "feedback" else ""
         ids = self.prompt(question.text, feedback)
         mask = [0] * len(ids)
+        before = "user"
         for segment in rest:
-            part = self._policy_segment(segment)
+            again = segment.role == "user" and before == "answer"
+            part = self.again(segment.text) if again else self._policy_segment(segment)
+            before = segment.role
             ids += part
             mask += [int(segment.trained and segment.role not in GIVEN)] * len(part)
         return Rendered(tuple(ids), tuple(mask))

@@ -13,16 +13,19 @@ from agent.errors import DataMissing, TrainingError
 from agent.training.families import generate
 from agent.training.measured_questions import MeasuredQuestions
 from agent.training.public import HUMAN, SOLVED, measured, public_rows
-from agent.training.transcripts import NO_READING, render_task
+from agent.training.transcripts import NO_READING, render_talk, render_task
 from agent.training.unfamiliar import dictionary_nouns, unfamiliar
 from core_model.transcript import Rendered, Transcript
 from tasks import stories
 from tasks.families import TABLES
 from tasks.generators import arithmetic, word_problems
 from tasks.leaks import questions_of
+from tasks.stories.talk import talk
 from tasks.task import Task
 
 Draw = Callable[[random.Random], Rendered | None]
+TALKS = "talks"
+"""The source of stories with several questions each."""
 UNFAMILIAR_SHARE = 0.3
 """How often a story is told of invented names and of things from the dictionary."""
 CHARACTERS_PER_TOKEN = 3.5
@@ -121,6 +124,8 @@ def drawing(name: str, practice: Mapping[str, float] | None = None) -> Callable[
         make = practised(word_problems.generate, practice or {})
     elif name == stories.FAMILY:
         make = stories.generate
+    elif name == TALKS:
+        make = _asked_first
     elif name in TABLES:
         make = partial(generate, name, practice=practice)
     elif kind in HUMAN or kind in SOLVED:
@@ -130,9 +135,13 @@ def drawing(name: str, practice: Mapping[str, float] | None = None) -> Callable[
     else:
         raise TrainingError(
             f"no source is called {name!r}",
-            f"sources: arithmetic, word_problems, stories, {', '.join([*TABLES, *HUMAN, *SOLVED])}, text:FILE",
+            f"sources: arithmetic, word_problems, stories, talks, {', '.join([*TABLES, *HUMAN, *SOLVED])}, text:FILE",
         )
     return lambda rng: _varied(make(rng), rng)
+
+
+def _asked_first(rng: random.Random) -> Task:
+    return talk(rng, most=1)[0].task
 
 
 def _varied(task: Task | None, rng: random.Random) -> Task | None:
@@ -156,6 +165,8 @@ def source(
     clean_text: bool = False,
 ) -> Source:
     """The source of that name. Raises TrainingError for one that there is not, DataMissing without its data."""
+    if name == TALKS:
+        return Source(lambda rng: render_talk(transcript, talk(rng), rng, length))
     draw_task = drawing(name, practice)
     if draw_task is None:
         whole = (documents_without_tests if clean_text else documents)(text_file(name))

@@ -15,6 +15,7 @@ from agent.training.operands import OTHER_WAY, turned_round, with_operands
 from agent.training.slips import slip
 from core_model.transcript import Rendered, Segment, Transcript
 from tasks.families import TABLES
+from tasks.stories.talk import Asking
 from tasks.task import Call, Observation, Solution, Step, Task, Thought
 from verifier.calculator import calculate
 from verifier.universal import feedback, judge
@@ -36,14 +37,17 @@ _PARTIAL = ("so far", "two of them together")
 _DECIMAL = re.compile(r"(?<![\d.])\d+\.\d+")
 
 
-def complete(task: Task, rng: random.Random | None = None) -> Solution | None:
+def complete(task: Task, rng: random.Random | None = None, opening: str | None = None) -> Solution | None:
     """The task's reference solution with its first thought extended by the reading, each call's numbers named right
     before it, and its observation put in, by running the tool: the words trained on are the tool's own. With an `rng`
     a TURNED_SHARE of the stories makes a call the wrong way round first, and takes it back, a SLIP_SHARE of all
-    miswrites one, and a NAMED_SHARE asks `@solve`. None when a call does not compute."""
+    miswrites one, and a NAMED_SHARE asks `@solve`. `opening` stands in for the reading of the question. None when a
+    call does not compute."""
     assert task.solution is not None
     steps: list[Step] = []
-    opening = "" if task.family in NO_READING else reading(task.question)
+    if opening is None:
+        opening = "" if task.family in NO_READING else reading(task.question)
+    first = opening
     asked: Sequence[Step] | None = None
     if rng and rng.random() < NAMED_SHARE.get(task.family, 0.0):
         asked = by_name(task.solution.steps, task.solution.answer or "")
@@ -65,7 +69,7 @@ def complete(task: Task, rng: random.Random | None = None) -> Solution | None:
     if task.family not in NO_READING:
         turnable = [i for i, step in enumerate(steps) if isinstance(step, Call) and turned_round(step)]
         turned = rng.choice(turnable) if rng and turnable and rng.random() < TURNED_SHARE else None
-        steps = with_operands(steps, entries(task.question), reading(task.question), turned)
+        steps = with_operands(steps, entries(task.question), first, turned)
     if rng and rng.random() < SLIP_SHARE:
         steps = _with_slip(steps, rng)
     return Solution(steps=tuple(steps), answer=task.solution.answer)
@@ -155,6 +159,23 @@ def spoil(solution: Solution, rng: random.Random) -> Solution:
     wrong = Call(input=f"{rng.randint(13, 997)}{rng.choice('+-*')}{rng.randint(2, 99)}")
     seen = Observation(text=calculate(wrong.input))
     return Solution(steps=(*solution.steps[:i], wrong, seen), answer=seen.text)
+
+
+def render_talk(transcript: Transcript, talk: Sequence[Asking], rng: random.Random, length: int) -> Rendered | None:
+    """Ids and mask of questions about one story, one after another, as many as fit into `length` ids. Only the first
+    thought lists the story's numbers; a later one reads what its own question brings."""
+    dialogue: list[Segment] = []
+    rendered = None
+    for asking in talk:
+        solution = complete(asking.task, rng, reading(asking.ask) if dialogue else None)
+        if solution is None:
+            continue
+        dialogue += segments(asking.ask if dialogue else asking.task.question, solution)
+        longer = transcript.render(dialogue)
+        if len(longer.ids) > length:
+            break
+        rendered = longer
+    return rendered
 
 
 def render_task(transcript: Transcript, task: Task, rng: random.Random, retry_share: float = 0.0) -> Rendered | None:

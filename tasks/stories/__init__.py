@@ -41,13 +41,14 @@ Values = dict[Fraction, Fraction]
 
 @dataclass(frozen=True)
 class Asked:
-    """One question about a story: its whole text, its own calculation, and those of the story's other questions that
-    use no number from outside this text."""
+    """One question about a story: its whole text, its own calculation, those of the story's other questions that use no
+    number from outside this text, and how it is asked, without the story."""
 
     number: str
     text: str
     tree: ast.expr
     others: tuple[ast.expr, ...]
+    ask: str = ""
 
 
 @cache
@@ -78,12 +79,12 @@ def asked(number: str, row: Mapping[str, object]) -> tuple[Asked, ...]:
     """A line of the file as its questions. Raises ExpressionError for a calculation that is none."""
     story, ask = str(row["story"]), row["ask"]
     assert isinstance(ask, list)
-    found = [(f"{story} {question}".strip(), parse(clean(calculation))) for question, calculation in ask]
+    found = [(f"{story} {question}".strip(), parse(clean(calculation)), question) for question, calculation in ask]
     made = []
-    for n, (text, tree) in enumerate(found):
+    for n, (text, tree, question) in enumerate(found):
         known = {q.value for q in quantities(text)}
-        others = tuple(t for m, (_, t) in enumerate(found) if m != n and _leaves(t) <= known)
-        made.append(Asked(f"{number}-{n + 1}", text, tree, others))
+        others = tuple(t for m, (_, t, _) in enumerate(found) if m != n and _leaves(t) <= known)
+        made.append(Asked(f"{number}-{n + 1}", text, tree, others, question))
     return tuple(made)
 
 
@@ -101,14 +102,24 @@ def told(question: Asked, rng: random.Random) -> Task | None:
     """A question as a task, most often with numbers, people and things of its own; None when a result on the way has
     no short decimal to be copied."""
     values = new_values(question, rng) if rng.random() < RESAMPLED_SHARE else {}
-    text, at = "", 0
-    for q in quantities(question.text):
-        if q.value in values and _digits(q):
-            text += question.text[at : q.start] + write(values[q.value], q.text)
-            at = q.end
-    text += question.text[at:]
+    text = with_values(question.text, values)
     if values:
         text = articles(exchange(text, rng).told(text))
+    return as_task(question, text, values)
+
+
+def with_values(text: str, values: Values) -> str:
+    """The text with its numbers in digits replaced."""
+    out, at = "", 0
+    for q in quantities(text):
+        if q.value in values and _digits(q):
+            out += text[at : q.start] + write(values[q.value], q.text)
+            at = q.end
+    return out + text[at:]
+
+
+def as_task(question: Asked, text: str, values: Values) -> Task | None:
+    """The question as `text` tells it, answered with these values; None as for `told`."""
     tree = _with(question.tree, values)
     inputs = operations(tree, as_written(text))
     if inputs is None:
