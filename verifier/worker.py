@@ -58,7 +58,7 @@ _IDENTITY_CHILD = _CHILD.replace(
     _IMPORT, _LIMITED + "from verifier.identity import CalculatorError, decide as calculate"
 )
 _MAYBE_SYMBOLIC = re.compile(r"[a-z=<>!{\[]")
-_LIMITS = re.compile(r"factorial takes|comb takes|round takes|nested|the result has|nothing|longer|.* (?:s|died)$")
+_LIMITS = re.compile(r"(?:factorial|comb|perm|round) takes|nested|the result has|nothing|longer|.* (?:s|died)$")
 """Refusals that are final: the symbolic calculator would say no other."""
 _BASE = re.compile(r"\s*base\(", re.IGNORECASE)
 MAX_REPLY_BYTES = 100_000

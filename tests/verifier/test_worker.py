@@ -33,6 +33,13 @@ def test_results_and_errors(pool: CalculatorPool) -> None:
     assert pool.run("5/6") == ("5/6", True)
 
 
+@pytest.mark.parametrize("text", ["comb(2,7)", "perm(2,7)", "factorial(-1)", "round(1,2,3)"])
+def test_a_known_function_says_what_it_takes(pool: CalculatorPool, text: str) -> None:
+    """Not that its name is unknown, which is what the symbolic calculator would say of it."""
+    answer, ok = pool.run(text, timeout_seconds=5)
+    assert not ok and " takes " in answer
+
+
 def test_one_worker_serves_many_calls(pool: CalculatorPool) -> None:
     pool.run("1")
     worker = pool._idle[0].process.pid

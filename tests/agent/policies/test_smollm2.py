@@ -99,7 +99,7 @@ def test_behind_our_own_server(tmp_path: Path) -> None:
 def test_behind_a_server_of_llama_cpp(package: str, options: list[str], tmp_path: Path) -> None:
     pytest.importorskip("openai", reason="needs the `openai` extra")
     if package == "llama_cpp":
-        pytest.importorskip("llama_cpp.server", reason="needs the `llama-cpp-python` extra, which has to be compiled")
+        pytest.importorskip("llama_cpp.server", reason="needs the `llama-cpp` extra, which is compiled")
     pytest.importorskip(package, reason="needs the `peers` extra")
     port = free_port()
     with serving([*options, "--model", str(weights()), "--port", str(port)], port, tmp_path / "home") as url:
