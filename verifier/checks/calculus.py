@@ -44,7 +44,10 @@ _NO_SLOPE = re.compile(
     r"\bzeros?\b|\b(?:equation|normal|vertex|turns?|increas\w+|decreas\w+|roots?|level|parallel)\b", re.IGNORECASE
 )
 """What is asked of a derivative beside its formula and its value."""
-_VALUE = re.compile(r"\bhow (?:high|low)\b|\bminimum\b|\bmaximum\b|\bas a value of\b", re.IGNORECASE)
+_VALUE = re.compile(
+    r"\bhow (?:high|low)\b|\bminimum\b|\bmaximum\b|\bas a value of\b|\by-(?:coordinate|value)\b|\bwhat value (?:does|has)\b",
+    re.IGNORECASE,
+)
 """What asks for the height of a point, not for its place."""
 _INTEGRAL = re.compile(r"\bintegra(?:l|te|ting)\b|∫|\bantiderivative\b", re.IGNORECASE)
 _INVERSE = re.compile(

@@ -23,9 +23,11 @@ _SIMPLIFY = re.compile(
 )
 _OTHER = re.compile(
     r"\b(give|find|what is|state) [a-z]\b|\bcoefficient|\bderivative|\bintegra|\bprimes?\b|\bdivisors?\b|\bderive|"
-    r"\bsolve|\bhow many|\blimit\b|\bwhole number|\bhighest\b|\bcommon\b|\bgreatest\b",
+    r"\bsolve|\bhow many|\blimit\b|\bwhole number|\bhighest\b|\bcommon\b|\bgreatest\b|\bd/d|\barea\b|\bto a number\b|"
+    r"\b(?:what|which) [a-z]\b(?!')|\bdoes [a-z] (?:come|equal|become|amount|stand)\b|\bread (?:off )?[a-z]\b",
     re.IGNORECASE,
 )
+"""What asks for something else than the expression in another form: a letter of it, a value, a derivative."""
 _LETTER_ASKED = re.compile(
     r"\b(?:give|find|is|state|determine|calculate|compute|name)\s+([a-z])(?=\s*(?:[.?]|$))", re.IGNORECASE
 )
@@ -188,7 +190,7 @@ class FunctionValue(AnswerCheck):
 _INTO = re.compile(r"\b(?:put|feed|insert|plug|substitute)(?! together)\b|\binto\b", re.IGNORECASE)
 _OTHER_USE = re.compile(
     r"\blet [a-z] (?:be|equal)|\bderivative|\bslope|\bremainder|\bdivi|\bprime|\bround|\bdigit|\bfactor|\bmultiple|"
-    r"\bintegra|\bsolve|\bnearest|\bcommon|\bgreater|\bless\b|\broots?\b",
+    r"\bintegra|\bsolve|\bnearest|\bcommon|\bgreater|\bless\b|\broots?\b|\b[a-z] of [a-z]\(|\bcall(?:ed)? [a-z]\(",
     re.IGNORECASE,
 )
 
