@@ -12,6 +12,10 @@ QUESTIONS = [
     ("Has anybody worked out the sum of 12 and 30?", "42"),
     ("The sum of 12 and 30. Do it.", "42"),
     ("Is there anyone who can add 12 and 30?", "42"),
+    ("Do this addition: 12 + 30.", "42"),
+    ("Do a base conversion of 12 to base 2.", "1100"),
+    ("x = 31% of 50. What is x?", "15.5"),
+    ("Solve x^4 = 16 for x > 0.", "2"),
     ("Read t as -12 in 3*t + 5*t and simplify to a number.", "-96"),
     ("Simplifying 3*x + 5*x + 2 to h*x + k gives what h?", "8"),
     ("Take 3*x + 5*x + 2 and collect it as w*x + k. What does w come to?", "8"),
@@ -35,7 +39,7 @@ def test_a_right_answer_is_not_refuted(question: str, answer: str) -> None:
     assert not refuting
 
 
-ANSWER_CHECKS = {"kind", "rewriting", "stationary points", "function value", "coefficient", "derivative", "value"}
+ANSWER_CHECKS = {"kind", "rewriting", "stationary points", "function value", "coefficient", "derivative", "substitution"}
 
 
 @pytest.mark.parametrize(

@@ -26,11 +26,11 @@ _OPTION = re.compile(r"(?<!\w)\(?([A-Ja-j])[).:]\s+\S")
 _THREE = re.compile(r"\btrue,? (?:or )?false,? or (?:unknown|uncertain)\b", re.IGNORECASE)
 _TRUE_FALSE = re.compile(r"\btrue or false\b|\byes or no\b", re.IGNORECASE)
 _WHETHER = re.compile(
-    r"^(?:is|are|was|were|does|do(?! ?[-−–(\[\d]| (?:the|so|it|this|that|them)\b)|did|has|must)\b"
+    r"^(?:is|are|was|were|does|do(?! ?[-−–(\[\d]| (?:the|so|it|this|that|them)\b)(?=.*\?$)|did|has|must)\b"
     r"(?! you\b| (?:there )?(?:any|some|every)(?:one|body)\b)",
     re.IGNORECASE,
 )
-"""`Does anyone know the root of 64?` and `Do it.` ask for more than yes or no."""
+"""`Does anyone know the root of 64?` and `Do a base conversion of 12.` ask for more than yes or no."""
 _OPEN = re.compile(r"\b(?:how|what|which|who|whose|when|where|why|or)\b", re.IGNORECASE)
 _MORE = re.compile(
     r"\bif (?:so|yes|not|no)\b|\botherwise\b|\b(?:give|find|state|name|list|compute|calculate|determine)\b|\bwork out\b",

@@ -32,7 +32,7 @@ ELSEWHERE = re.compile(
     r"largest|smallest|biggest|greatest|lowest|highest|bigger|smaller|greater|less|order|sort|ascending|descending|"
     r"gcd|lcm|hcf|common|derivative|differentiate|slope|steep|form|coefficient|rearrange|compare|area|integra|limit|"
     r"maximum|minimum|tangent|critical|stationary|base\b|squared|cubed|sum of|product of|difference|average|mean of|"
-    r"positive|negative|one solution|a solution|a root|integer|whole|natural|twice|half|double|same number|true or false|how many|where i|expression|d/d[a-z])",
+    r"positive|negative|one solution|a solution|a root|integer|whole|natural|twice|half|double|same number|true or false|how many|where i|expression|d/d[a-z])|[<>≤≥]|% ?of\b",
     re.IGNORECASE,
 )
 """Words of questions that ask for more than the unknowns: their answers are not put into the equations."""
