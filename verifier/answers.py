@@ -40,6 +40,7 @@ _MIXED = re.compile(r"([0-9]+)\s+([0-9]+)\s*/\s*([0-9]+)")
 _SCIENTIFIC = re.compile(
     r"([-+−]?[0-9]+(?:\.[0-9]+)?)\s*(?:[eE]|(?:\*|×|x)\s*10\s*(?:\^|\*\*))\s*\(?([-+−]?[0-9]{1,3})\)?"
 )
+_BASED = re.compile(r"[-+−]?0[xbo][0-9a-f]", re.IGNORECASE)
 _WHOLE = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)"
 _FRACTION = rf"[-+−]?{_WHOLE}\s*/\s*[0-9]+|\([-+−]?[0-9]+\)/\([0-9]+\)"
 _WITH_UNIT = re.compile(
@@ -88,6 +89,8 @@ def _number(text: str) -> ParsedAnswer | None:
     if re.search(r"\d", unit.replace("^2", "").replace("^3", "")):
         return None  # "34 or 35": a second number is a second answer
     glued = bool(unit) and text.endswith(f"{written}{unit}")
+    if glued and _BASED.match(text):
+        return None  # 0xcafe: no units of nothing
     if NOT_A_UNIT.match(unit) or len(unit.split()) > MAX_UNIT_WORDS or factors(unit, glued):
         return None
     first, _, rest = (unit := unit.lower()).partition(" ")

@@ -13,6 +13,8 @@ from typing import Any
 
 import sympy
 
+from tasks.generators.algebra.polynomials_phrases import COEFFICIENT
+from tasks.generators.phrasing import Pool
 from tasks.solvers.deepmind.statements import state
 from tasks.solvers.deepmind.work import Work
 from tasks.task import Task
@@ -152,11 +154,8 @@ def _power(task: Task, value: Any) -> bool:
 
 def _coefficient(task: Task, value: Any) -> bool:
     """The one place of the form where the wanted letter stands alone says which coefficient it is."""
-    asks = r"\b(?:give|find|is|me|out|state|compute|determine|need|the|what|the value of) ([a-z])"
-    wanted = re.search(rf"{asks}(?= if| when| in | does|[.?,]|$)|; ([a-z]) =(?: \?)?$", task.question, re.IGNORECASE)
-    assert wanted is not None
-    letter, rest = wanted[1] or wanted[2], task.question[: wanted.start()] + task.question[wanted.end() :]
-    found = re.search(rf"(?:(?<= )|^){letter}(?:\*([a-z])(?:\*\*(\d))?)?(?= \+|[ .?,]|$)", rest)
+    said = _said_by(COEFFICIENT, task)
+    found = re.search(rf"(?:(?<= )|^){said['k']}(?:\*([a-z])(?:\*\*(\d))?)?(?= \+|$)", said["form"])
     assert found is not None
     name, power = (found[1], int(found[2] or 1)) if found[1] else (None, 0)
     assert task.solution is not None
@@ -164,6 +163,21 @@ def _coefficient(task: Task, value: Any) -> bool:
     symbols = polynomial.free_symbols or {sympy.Symbol(name or "x")}
     coefficient = sympy.Poly(polynomial, *symbols).coeff_monomial(sympy.Symbol(name) ** power if name else 1)
     return int(task.answer) == coefficient == int(str(value))
+
+
+def _said_by(phrases: Pool, task: Task) -> dict[str, str]:
+    """What fills the slots of the phrase that a question is a wording of."""
+    index = re.search(r"\d+$", task.template)
+    assert index is not None
+    for text in sorted(phrases.texts[int(index[0])], key=lambda text: -len(re.sub(r"\{\w+\}", "", text))):
+        slots = re.sub(
+            r"\\\{(\w+)\\\}",
+            lambda m: f"(?P<{m[1]}>{'[a-z]' if m[1] == 'k' else '.+?'})",
+            re.escape(text.rstrip(" .?")),
+        )
+        if found := re.fullmatch(slots, task.question.rstrip(" .?"), re.IGNORECASE):
+            return found.groupdict()
+    raise AssertionError(f"{task.template} does not say {task.question!r}")
 
 
 def _nth(task: Task, value: Any) -> bool:

@@ -79,7 +79,7 @@ def test_a_call_is_canonical_and_its_result_sane() -> None:
 def test_what_a_bare_expression_shows_is_what_is_calculated() -> None:
     same = str.maketrans({"×": "*", "x": "*", "·": "*", "÷": "/", "−": "-", "–": "-", "[": "(", "]": ")", " ": ""})
     checked = 0
-    for task in draw(4000):
+    for task in draw(6000):
         both_fractions = re.search(r"\d/\d+\)/\(", call(task))
         if task.template != "infix: {}" or both_fractions or re.search(r"\d \d", task.question):
             continue

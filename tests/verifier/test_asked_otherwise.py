@@ -39,7 +39,15 @@ def test_a_right_answer_is_not_refuted(question: str, answer: str) -> None:
     assert not refuting
 
 
-ANSWER_CHECKS = {"kind", "rewriting", "stationary points", "function value", "coefficient", "derivative", "substitution"}
+ANSWER_CHECKS = {
+    "kind",
+    "rewriting",
+    "stationary points",
+    "function value",
+    "coefficient",
+    "derivative",
+    "substitution",
+}
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ _IRREGULAR = {  # plain: past, participle
     "build": "built built", "be": "was been", "cost": "cost cost", "drink": "drank drunk", "pour": "poured poured", "burn": "burned burned",
     "weigh": "weighed weighed", "learn": "learned learned", "borrow": "borrowed borrowed", "return": "returned returned", "show": "showed shown",
     "sit": "sat sat", "wear": "wore worn", "mow": "mowed mowed", "hop": "hopped hopped", "drop": "dropped dropped", "jog": "jogged jogged",
+    "let": "let let", "trim": "trimmed trimmed",
 }  # fmt: skip
 _PRESENT = {"have": "has", "be": "is", "do": "does", "go": "goes"}
 

@@ -16,7 +16,7 @@ _LATER = (
     "then ", "after ", "later", "soon", "next", "in the end", "at last", "a little", "this ", "that ",
     "when ", "as ", "once ", "having ", "since ", "because ", "finally", "afterwards", "by the end", "and ", "so ", "before long", "suddenly",
 )  # fmt: skip
-_SUBORDINATE = ("when ", "as ", "once ", "having ", "since ", "because ", "after ", "so ")
+_SUBORDINATE = ("when ", "as ", "once ", "having ", "since ", "because ", "after ", "so ", "if ", "suppose ")
 """A sentence that starts so does not stand behind "if"."""
 _PRONOUNS = frozenset("he she they it his her their him them that these those".split())
 

@@ -59,7 +59,7 @@ _IRREGULAR = {
     "daisy": "daisies", "lily": "lilies", "bush": "bushes", "rose bush": "rose bushes", "brush": "brushes", "dress": "dresses", "scarf": "scarves",
     "child": "children", "loaf": "loaves", "person": "people", "bench": "benches", "shelf": "shelves", "box": "boxes", "berry": "berries", "mango": "mangoes",
     "toothbrush": "toothbrushes", "paintbrush": "paintbrushes", "calf": "calves", "watch": "watches", "dictionary": "dictionaries", "peony": "peonies",
-    "story": "stories", "radish": "radishes", "blueberry": "blueberries", "glass": "glasses", "calendar": "calendars", "branch": "branches",
+    "story": "stories", "radish": "radishes", "blueberry": "blueberries", "glass": "glasses", "calendar": "calendars", "branch": "branches", "bunch": "bunches",
     "class": "classes", "bus": "buses", "dish": "dishes", "speech": "speeches", "candy cane": "candy canes", "toy": "toys", "key": "keys",
     "fisherman": "fishermen", "library": "libraries", "family": "families", "trophy": "trophies", "essay": "essays", "fly": "flies", "pony": "ponies", "canary": "canaries", "raspberry": "raspberries", "battery": "batteries", "zucchini": "zucchini", "atlas": "atlases", "inch": "inches", "wrench": "wrenches",
 }  # fmt: skip

@@ -63,10 +63,13 @@ SYMBOL_FRAMES = Split(
         "What is {}", "What's {}", "Determine: {}", "Please solve {}", "Please calculate: {}", "Task: {}", "No. 3: {}",
         "a) {}", "1. {}", "Homework: {}", "x = {}. Find x.", "{} makes", "{} is", "{} gives what?", "{} -> ?", "{} ->",
         "Reckon {}.", "Do {}.", "Check: {} =", "y = {}", "Write {} as one number.", "Simplify: {}",
+        "Solution of {}?", "Carry out {}.", "{} = what?", "{} comes out as", "Fill in: {} =", "How much: {}",
+        "Could you do {}", "Got {}, need the result", "Tell me: {}",
     ),
     unseen=(
         "{}: result?", "Answer this: {}", "{} = __", "Exercise: {} = ...", "Result of {}:", "Compute {}",
         "How much is {}", "Sum: {}", "{} = x. What is x?", "{}, what is it?", "Try {}.",
+        "Next: {}", "Please evaluate {}.", "{} equals what?",
     ),
 )  # fmt: skip
 """Around an expression in symbols only."""
@@ -85,12 +88,19 @@ IMPERATIVE_FRAMES = Split(
         "{name} was told to {lower}. What is the answer?", "{name} is asked to {lower}. What is it?",
         "How much is it when you {lower}?", "How much do I get if I {lower}?", "What do we get when we {lower}?",
         "Let us {lower}. What is it?", "You {lower}. What is it now?",
+        "Go ahead and {lower}.", "{}. What comes out?", "I need you to {lower}.",
+        "How do I {lower}, and what is the result?", "Try to {lower}. What is the answer?", "{}. Result?",
+        "Which number comes out if we {lower}?", "We are asked to {lower}. What do we write?", "{}; what is it?",
+        "To {lower} is the task. What is the solution?", "hey, can you {lower} for me",
+        "It says here: {lower}. What is right?",
     ),
     unseen=(
         "To {lower} gives what?", "Would you {lower}?", "{}, then tell me the result.",
         "What number results when you {lower}?", "Could you {lower} for me?", "First, {lower}. What is that?",
         "{} and write down the result.", "Suppose {name} has to {lower}. What is right?",
         "The exercise says: {lower}.", "What is the answer if you {lower}?",
+        "Somebody wants to {lower}. What should they get?", "Let {name} {lower}. What does {name} find?",
+        "Homework: {lower}.",
     ),
 )  # fmt: skip
 """Around an instruction such as `Add 3 to 9`."""
