@@ -100,9 +100,9 @@ def judge(
 ) -> Verdict:
     """Verdict on a solution. `confidence` is the policy's geometric-mean token probability, when it is known.
 
-    A failed check refutes, and no signal is asked. Otherwise the status follows from the calibrated probability and its
-    thresholds (`verifier.calibration.weigh`); an answer that passes and has no signal is verified by its checks, and
-    one that nothing could be checked about is unsure unless a fitted curve says more.
+    A failed check refutes, a proof verifies, and no signal is asked. Otherwise the status follows from the calibrated
+    probability and its thresholds (`verifier.calibration.weigh`). Without a fitted curve the answer is unsure: steps
+    that follow from one another can still misread the question.
     """
     *_, verdict = judging(question, solution, confidence=confidence, calibration=calibration, learned=learned)
     assert isinstance(verdict, Verdict)
@@ -147,6 +147,9 @@ def judging(
         evidence = f"the policy's tokens had a mean probability of {confidence:.3f}: {share}."
         checks.append(Check(name="confidence", status=_AS_CHECK[belief.status], evidence=evidence))
         yield checks[-1]
+    elif belief.curve is None:
+        checks.append(Check(name="confidence", status="unknown", evidence=UNCALIBRATED))
+        yield checks[-1]
     yield Verdict(status=belief.status, score=belief.probability, answer=answer, checks=tuple(checks))
 
 
@@ -164,6 +167,7 @@ def _needed(belief: Belief) -> str:
     return f", verified from {accept_at:.0%} on" if belief.status == "unsure" and accept_at is not None else ""
 
 
+UNCALIBRATED = "How sure the policy was is not known, or was never calibrated: only a proof would verify this."
 _AS_CHECK: dict[Status, CheckStatus] = {"verified": "pass", "unsure": "unknown", "refuted": "fail"}
 SIGNALS = frozenset({"judge", "confidence"})
 """Checks of what is believed. A retry is not told of them: it could do nothing about it."""

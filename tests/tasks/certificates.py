@@ -13,6 +13,7 @@ from typing import Any
 
 import sympy
 
+from tasks.families import TABLES
 from tasks.generators.algebra.polynomials_phrases import COEFFICIENT
 from tasks.generators.phrasing import Pool
 from tasks.solvers.deepmind.statements import state
@@ -60,20 +61,26 @@ def _kth(task: Task, _: Any) -> bool:
 def _closest(task: Task, _: Any) -> bool:
     values, asking = defined(task.question)
     items, number, letters = _listed(asking, values)
-    aims = re.findall(rf" (?:to|from|number is) ({ITEM})(?!, )", asking.split("  (a)")[0])
-    aim = Fraction(aims[-1])
+    aim = Fraction(_said("closest", task, asking)["t"])
     best = min(items, key=lambda item: abs(number[item] - aim))
     return task.answer == letters.get(best, best)
 
 
 def _compare(task: Task, _: Any) -> bool:
     values, asking = defined(task.question)
-    a, b = re.findall(rf"(?<![\w/.])(?:{ITEM})(?![\w/]|\.\d)", asking)
+    said = _said("compare", task, asking)
+    a, b = said["a"], said["b"]
     x, y = (values[item] if item.isalpha() else Fraction(item) for item in (a, b))
     kind = re.sub(r"\d+$", "", task.template.split(":")[1])
     if kind == "which":
-        return task.answer == (a if (x < y) == ("smaller" in asking) else b)
+        return task.answer == (a if (x < y) == ("smaller" in said["w"]) else b)
     return task.answer == str({">": x > y, "<": x < y, ">=": x >= y, "<=": x <= y, "=": x == y, "!=": x != y}[kind])
+
+
+def _said(name: str, task: Task, asking: str) -> dict[str, str]:
+    """What fills the slots of the phrase of further arithmetic that `asking` is a wording of."""
+    pools = TABLES["further_arithmetic"][name].pools
+    return _said_by(pools[re.sub(r"\d+$", "", task.template.split(":")[1])], task, asking)
 
 
 def _system(task: Task, value: Any) -> bool:
@@ -154,7 +161,7 @@ def _power(task: Task, value: Any) -> bool:
 
 def _coefficient(task: Task, value: Any) -> bool:
     """The one place of the form where the wanted letter stands alone says which coefficient it is."""
-    said = _said_by(COEFFICIENT, task)
+    said = _said_by(COEFFICIENT, task, task.question)
     found = re.search(rf"(?:(?<= )|^){said['k']}(?:\*([a-z])(?:\*\*(\d))?)?(?= \+|$)", said["form"])
     assert found is not None
     name, power = (found[1], int(found[2] or 1)) if found[1] else (None, 0)
@@ -165,8 +172,8 @@ def _coefficient(task: Task, value: Any) -> bool:
     return int(task.answer) == coefficient == int(str(value))
 
 
-def _said_by(phrases: Pool, task: Task) -> dict[str, str]:
-    """What fills the slots of the phrase that a question is a wording of."""
+def _said_by(phrases: Pool, task: Task, asking: str) -> dict[str, str]:
+    """What fills the slots of the phrase that `asking` is a wording of."""
     index = re.search(r"\d+$", task.template)
     assert index is not None
     for text in sorted(phrases.texts[int(index[0])], key=lambda text: -len(re.sub(r"\{\w+\}", "", text))):
@@ -175,9 +182,9 @@ def _said_by(phrases: Pool, task: Task) -> dict[str, str]:
             lambda m: f"(?P<{m[1]}>{'[a-z]' if m[1] == 'k' else '.+?'})",
             re.escape(text.rstrip(" .?")),
         )
-        if found := re.fullmatch(slots, task.question.rstrip(" .?"), re.IGNORECASE):
+        if found := re.fullmatch(slots, asking.rstrip(" .?"), re.IGNORECASE):
             return found.groupdict()
-    raise AssertionError(f"{task.template} does not say {task.question!r}")
+    raise AssertionError(f"{task.template} does not say {asking!r}")
 
 
 def _nth(task: Task, value: Any) -> bool:

@@ -60,7 +60,7 @@ def test_a_judge_that_a_better_curve_does_without_is_said_to_tell_nothing_more()
     assert said(curve(0.2, "confidence"), curve(0.1, "judge")).endswith("(calibrated).")
 
 
-def test_without_a_writer_s_confidence_or_a_judge_the_checks_decide() -> None:
+def test_without_a_writer_s_confidence_or_a_judge_the_use_alone_verifies_nothing() -> None:
     only = Curve(stage="supported", signals=("use",), logistic=Logistic(slopes=(1.0,), intercept=-9.0), accept_at=0.5)
     verdict = judge(QUESTION, calculated("12+7-5", "14"), calibration=Calibration(curves=(only,)))
-    assert verdict.status == "verified"
+    assert verdict.status == "unsure" and verdict.score == 0.5

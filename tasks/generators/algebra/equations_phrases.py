@@ -301,7 +301,7 @@ INEQUALITY = pool(
     "Do the algebra on {eq} and report the inequality for {x}.",
     "[Please|Kindly] work out which {x} obey {eq}.",
     "A number {x} obeys {eq}. Say in which range it lies.",
-    "{eq} - what is {x} then?",
+    "Knowing that {eq}, what follows for {x}?",
     "The solution set of {eq} is [what?|described by which inequality?]",
     "Rewrite {eq} with {x} by itself on one side.",
     "What bound on {x} does {eq} impose?",

@@ -118,7 +118,7 @@ NTH = pool(
     "Describe {s} by an expression in the position {x}.",
     "Write a general formula, in {x}, for the sequence {s}.",
     "If {x} is the number of the term, what is the rule for {s}?",
-    "Putting {x} = 1, 2, 3 and so on in a formula gives {s}. Find the formula.",
+    "Find the formula in {x} that gives {s} when {x} counts up from 1.",
     "{s} - what is the general term in {x}?",
     "Let {x} be the place in the list {s}. Which expression gives the number there?",
     "Given the terms {s}, [deduce|derive] the one with index {x}.",

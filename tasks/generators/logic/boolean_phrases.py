@@ -63,7 +63,7 @@ VALUE = pool(
     "On the exam sheet it says {given}. The task is to evaluate {formula}. What should I write, True or False?",
     "An alarm rings just when {formula} is true. At present {given}. True or False: the alarm rings?",
     "Our sensors report that {given}. Does the condition {formula} hold, True or False?",
-    "Fill in the blank with True or False. When {given}, {formula} is ____.",
+    "{given}. Fill in True or False: {formula} is ____.",
     "Is the formula {formula} made true by the valuation {given}?<tf>",
 )
 ROWS = pool(

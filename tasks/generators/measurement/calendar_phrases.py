@@ -63,7 +63,7 @@ SHIFT = pool(
     "A flower show opens {n} days {word} {day}. On which date does it open?",
     "Date needed: {n} days {word} {day}.",
     "It is {day}; count {n} whole days {way}, and which date do you have?",
-    "I must know which day of which month and year comes {n} days {word} {day}.",
+    "I must know the date that comes {n} days {word} {day}.",
     "{name} signed a lease {n} days {word} {day}. What date stands on the lease?",
 )
 BETWEEN = pool(

@@ -125,7 +125,7 @@ SORT = pool(
     "Make these {order}: {list} (answer: a list of strings)",
     "So that the values are in {order} order, how must {list} be listed? Use a list of strings.",
     "Can you list {list} for me by value, {order}? A list like {example} would be good.",
-    "Write a list of strings: the numbers {list}, {order}.",
+    "I want these numbers as strings in a list, {order}: {list}",
     "Suppose {list} have to be filed in {order} order of value. Write them as filed, like {example}.",
 )
 PICK = pool(

@@ -50,10 +50,10 @@ def asked(policy: OpenAIPolicy, tools: dict[str, Tool], **settings: Any) -> Trac
     return Agent(policy, tools).ask(QUESTION, **settings)
 
 
-def test_a_dialogue_in_text_calls_the_tool_and_is_verified(tools: dict[str, Tool]) -> None:
+def test_a_dialogue_in_text_calls_the_tool(tools: dict[str, Tool]) -> None:
     with chat_server(calls("Thought: rolls made: 48; rolls sold: 29.\ncalculator: 48 - 29")) as seen:
-        trace = asked(OpenAIPolicy("m", seen.url), tools)
-    assert trace.answer == "19" and trace.result.status == "verified"
+        trace = asked(OpenAIPolicy("m", seen.url), tools, attempts=1)
+    assert trace.answer == "19" and trace.result.status == "unsure"  # nobody knows how sure a foreign model was
     assert [e.input for e in trace.events if isinstance(e, CallMade)] == ["48 - 29"]
     assert [e.text for e in trace.events if isinstance(e, Observed)] == ["19"]
     assert trace.result.tokens == 14 and trace.started.policy == "openai:m"
