@@ -110,17 +110,17 @@ def opinion(
 
 
 class UniversalJudge:
-    """The universal verifier."""
+    """The universal verifier, of answers that a policy sampled."""
 
     def __call__(
         self, question: str, solution: Solution, confidence: float | None, /, *, learned: Known | None = None
     ) -> Verdict:
-        return universal.judge(question, solution, confidence=confidence, learned=learned)
+        return universal.judge(question, solution, confidence=confidence, learned=learned, sampled=True)
 
     def steps(
         self, question: str, solution: Solution, confidence: float | None, /, *, learned: Known | None = None
     ) -> Iterator[Check | Verdict]:
-        return universal.judging(question, solution, confidence=confidence, learned=learned)
+        return universal.judging(question, solution, confidence=confidence, learned=learned, sampled=True)
 
 
 default_judge = UniversalJudge()

@@ -97,14 +97,18 @@ def judge(
     confidence: float | None = None,
     calibration: Calibration = SHIPPED,
     learned: LearnedJudge | None = None,
+    sampled: bool = False,
 ) -> Verdict:
     """Verdict on a solution. `confidence` is the policy's geometric-mean token probability, when it is known.
 
-    A failed check refutes, a proof verifies, and no signal is asked. Otherwise the status follows from the calibrated
-    probability and its thresholds (`verifier.calibration.weigh`). Without a fitted curve the answer is unsure: steps
-    that follow from one another can still misread the question.
+    A failed check refutes, and no signal is asked. Otherwise the status follows from the calibrated probability and its
+    thresholds (`verifier.calibration.weigh`); an answer that passes and has no signal is verified by its checks, and
+    one that nothing could be checked about is unsure unless a fitted curve says more. Of an answer that a model
+    `sampled` checks alone verify nothing but what they prove: its steps can follow and still misread the question.
     """
-    *_, verdict = judging(question, solution, confidence=confidence, calibration=calibration, learned=learned)
+    *_, verdict = judging(
+        question, solution, confidence=confidence, calibration=calibration, learned=learned, sampled=sampled
+    )
     assert isinstance(verdict, Verdict)
     return verdict
 
@@ -116,6 +120,7 @@ def judging(
     confidence: float | None = None,
     calibration: Calibration = SHIPPED,
     learned: LearnedJudge | None = None,
+    sampled: bool = False,
 ) -> Iterator[Check | Verdict]:
     """As `judge`, telling of each check as soon as it is made; the verdict, which holds them all, comes last."""
     checks: list[Check] = []
@@ -134,7 +139,7 @@ def judging(
         return
     judged = None if learned is None else opinion(learned, question, solution)
     signals = signals_of(question, solution, confidence, judged)
-    belief = weigh(stage, signals, calibration)
+    belief = weigh(stage, signals, calibration, sampled)
     if learned is None:
         checks.append(absent())
     else:
@@ -147,7 +152,7 @@ def judging(
         evidence = f"the policy's tokens had a mean probability of {confidence:.3f}: {share}."
         checks.append(Check(name="confidence", status=_AS_CHECK[belief.status], evidence=evidence))
         yield checks[-1]
-    elif belief.curve is None:
+    elif belief.curve is None and sampled:
         checks.append(Check(name="confidence", status="unknown", evidence=UNCALIBRATED))
         yield checks[-1]
     yield Verdict(status=belief.status, score=belief.probability, answer=answer, checks=tuple(checks))
@@ -167,7 +172,7 @@ def _needed(belief: Belief) -> str:
     return f", verified from {accept_at:.0%} on" if belief.status == "unsure" and accept_at is not None else ""
 
 
-UNCALIBRATED = "How sure the policy was is not known, or was never calibrated: only a proof would verify this."
+UNCALIBRATED = "How sure the model was is not known, or was never calibrated: only a proof would verify this."
 _AS_CHECK: dict[Status, CheckStatus] = {"verified": "pass", "unsure": "unknown", "refuted": "fail"}
 SIGNALS = frozenset({"judge", "confidence"})
 """Checks of what is believed. A retry is not told of them: it could do nothing about it."""

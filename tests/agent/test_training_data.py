@@ -81,16 +81,15 @@ def test_the_asked_clause_of_a_long_condition_stands_alone() -> None:
 
 
 @pytest.mark.parametrize("family", [arithmetic, word_problems])
-def test_reference_solutions_are_right_and_nothing_speaks_against_them(family: object) -> None:
+def test_reference_solutions_are_verified_and_right(family: object) -> None:
     for seed in range(300):
         task = family.generate(random.Random(seed))  # type: ignore[attr-defined]
         solution = complete(task)
         assert solution is not None
         assert solution.steps and isinstance(solution.steps[-1], Observation) and solution.steps[-1].text == task.answer
         if task.family == "word_problems":
-            verdict = judge(task.question, solution, confidence=1.0)
-            assert verdict.status in ("verified", "unsure") and not verdict.evidence_against, (task.question, solution)
-            assert any(check.status == "pass" for check in verdict.checks)
+            verdict = judge(task.question, solution)
+            assert verdict.status == "verified", (task.question, solution, verdict.evidence_against)
 
 
 def test_a_sum_of_many_is_one_call() -> None:

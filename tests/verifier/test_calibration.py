@@ -207,9 +207,9 @@ def test_where_scores_were_kept_the_best_curve_is_used() -> None:
     assert some.curve("supported", ["confidence", "judge"]) == some.curves[0]  # not all were kept: most signals
 
 
-def test_without_a_curve_nothing_but_a_proof_verifies() -> None:
+def test_without_a_curve_the_checks_alone_verify() -> None:
     empty = Calibration(curves=(), unchecked=0.3)
-    assert (weigh("supported", {}, empty).status, weigh("supported", {}, empty).probability) == ("unsure", 0.5)
+    assert weigh("supported", {}, empty).status == "verified"
     assert (weigh("unchecked", {}, empty).status, weigh("unchecked", {}, empty).probability) == ("unsure", 0.3)
 
 

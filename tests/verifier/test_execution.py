@@ -69,11 +69,9 @@ def test_a_sandbox_that_cannot_run_leaves_it_unknown() -> None:
     assert check.status == "unknown" and "lacks seccomp" in check.evidence
 
 
-def test_an_answer_that_rests_on_a_program_is_supported_when_the_program_is() -> None:
+def test_an_answer_that_rests_on_a_program_is_verified_when_the_program_is() -> None:
     verdict = judge(LETTERS, solution("3", COUNT))
-    assert verdict.status == "unsure" and not verdict.evidence_against
-    assert "execution" in [c.name for c in verdict.checks if c.status == "pass"]
-    assert judge(LETTERS, solution("3", COUNT), confidence=1.0).status == "verified"
+    assert verdict.status == "verified" and "execution" in [c.name for c in verdict.checks]
     assert judge(LETTERS, solution("2", FORGED)).status == "refuted"
     assert judge(LETTERS, solution("4", COUNT)).status == "refuted"  # it does not follow
 

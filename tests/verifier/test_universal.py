@@ -8,8 +8,7 @@ from tasks.task import Call, Observation, Solution, Step
 from tests.quick import within
 from verifier.calculator import calculate
 from verifier.calibration import Calibration
-from verifier.universal import MAX_FEEDBACK_CHARACTERS, UNCALIBRATED, feedback, judge, judge_text
-from verifier.verdict import Verdict
+from verifier.universal import MAX_FEEDBACK_CHARACTERS, feedback, judge, judge_text
 
 ROLLS = "A baker makes 48 rolls, sells 29 of them in the morning and bakes 15 more. How many rolls does he have?"
 
@@ -24,17 +23,11 @@ def solution(answer: str | None, *pairs: tuple[str, str]) -> Solution:
 RIGHT = solution("34", ("48-29", "19"), ("19+15", "34"))
 
 
-def supported(verdict: Verdict) -> bool:
-    """Whether no check speaks against an answer; without a confidence only a proof verifies it."""
-    bare = verdict.status == "unsure" and verdict.checks[-1].evidence == UNCALIBRATED
-    return not verdict.evidence_against and (bare or verdict.status == "verified")
-
-
 def test_a_right_solution_passes_every_check() -> None:
     verdict = judge(ROLLS, RIGHT)
     statuses = {c.name: c.status for c in verdict.checks}
-    assert supported(verdict)
-    assert {statuses.pop(name) for name in ("listing", "naming", "judge", "confidence")} == {"unknown"}
+    assert verdict.status == "verified"
+    assert statuses.pop("listing") == statuses.pop("naming") == statuses.pop("judge") == "unknown"
     names = ("recompute", "grounding", "follows", "sanity", "coverage", "kind", "re-derivation")
     assert statuses == dict.fromkeys(names, "pass")
 
@@ -73,7 +66,7 @@ def test_numbers_left_over_are_reported_and_never_refute() -> None:
     question = "Tom is 12 years old, has 25 apples and eats three of them. How many apples are left?"
     verdict = judge(question, solution("22", ("25-3", "22")))
     coverage = next(c for c in verdict.checks if c.name == "coverage")
-    assert supported(verdict) and coverage.status == "unknown"
+    assert verdict.status == "verified" and coverage.status == "unknown"
     assert coverage.evidence == "2 of 3 numbers used; not used: 12."
 
 
@@ -85,7 +78,7 @@ def test_numbers_left_over_are_reported_and_never_refute() -> None:
     ],
 )  # fmt: skip
 def test_percentages_and_coins_bring_their_numbers(question: str, call: str) -> None:
-    assert supported(judge(question, solution(calculate(call), (call, calculate(call)))))
+    assert judge(question, solution(calculate(call), (call, calculate(call)))).status == "verified"
 
 
 def test_a_bare_number_does_not_bring_its_hundredth() -> None:
@@ -103,13 +96,13 @@ def test_a_tool_error_may_be_recovered_from() -> None:
         Call(input="48-29"),
         Observation(text="19"),
     )
-    assert supported(judge(ROLLS, Solution(steps=steps, answer="19")))
+    assert judge(ROLLS, Solution(steps=steps, answer="19")).status == "verified"
     assert judge(ROLLS, Solution(steps=steps[:2], answer="19")).status == "refuted"
 
 
 def test_numbers_may_be_words_results_or_constants() -> None:
     question = "Tom has three dozen eggs and eats half of them. How many eggs are left?"
-    assert supported(judge(question, solution("18", ("3*12", "36"), ("36/2", "18"))))
+    assert judge(question, solution("18", ("3*12", "36"), ("36/2", "18"))).status == "verified"
 
 
 def test_confidence_moves_the_score_and_the_status() -> None:
@@ -183,7 +176,7 @@ def test_feedback_is_short_and_never_about_gold() -> None:
 
 
 def test_a_written_solution_is_read_for_its_equations() -> None:
-    assert supported(judge_text(ROLLS, "34", "First 48 - 29 = 19 are left. Then 19 + 15 = 34 rolls."))
+    assert judge_text(ROLLS, "34", "First 48 - 29 = 19 are left. Then 19 + 15 = 34 rolls.").status == "verified"
     assert judge_text(ROLLS, "34", "First 48 - 29 = 19 are left. Then 19 + 15 = 35 rolls.").status == "refuted"
     assert judge_text(ROLLS, "34").status == "unsure"
 
@@ -213,10 +206,10 @@ def test_a_hostile_solution_is_read_quickly(text: str) -> None:
 
 
 def test_a_sentence_may_begin_with_the_number_that_the_last_one_ended_with() -> None:
-    assert supported(judge_text(ROLLS, "34", "48 - 29 = 19. 19 + 15 = 34."))
+    assert judge_text(ROLLS, "34", "48 - 29 = 19. 19 + 15 = 34.").status == "verified"
 
 
 def test_a_percentage_may_be_said_as_a_bare_number_only_where_one_is_asked_for() -> None:
     ratio = ("4/20", "0.2")
-    assert supported(judge("Of 20 cars, 4 are red. What percentage is red?", solution("20", ratio)))
+    assert judge("Of 20 cars, 4 are red. What percentage is red?", solution("20", ratio)).status == "verified"
     assert judge("Of 20 cars, 4 are red. What share is red?", solution("20", ratio)).status == "refuted"

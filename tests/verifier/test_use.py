@@ -8,7 +8,7 @@ from tasks.task import Call, Observation, Solution
 from verifier.calibration import Calibration, Curve
 from verifier.calibration.logistic import Logistic
 from verifier.checks.coverage import use
-from verifier.universal import judge
+from verifier.universal import UNCALIBRATED, judge
 
 QUESTION = "Mia has 12 red and 7 blue pens and gives 5 away. How many pens are left?"
 
@@ -60,7 +60,17 @@ def test_a_judge_that_a_better_curve_does_without_is_said_to_tell_nothing_more()
     assert said(curve(0.2, "confidence"), curve(0.1, "judge")).endswith("(calibrated).")
 
 
-def test_without_a_writer_s_confidence_or_a_judge_the_use_alone_verifies_nothing() -> None:
+def test_without_a_writer_s_confidence_or_a_judge_the_checks_decide() -> None:
     only = Curve(stage="supported", signals=("use",), logistic=Logistic(slopes=(1.0,), intercept=-9.0), accept_at=0.5)
     verdict = judge(QUESTION, calculated("12+7-5", "14"), calibration=Calibration(curves=(only,)))
-    assert verdict.status == "unsure" and verdict.score == 0.5
+    assert verdict.status == "verified"
+
+
+def test_of_what_a_model_sampled_checks_alone_verify_only_what_they_prove() -> None:
+    made = calculated("12+7-5", "14")
+    verdict = judge(QUESTION, made, sampled=True)
+    assert verdict.status == "unsure" and not verdict.evidence_against and verdict.score == 0.5
+    assert verdict.checks[-1].name == "confidence" and verdict.checks[-1].evidence == UNCALIBRATED
+    assert judge(QUESTION, made).status == "verified"
+    assert judge(QUESTION, made, sampled=True, confidence=1.0).checks[-1].evidence != UNCALIBRATED
+    assert judge("What is 15% of 240?", calculated("15%*240", "36"), sampled=True).status == "verified"  # proved

@@ -22,13 +22,19 @@ class Belief:
     curve: Curve | None = None
 
 
-def weigh(stage: Stage, signals: Mapping[str, float], calibration: Calibration) -> Belief:
-    """The curve's word where there is one. Without one the answer is unsure, at a learned judge's own number or at what
-    is known of answers whose writer is not: of SmolLM2-135M's answers whose steps followed, next to none was right."""
+def weigh(stage: Stage, signals: Mapping[str, float], calibration: Calibration, sampled: bool = False) -> Belief:
+    """The curve's word where there is one. Else a learned judge's own, else what the checks alone are worth.
+
+    Without a curve only the checks can verify, and a judge whose number was never calibrated can only withhold. Checks
+    alone do not verify what a model `sampled`: of SmolLM2-135M's answers whose steps followed, hardly one was right.
+    """
     curve = calibration.curve(stage, signals.keys())
     if curve is not None:
         p = curve.probability(signals)
         if curve.accept_at is not None and p >= curve.accept_at:
             return Belief("verified", p, curve)
         return Belief("refuted" if curve.refute_at is not None and p <= curve.refute_at else "unsure", p, curve)
-    return Belief("unsure", signals.get("judge", calibration.unchecked if stage == "unchecked" else UNKNOWN_CONFIDENCE))
+    bare = calibration.unchecked if stage == "unchecked" else UNKNOWN_CONFIDENCE
+    p = signals.get("judge", bare)
+    checked = stage != "unchecked" and p >= UNKNOWN_CONFIDENCE
+    return Belief("verified" if checked and not sampled else "unsure", p)
