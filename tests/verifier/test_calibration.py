@@ -207,6 +207,17 @@ def test_where_scores_were_kept_the_best_curve_is_used() -> None:
     assert some.curve("supported", ["confidence", "judge"]) == some.curves[0]  # not all were kept: most signals
 
 
+def test_a_curve_that_can_verify_comes_before_a_better_one_that_cannot() -> None:
+    def curve(brier: float, accept_at: float | None, *signals: str) -> Curve:
+        logistic = Logistic(slopes=(1.0,) * len(signals), intercept=0.0)
+        return Curve(signals=signals, logistic=logistic, brier=brier, accept_at=accept_at)
+
+    able, better = curve(0.06, 0.9, "confidence"), curve(0.05, None, "confidence", "judge")
+    assert Calibration(curves=(better, able)).curve("supported", ["confidence", "judge"]) == able
+    neither = curve(0.06, None, "confidence")
+    assert Calibration(curves=(better, neither)).curve("supported", ["confidence", "judge"]) == better
+
+
 def test_without_a_curve_the_checks_alone_verify() -> None:
     empty = Calibration(curves=(), unchecked=0.3)
     assert weigh("supported", {}, empty).status == "verified"

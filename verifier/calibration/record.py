@@ -93,7 +93,8 @@ class Calibration(_Stored):
         return {"curves": [{"logistic": logistic, "accept_at": rest.pop("accept_at", 0.5)}], **rest}
 
     def curve(self, stage: Stage, known: Collection[str]) -> Curve | None:
-        """The best curve that needs no other than the known signals, by Brier score; None when there is none.
+        """The best curve that needs no other than the known signals; None when there is none. One that has a threshold to
+        verify at comes before one that has none, however well that predicts; of those alike the Brier score decides.
 
         Where scores were not kept it is the one that uses most of the signals.
         Where answers that were `read` have no curve of their own, that of `supported` ones speaks for them.
@@ -103,7 +104,7 @@ class Calibration(_Stored):
             return self.curve("supported", known)
         if any(c.brier is None for c in usable):
             return max(usable, key=lambda c: len(c.signals))
-        return min(usable, key=lambda c: (c.brier or 0.0, -len(c.signals)), default=None)
+        return min(usable, key=lambda c: (c.accept_at is None, c.brier or 0.0, -len(c.signals)), default=None)
 
     def save(self, path: Path) -> None:
         path.write_text(self.model_dump_json(indent=2) + "\n", encoding="utf-8")
