@@ -44,7 +44,7 @@ def test_the_engine_saw_the_ids_that_training_would_render(agent: Agent) -> None
     assert rendered.ids == trace.attempts[0].token_ids
 
 
-@pytest.mark.parametrize("name, at_least", [("arithmetic", 0.85), ("word_problems", 0.7)])
+@pytest.mark.parametrize("name, at_least", [("arithmetic", 0.85), ("word_problems", 0.6)])
 def test_a_small_sample_is_answered(agent: Agent, name: str, at_least: float) -> None:
     """A guard against broken weights, not a measurement: docs/training.md has those, with their intervals."""
     summary = evaluate(suite(name).sample(40), agent, suite=name, attempts=1)
