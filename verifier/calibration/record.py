@@ -93,8 +93,8 @@ class Calibration(_Stored):
         return {"curves": [{"logistic": logistic, "accept_at": rest.pop("accept_at", 0.5)}], **rest}
 
     def curve(self, stage: Stage, known: Collection[str]) -> Curve | None:
-        """The best curve that needs no other than the known signals; None when there is none. One that has a threshold to
-        verify at comes before one that has none, however well that predicts; of those alike the Brier score decides.
+        """The best curve that needs no other than the known signals; None when there is none. One that has a threshold
+        to verify at comes before one that has none, however well that predicts; of those alike the Brier score decides.
 
         Where scores were not kept it is the one that uses most of the signals.
         Where answers that were `read` have no curve of their own, that of `supported` ones speaks for them.
