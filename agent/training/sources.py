@@ -122,10 +122,8 @@ def drawing(name: str, practice: Mapping[str, float] | None = None) -> Callable[
         make = arithmetic.generate
     elif name == "word_problems":
         make = practised(word_problems.generate, practice or {})
-    elif name == stories.FAMILY:
+    elif name in (stories.FAMILY, TALKS):
         make = stories.generate
-    elif name == TALKS:
-        make = _asked_first
     elif name in TABLES:
         make = partial(generate, name, practice=practice)
     elif kind in HUMAN or kind in SOLVED:
@@ -138,10 +136,6 @@ def drawing(name: str, practice: Mapping[str, float] | None = None) -> Callable[
             f"sources: arithmetic, word_problems, stories, talks, {', '.join([*TABLES, *HUMAN, *SOLVED])}, text:FILE",
         )
     return lambda rng: _varied(make(rng), rng)
-
-
-def _asked_first(rng: random.Random) -> Task:
-    return talk(rng, most=1)[0].task
 
 
 def _varied(task: Task | None, rng: random.Random) -> Task | None:

@@ -26,13 +26,13 @@ class Asking:
     task: Task
 
 
-def talk(rng: random.Random, *, unseen: bool = False, most: int = MOST) -> list[Asking]:
-    """Up to `most` questions about one story in random order, with the same numbers, people and things; the first one
+def talk(rng: random.Random, *, unseen: bool = False) -> list[Asking]:
+    """Up to MOST questions about one story in random order, with the same numbers, people and things; the first one
     asked is its task's whole question."""
     while True:
         questions = list(story(rng.choice(numbers(unseen))))
         rng.shuffle(questions)
-        if found := told(questions[:most], rng):
+        if found := told(questions[:MOST], rng):
             return found
 
 
@@ -43,14 +43,13 @@ def told(questions: list[Asked], rng: random.Random) -> list[Asking]:
     values = new_values(whole, rng) if rng.random() < RESAMPLED_SHARE else {}
     change = exchange(with_values(whole.text, values), rng) if values else None
 
-    def told(text: str) -> str:
+    def retold(text: str) -> str:
         text = with_values(text, values)
         return text if change is None else articles(change.told(text))
 
     found = []
     for question in questions:
-        text = told(question.text)
-        ask = told(question.ask)
+        text, ask = retold(question.text), retold(question.ask)
         task = as_task(question, text, values)
         if task is not None and text.endswith(ask):
             found.append(Asking(ask, task))

@@ -19,6 +19,7 @@ from tasks.generators.phrasing import Pool
 from tasks.solvers.deepmind.statements import state
 from tasks.solvers.deepmind.work import Work
 from tasks.task import Task
+from tests.tasks.read_back import Kinds, slots_of
 from tests.tasks.tool_calls import equal, parsed, run
 
 ITEM = r"-?\d+(?:\.\d+)?(?:/\d+)?|\b[a-z]\b"
@@ -161,7 +162,7 @@ def _power(task: Task, value: Any) -> bool:
 
 def _coefficient(task: Task, value: Any) -> bool:
     """The one place of the form where the wanted letter stands alone says which coefficient it is."""
-    said = _said_by(COEFFICIENT, task, task.question)
+    said = _said_by(COEFFICIENT, task, task.question, (("k", "[a-z]"),))
     found = re.search(rf"(?:(?<= )|^){said['k']}(?:\*([a-z])(?:\*\*(\d))?)?(?= \+|$)", said["form"])
     assert found is not None
     name, power = (found[1], int(found[2] or 1)) if found[1] else (None, 0)
@@ -172,19 +173,13 @@ def _coefficient(task: Task, value: Any) -> bool:
     return int(task.answer) == coefficient == int(str(value))
 
 
-def _said_by(phrases: Pool, task: Task, asking: str) -> dict[str, str]:
+def _said_by(phrases: Pool, task: Task, asking: str, kinds: Kinds = ()) -> dict[str, str]:
     """What fills the slots of the phrase that `asking` is a wording of."""
     index = re.search(r"\d+$", task.template)
     assert index is not None
-    for text in sorted(phrases.texts[int(index[0])], key=lambda text: -len(re.sub(r"\{\w+\}", "", text))):
-        slots = re.sub(
-            r"\\\{(\w+)\\\}",
-            lambda m: f"(?P<{m[1]}>{'[a-z]' if m[1] == 'k' else '.+?'})",
-            re.escape(text.rstrip(" .?")),
-        )
-        if found := re.fullmatch(slots, asking.rstrip(" .?"), re.IGNORECASE):
-            return found.groupdict()
-    raise AssertionError(f"{task.template} does not say {asking!r}")
+    said = slots_of(phrases.texts[int(index[0])], asking, kinds)
+    assert said is not None, (task.template, asking)
+    return said
 
 
 def _nth(task: Task, value: Any) -> bool:
