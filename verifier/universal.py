@@ -243,6 +243,6 @@ def read_solution(answer: str, text: str) -> Solution:
     return Solution(steps=tuple(steps), answer=answer)
 
 
-def judge_text(question: str, answer: str, solution_text: str | None = None) -> Verdict:
-    """Verdict on an answer that anyone gave, with the written solution if there is one."""
-    return judge(question, read_solution(answer, solution_text or ""))
+def judge_text(question: str, answer: str, solution_text: str | None = None, *, sampled: bool = False) -> Verdict:
+    """Verdict on an answer that anyone gave, with the written solution if there is one; `sampled` as for `judge`."""
+    return judge(question, read_solution(answer, solution_text or ""), sampled=sampled)

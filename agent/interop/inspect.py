@@ -186,4 +186,4 @@ def verdict_of(state: TaskState) -> tuple[str | None, Verdict]:
     answer = last_answer(written) or None
     if answer is None:
         return None, Verdict(status="refuted", score=0.0, answer=None)
-    return answer, judge_text(state.input_text, answer, written)
+    return answer, judge_text(state.input_text, answer, written, sampled=True)
