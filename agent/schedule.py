@@ -24,6 +24,7 @@ UNDER_WAY = 64
 """Questions under way at a time: twice the rows of a policy's batch, so that as many can be with the verifier."""
 WAIT_SECONDS = 0.05
 """How long an idle policy is kept waiting for a verdict before it looks at `should_stop` again."""
+Judgement = Future[list[Failure | Check | Opinion]]
 Judging = Callable[[str, Solution, Rollout], Iterable[Failure | Check | Opinion]]
 
 
@@ -49,7 +50,7 @@ class Schedule:
         self._handed = 0
         self._open: dict[int, int] = {}
         """Attempts of each run's round that are not judged yet."""
-        self._judged: dict[Future[list[Failure | Check | Opinion]], tuple[int, Ask, Rollout]] = {}
+        self._judged: dict[Judgement, tuple[int, Ask, Rollout]] = {}
         self._threads = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="verifier")
         self._by_rounds = False
         """Whether asks wait for each other: a policy that nobody can join decodes them in as few batches as can be."""
@@ -128,16 +129,28 @@ class Schedule:
         """Take the verdicts that are there; with nothing else to do, wait a moment for the next one."""
         due = self._handed < len(self._asks) and not self._by_rounds
         if idle and self._judged and not due:
-            wait(self._judged, timeout=WAIT_SECONDS, return_when=FIRST_COMPLETED)
-        for job in [job for job in self._judged if job.done()]:
-            place, ask, rollout = self._judged.pop(job)
-            run = self._runs[place]
-            for told in job.result():
-                run.judged(ask, rollout, told)
-            self._open[place] -= 1
-            if not self._open[place]:
-                run.cut = run.cut or (self.should_stop is not None and self.should_stop())
-                self._plan(place, run)
+            wait(self._next(), timeout=WAIT_SECONDS, return_when=FIRST_COMPLETED)
+        while done := [job for job in self._next() if job.done()]:
+            for job in done:
+                self._take(job)
+
+    def _next(self) -> list[Judgement]:
+        """Of each run the verdict to be taken next: in the order in which its attempts ended, whichever thread is
+        first, so that a trace is the same every time."""
+        first: dict[int, Judgement] = {}
+        for job, (place, _, _) in self._judged.items():
+            first.setdefault(place, job)
+        return list(first.values())
+
+    def _take(self, job: Judgement) -> None:
+        place, ask, rollout = self._judged.pop(job)
+        run = self._runs[place]
+        for told in job.result():
+            run.judged(ask, rollout, told)
+        self._open[place] -= 1
+        if not self._open[place]:
+            run.cut = run.cut or (self.should_stop is not None and self.should_stop())
+            self._plan(place, run)
 
     def _raise(self) -> None:
         if self._error is not None:

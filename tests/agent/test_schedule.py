@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from agent.events import Failed, Observed, Statistics
+from agent.events import Failed, Observed, Statistics, VerdictGiven
 from agent.loop import Agent
 from agent.policy import Ask, CoreModelPolicy, Rollout
 from agent.scripted import ScriptedPolicy
+from agent.strategies.registry import strategy
 from agent.tools import ToolResult
 from agent.trace import Trace
 from tasks.task import Solution
 from tests.agent.conftest import Stage
+from tests.agent.table import answers
 from verifier.verdict import Verdict
 
 PATIENCE = 60.0
@@ -176,6 +179,21 @@ def test_a_policy_that_nobody_can_join_is_asked_by_rounds() -> None:
     asked = [f"What is {n}?" for n in range(40)]
     Agent(Rounds(dict.fromkeys(asked, Solution(answer="3"))), [], judge).ask_many(asked, attempts=3)
     assert rounds == [40, 40, 40]
+
+
+def test_verdicts_of_a_round_stand_in_the_order_of_its_attempts_whichever_is_first() -> None:
+    later = threading.Event()
+
+    def judge(question: str, solution: Solution, confidence: float | None) -> Verdict:
+        if solution.answer == "1":
+            assert later.wait(PATIENCE)
+            time.sleep(0.2)  # the other one is there to be taken
+        else:
+            later.set()
+        return Verdict(status="unsure", score=0.5, answer=solution.answer)
+
+    (trace,) = Agent(answers("1", "2"), {}, judge, strategy("majority")).ask_many(["What?"], attempts=2)
+    assert [e.attempt for e in trace.events if isinstance(e, VerdictGiven)] == [0, 1]
 
 
 def test_joined_asks_are_numbered_on(stage: Stage) -> None:

@@ -118,11 +118,13 @@ def test_no_attempt_begins_after_the_time_is_over(name: Name) -> None:
     assert agent.ask("What?", attempts=4, max_seconds=1e-9).result.attempts == 1
 
 
-def told(trace: Trace) -> list[object]:
-    """What happened: all of a trace but its name, its times, and the last bits of its log-probabilities."""
-    apart = {"at", "seconds", "trace_id", "logprobs", "verdict", "check"}
+def told(trace: Trace) -> list[list[object]]:
+    """What happened in each attempt: all of a trace but its name, its times, and the last bits of its
+    log-probabilities. Attempts that are decoded together are told in the order of their times."""
+    apart = {"seq", "at", "seconds", "trace_id", "logprobs", "verdict", "check"}
     apart |= {"tool_seconds", "tokens_per_second", "mean_logprob", "min_logprob", "batch"}
-    return [e.model_dump(exclude=apart) for e in trace.events]
+    attempts = sorted({getattr(e, "attempt", -1) for e in trace.events})
+    return [[e.model_dump(exclude=apart) for e in trace.events if getattr(e, "attempt", -1) == a] for a in attempts]
 
 
 @pytest.mark.parametrize("name", STUDIED)
