@@ -27,21 +27,22 @@ def causal_attention(q: Tensor, k: Tensor, v: Tensor) -> Tensor:
 
 
 @lru_cache(64)
-def _later(T: int) -> Tensor:
-    """(T, T), true where a key comes after its query."""
-    return torch.ones(T, T, dtype=torch.bool).triu(1)
+def _future(T: int) -> Tensor:
+    """(T, T), minus infinity where a key comes after its query, else 0."""
+    return torch.full((T, T), float("-inf"), dtype=torch.bfloat16).triu(1)
 
 
 class _WrittenOut(torch.autograd.Function):
-    """Keeps the T * T weights for the backward pass; queries of one key head are one product. Softmax in fp32."""
+    """Keeps the T * T weights for the backward pass; queries of one key head are one product. torch's softmax of bf16
+    sums in fp32, so the scores are not copied to it first."""
 
     @staticmethod
     def forward(ctx: Any, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
         (B, heads, T, d), kv_heads = q.shape, k.shape[1]
         q_ = (q * d**-0.5).reshape(B * kv_heads, -1, d)  # (B * kv_heads, group * T, d)
         k_, v_ = k.reshape(B * kv_heads, T, d), v.reshape(B * kv_heads, T, d)
-        scores = torch.bmm(q_, k_.mT).float().view(B * heads, T, T).masked_fill_(_later(T), float("-inf"))
-        weights = scores.softmax(-1).to(q.dtype).view(B * kv_heads, -1, T)
+        scores = torch.bmm(q_, k_.mT).view(B * heads, T, T).add_(_future(T))
+        weights = scores.softmax(-1).view(B * kv_heads, -1, T)
         y = torch.bmm(weights, v_)
         ctx.save_for_backward(q_, k_, v_, weights, y)
         ctx.shapes = q.shape, k.shape

@@ -47,6 +47,7 @@ class Segments:
         self.place = place
         """(rows * length,) where each token's result stands in those of all calls."""
 
+    @torch.compiler.disable  # other lengths in every batch, each of which would be compiled
     def attend(self, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
         """q (rows, length, heads, d) over k, v (rows, length, kv_heads, d) -> (rows, length, heads, d)."""
         parts = [

@@ -39,7 +39,7 @@ class Trainer(Optimizing):
         self.source, self.config = source, config
         self.ahead: Ahead | None = None
         self.device = choose_device(config.device)
-        self.segmented = self.device.type == "cpu" and not config.compile  # elsewhere one masked call is quicker
+        self.segmented = self.device.type == "cpu"  # elsewhere one masked call is quicker
         self.bf16 = config.precision == "bf16" or (config.precision == "auto" and bf16_dot_products(self.device))
         model = model.to(self.device).train()
         for block in model.blocks:
