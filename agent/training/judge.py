@@ -15,7 +15,7 @@ from typing import Any
 from agent.errors import TrainingError
 from agent.training.judge_baselines import BagOfWords, checks_alone, majority
 from agent.training.judge_data import Attempt, augmented, balanced, read_folder
-from agent.training.judge_fit import ProbeSettings, fit_probe
+from agent.training.judge_fit import ProbeSettings, fit_probe, read_after
 from agent.training.judge_report import Worth, worth
 from agent.training.trunk import Trunk
 from verifier.judge.features import see
@@ -44,8 +44,7 @@ def train_judge(
     it on `tests`, run folders of any kind, beside every baseline. Raises TrainingError, WeightsError."""
     settings = replace(settings or ProbeSettings(), seed=seed)
     trunk = Trunk.load(policy)
-    default = tuple(layer for layer in settings.layers if layer <= len(trunk.model.blocks))
-    settings = replace(settings, layers=default or (len(trunk.model.blocks),))
+    settings = replace(settings, layers=read_after(settings.layers, len(trunk.model.blocks)))
     folders = [read_folder(path, trunk.transcript, training=True) for path in rollouts]
     attempts = [a for folder in folders for a in folder.attempts if a.family not in hold_out]
     right = sum(a.right for a in attempts)

@@ -20,7 +20,8 @@ Loss = Literal["bce", "brier"]
 class ProbeSettings:
     """How a probe is built and fitted. docs/judge.md has what the alternatives are worth."""
 
-    layers: tuple[int, ...] = (2, 4, 6)
+    layers: tuple[int, ...] = ()
+    """After which layers states are read; (): after each third of the model's."""
     surprise: bool = True
     parts: bool = True
     """Whether surprise is told of thoughts, calls, operands and the answer apart, too."""
@@ -43,6 +44,12 @@ class ProbeSettings:
     batch: int = 4096
     """Ids of a step."""
     seed: int = 0
+
+
+def read_after(wanted: Sequence[int], layers: int) -> tuple[int, ...]:
+    """Those of `wanted` that a model of `layers` layers has, or else a third, two thirds and all of them."""
+    thirds = sorted({-(-layers * k // 3) for k in (1, 2, 3)})
+    return tuple(layer for layer in wanted if layer <= layers) or tuple(thirds)
 
 
 def fit_probe(

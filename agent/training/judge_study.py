@@ -21,7 +21,7 @@ from torch import Tensor
 
 from agent.errors import TrainingError
 from agent.training.judge_data import Attempt, augmented, balanced, read_folder
-from agent.training.judge_fit import ProbeSettings, fit_probe
+from agent.training.judge_fit import ProbeSettings, fit_probe, read_after
 from agent.training.judge_report import Worth, worth
 from agent.training.judge_trunk import PAD, TrunkSettings, finetune_trunk, trunk_scores
 from agent.training.trunk import Trunk
@@ -75,9 +75,8 @@ class Seen:
         )
 
 
-def columns(variant: Variant, d_model: int, layers: int) -> slice:
-    """The features that a variant sees."""
-    states = layers * d_model
+def columns(variant: Variant, d_model: int, states: int) -> slice:
+    """The features that a variant sees: of the first `states` columns, d_model for each layer read, and of surprise."""
     start = states if STATES not in variant.sees else (states - d_model if variant.last_layer else 0)
     told = SURPRISE in variant.sees
     return slice(start, states + surprise_width(told, variant.settings.parts))
@@ -85,7 +84,8 @@ def columns(variant: Variant, d_model: int, layers: int) -> slice:
 
 def scores(variant: Variant, train: Seen, made_up: Seen, tests: Sequence[Seen], d_model: int) -> list[list[float]]:
     """P(right) of each attempt of each test by a probe of this variant."""
-    seen = columns(variant, d_model, len(variant.settings.layers))
+    states = train.features[0].shape[1] - surprise_width(True, BASE.parts)
+    seen = columns(variant, d_model, states)
     attempts = [*train.attempts, *(made_up.attempts if variant.made_up else ())]
     features = [*train.features, *(made_up.features if variant.made_up else ())]
     labels = [a.right for a in attempts]
@@ -113,7 +113,8 @@ def study(train: Seen, made_up: Seen, tests: Mapping[str, Seen], d_model: int) -
 def see(trunk: Trunk, attempts: Sequence[Attempt], evidence: bool = True) -> Seen:
     """The attempts as the trunk reads them."""
     readings = [trunk.read(a.question, a.turn, evidence) for a in attempts]
-    return Seen(attempts, [f.half() for f in features(trunk.model, readings, BASE.layers, parts=BASE.parts)])
+    layers = read_after(BASE.layers, len(trunk.model.blocks))
+    return Seen(attempts, [f.half() for f in features(trunk.model, readings, layers, parts=BASE.parts)])
 
 
 def main(arguments: list[str] | None = None) -> int:
