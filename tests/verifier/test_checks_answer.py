@@ -58,6 +58,11 @@ CASES = [
     ("prime factors", "What are the prime factors of 12?", "2, 3", "2", "The primes listed leave 3 of 12."),
     ("next prime", "What is the next prime after 13?", "17", "19", "17 is a prime between 19 and 13."),
     ("expression", "Work out 3 × (4² – 1).", "45", "48", "3*(4**2 - 1) is 45, not 48."),
+    ("percentage", "It was 50, now it is 70. How many percent has it gone up?", "40", "-40", "The rise in per cent cannot be -40."),
+    ("percentage", "How many percent smaller than 308 is 154?", "50", "100", "The fall in per cent cannot be 100."),
+    ("percentage", "Find the percent change from 2,000 to 1,500, a decrease.", "-25%", "33", "The fall in per cent"),
+    ("percentage", "What share of 600 is 186, in percent?", "31%", "322.6", "186 in per cent of 600 cannot be 322.6."),
+    ("percentage", "Find the whole if 150% of it equals 120.", "80", "180", "What 120 is 150 per cent of cannot be 180."),
     ("root", "What is the cube root of 27?", "3", "9", "9 to the power 3 is 729, not 27."),
     ("rounding", "Round 1070 to the nearest one hundred.", "1100", "1000", "is further from 1070"),
     ("sorting", "Sort 3, -1, 1/2 in descending order.", "3, 1/2, -1", "-1, 1/2, 3", "-1 is out of order."),
@@ -80,6 +85,24 @@ def test_a_right_answer_is_proved_and_a_wrong_one_refuted(
     passed, failed = said(name, question, right), said(name, question, wrong)
     assert passed.status == "pass" and name in PROVING, passed
     assert failed.status == "fail" and told in failed.evidence, failed
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "A fee of 60 becomes 0.5 percent lower. What is the fee now?",  # one percentage, one number, nothing between
+        "From 20 to 30 people came, 5 of them late. What percent were late?",
+        "Prices rose from 30 to 20. What is the increase in percent?",  # words and numbers disagree
+        "What percent increase is it if 20 doubles?",
+        "12 is 20% of the class. How many are not in the class?",
+    ],
+)
+def test_percentages_that_are_not_read_whole_are_left_alone(question: str) -> None:
+    assert said("percentage", question, "7").status == "unknown"
+
+
+def test_a_rounded_percentage_is_neither_proved_nor_refuted() -> None:
+    assert said("percentage", "What percent of 3 is 1?", "33.33").status == "unknown"
 
 
 KINDS = [

@@ -10,6 +10,7 @@ from verifier.checks.expression import Countdown, Expression, Root
 from verifier.checks.inequality import InequalitySolution
 from verifier.checks.magnitude import Nearest, Ordered, Rounded
 from verifier.checks.people import KnightsAndKnaves, Order
+from verifier.checks.percentage import Percentage
 from verifier.checks.plausibility import Plausibility
 from verifier.checks.primes import NextPrime, Primality, PrimeFactors
 from verifier.checks.rewriting import Coefficient, FunctionValue, Rewriting
@@ -20,6 +21,7 @@ ANSWER_CHECKS: tuple[AnswerCheck, ...] = (
     AnswerKind(),
     Plausibility(),
     Expression(),
+    Percentage(),
     Rounded(),
     Ordered(),
     Nearest(),
