@@ -10,13 +10,12 @@ Source: Wortsman et al. 2022, "Robust fine-tuning of zero-shot models", arXiv 21
 from __future__ import annotations
 
 import argparse
-import shutil
 import sys
 from pathlib import Path
 
 import torch
 
-from agent.reading import READING_FILE
+from agent.reading import mark, marked
 from core_model.checkpoint import load_config, load_model, load_tokenizer, policy_folder, save_policy
 from core_model.errors import ModelError
 from core_model.gpt import GPT
@@ -52,8 +51,8 @@ def main(arguments: list[str] | None = None) -> int:
     except ModelError as error:
         print(f"average: {error}", file=sys.stderr)
         return 3
-    if (new / READING_FILE).exists():
-        shutil.copy(new / READING_FILE, given.out / READING_FILE)
+    if marked(new):
+        mark(given.out)
     return 0
 
 

@@ -11,14 +11,13 @@ Source: Wu et al. 2024, "LLaMA Pro: Progressive LLaMA with Block Expansion", arX
 from __future__ import annotations
 
 import argparse
-import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import torch
 
-from agent.reading import READING_FILE
+from agent.reading import mark, marked
 from core_model.checkpoint import load_model, load_tokenizer, policy_folder, save_policy
 from core_model.errors import ConfigError, ModelError
 from core_model.gpt import GPT
@@ -62,14 +61,11 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         folder = policy_folder(given.policy)
         save_policy(given.out, grow(load_model(folder), given.layers), load_tokenizer(folder), torch.bfloat16)
-    except ConfigError as error:
-        print(f"grow: {error}", file=sys.stderr)
-        return 2
     except ModelError as error:
-        print(f"grow: {error}", file=sys.stderr)
-        return 3
-    if (folder / READING_FILE).exists():
-        shutil.copy(folder / READING_FILE, given.out / READING_FILE)
+        print(f"grow: {error}" + (f"; {error.hint}" if error.hint else ""), file=sys.stderr)
+        return error.exit_code
+    if marked(folder):
+        mark(given.out)
     return 0
 
 

@@ -95,6 +95,10 @@ def test_a_right_answer_is_proved_and_a_wrong_one_refuted(
         "Prices rose from 30 to 20. What is the increase in percent?",  # words and numbers disagree
         "What percent increase is it if 20 doubles?",
         "12 is 20% of the class. How many are not in the class?",
+        "A wage rose from 20 to 30. What percent of the new wage is the rise?",
+        "A town grew from 20 to 30. What was the average increase in percent?",
+        "If 20% of a number is 30, what is the square of the number?",
+        "What percent of 50 is 20 squared?",
     ],
 )
 def test_percentages_that_are_not_read_whole_are_left_alone(question: str) -> None:

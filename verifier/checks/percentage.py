@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import cache
 
 from tasks.numbers import format_number
 from tasks.quantities import quantities
@@ -15,25 +16,27 @@ from verifier.checks.answer_check import AnswerCheck, Finding, broken, held, und
 _N = r"\$?(\d++(?:,\d{3})*+(?:\.\d+)?+)(?![\d/^*])(?! ?(?:%|per ?cent))"
 _P = r"(\d+(?:\.\d+)?) ?(?:%|per ?cent)"
 _OF_WHAT = r"per ?cent(?:age)?"
+_END = rf"(?:,? in {_OF_WHAT})?[\s.?!]*$"
+"""A question that goes on after its form may ask for something else."""
 _ONE = r"(?:a|an|some|the|one) (?:whole |full |certain )?(?:number|quantity|total|amount|whole|sum|price|value)"
 _EQUALS = r"(?:is|are|equals|gives|makes|comes to|amounts to)"
 
 _PART_WHOLE = (
-    rf"\b{_N} is (?:what|which|how many) {_OF_WHAT} of {_N}",
-    rf"\b{_N} (?:out )?of {_N},? (?:in {_OF_WHAT}|(?:is|as) (?:(?:what|how many|an?) )?{_OF_WHAT})\b",
-    rf"\b{_N} as an? {_OF_WHAT} of {_N}",
-    rf"\b{_OF_WHAT} (?:that |does )?{_N} (?:is|makes?)(?: up)? of {_N}",
+    rf"\b{_N} is (?:what|which|how many) {_OF_WHAT} of {_N}{_END}",
+    rf"\b{_N} (?:out )?of {_N},? (?:in {_OF_WHAT}|(?:is|as) (?:(?:what|how many|an?) )?{_OF_WHAT}){_END}",
+    rf"\b{_N} as an? {_OF_WHAT} of {_N}{_END}",
+    rf"\b{_OF_WHAT} (?:that |does )?{_N} (?:is|makes?)(?: up)? of {_N}{_END}",
 )
 _WHOLE_PART = (
-    rf"\b{_OF_WHAT} of {_N} {_EQUALS} {_N}",
-    rf"\bwhat share of {_N} is {_N}",
-    rf"\bas an? {_OF_WHAT} of {_N}, (?:how much|what) is {_N}",
+    rf"\b{_OF_WHAT} of {_N} {_EQUALS} {_N}{_END}",
+    rf"\bwhat share of {_N} is {_N}{_END}",
+    rf"\bas an? {_OF_WHAT} of {_N}, (?:how much|what) is {_N}{_END}",
 )
-_PART_SHARE = (rf"\b{_N} {_EQUALS} {_P} of (?:what|which) number\b",)
+_PART_SHARE = (rf"\b{_N} {_EQUALS} {_P} of (?:what|which) number{_END}",)
 _SHARE_PART = (
-    rf"\b{_P} of (?:what|which) number {_EQUALS} {_N}",
-    rf"\bif {_P} of {_ONE} {_EQUALS} {_N}",
-    rf"\bthe (?:whole|total|number) if {_P} of it {_EQUALS} {_N}",
+    rf"\b{_P} of (?:what|which) number {_EQUALS} {_N}{_END}",
+    rf"\bif {_P} of {_ONE} {_EQUALS} {_N}, (?:what|which) is (?:the|that) (?:number|quantity|total|amount|whole|sum|price){_END}",
+    rf"\bthe (?:whole|total|number) if {_P} of it {_EQUALS} {_N}{_END}",
 )
 _FROM_TO = (
     rf"\bfrom {_N}(?: [a-z]+)? (?:up |down )?to {_N}",
@@ -58,6 +61,11 @@ _FALL = re.compile(
     r"\b(?:decreas|fall|fell|drop|cut|reduc|lower|shr[iau]nk|loss|los[te]|down\b|discount|slip|less\b|smaller|declin|off\b|left\b)",
     re.I,
 )
+_OTHERWISE = re.compile(
+    rf"{_OF_WHAT} (?:of|points?)\b|\bper (?!cent)|\b(?:each|every|annual|average|yearly|monthly|compound|back|again)",
+    re.I,
+)
+"""What else may be asked of a rise or a fall."""
 _ASKED = re.compile(rf"{_OF_WHAT}\b", re.IGNORECASE)
 
 
@@ -102,9 +110,15 @@ def _expected(question: str) -> tuple[Fraction, str] | None:
     return None
 
 
+@cache
+def _compiled(patterns: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    """At first use, as most runs have no percentages, and for good: the cache of `re` is small for all the checks."""
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
+
+
 def _two(question: str, patterns: tuple[str, ...]) -> tuple[Fraction, Fraction] | None:
-    for pattern in patterns:
-        if match := re.search(pattern, question, re.IGNORECASE):
+    for pattern in _compiled(patterns):
+        if match := pattern.search(question):
             first, second = (Fraction(group.replace(",", "")) for group in match.groups())
             return first, second
     return None
@@ -121,6 +135,6 @@ def _whole(part: Fraction, share: Fraction) -> tuple[Fraction, str]:
 def _change(question: str, before: Fraction, after: Fraction) -> tuple[Fraction, str] | None:
     """How far, in per cent of what was before: only where all words of the question point where the numbers do."""
     rise, fall = (bool(words.search(question)) for words in (_RISE, _FALL))
-    if rise == fall or rise != (after > before) or before == after:
+    if rise == fall or rise != (after > before) or before == after or _OTHERWISE.search(question):
         return None
     return abs(after - before) / before * 100, f"{'The rise' if rise else 'The fall'} in per cent"
