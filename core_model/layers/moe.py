@@ -12,10 +12,12 @@ from torch.nn import functional as F
 
 @dataclass(frozen=True)
 class RouterStats:
-    """What one forward pass tells about its routing: `load` (experts,) tokens sent to each, and the z-loss."""
+    """What one forward pass tells about its routing: `load` (experts,) tokens sent to each, the z-loss, and while
+    training the mean of what the router read, (d_model,)."""
 
     load: Tensor
     z_loss: Tensor
+    mean_input: Tensor | None = None
 
 
 class Router(nn.Module):
@@ -45,13 +47,25 @@ class Router(nn.Module):
             # z-loss keeps the logits small: Zoph et al. 2022, ST-MoE, eq. 5.
             z_loss = logits.logsumexp(dim=-1).square().mean()
         load = torch.bincount(chosen.flatten(), minlength=len(self.balance))
-        return chosen, weights, RouterStats(load, z_loss)
+        return chosen, weights, RouterStats(load, z_loss, x.detach().float().mean(dim=0) if self.training else None)
 
     @torch.no_grad()
     def rebalance(self, load: Tensor, rate: float) -> None:
         """Make over-used experts less likely: balance += rate * sign(mean load - load), kept centred."""
         step = torch.sign(load.float().mean() - load.float()) * rate
         self.balance += step - step.mean()
+
+    @torch.no_grad()
+    def revive(self, load: Tensor, mean_input: Tensor, rate: float) -> None:
+        """Raise, by `rate` logits for the mean token, each expert that gets less than half of an equal share.
+
+        An expert that is never chosen gets no gradient and stays dead. Where no bias may be kept, the weights
+        themselves are moved, along `mean_input` (d_model,): routers read normalised vectors with much in common, so
+        that this is nearly the same number for every token. Experts that differ in use, but live, are left alone.
+        """
+        starved = load.float() < load.float().mean() / 2
+        direction = mean_input / mean_input.square().sum().clamp(min=1e-12)
+        self.weight += rate * starved[:, None] * direction
 
 
 class MoE(nn.Module):

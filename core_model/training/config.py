@@ -33,6 +33,9 @@ class TrainConfig(BaseModel):
     balance_steps: int = Field(0, ge=0)
     """After this many steps the biases are set to 0 and stay there, and the model trains on without: such weights
     are plain Qwen3-MoE to other libraries, which have no place for a bias. 0: they are kept to the end."""
+    revive_rate: float = Field(0.0, ge=0)
+    """Logits a step, at full learning rate, by which an expert with less than half of an equal share is raised in the
+    router's own weights: for training without a bias, where an expert that starves would stay dead."""
     seed: int = 0
     save_every_seconds: float = Field(240.0, gt=0)
     keep_checkpoints: int = Field(2, ge=1)

@@ -11,7 +11,7 @@ import torch
 from torch import Tensor
 
 from core_model.gpt import GPT
-from core_model.layers.moe import MoE
+from core_model.layers.moe import MoE, RouterStats
 from core_model.training.ahead import Ahead
 from core_model.training.config import TrainConfig
 from core_model.training.device import bf16_dot_products, choose_device
@@ -60,36 +60,44 @@ class Trainer(Optimizing):
         factor = rate_factor(self.step, config.steps, config.warmup, config.schedule, config.decay_fraction)
         rates = self.set_rates(factor)
         monitor = StepMonitor(self.model, routing=not config.compile) if measured else None
-        loss, load = self.accumulate(batch, monitor)
+        loss, load, inputs = self.accumulate(batch, monitor)
         figures: Progress = {}
         norm = self.apply(loss, batch, (lambda: figures.update(monitor.before_update())) if monitor else None)
         if monitor:
             figures |= monitor.after_update() | expert_figures(self.moe_layers, load)
             figures |= {f"learning_rate/{name}": rate for name, rate in rates.items()}
-        for router, total in zip(self.routers, load, strict=True):
+        for router, total, mean_input in zip(self.routers, load, inputs, strict=True):
             if config.balance_steps and self.step + 1 >= config.balance_steps:
                 router.balance.zero_()
             else:
                 router.rebalance(total, config.balance_rate)
+            if config.revive_rate:
+                router.revive(total, mean_input, config.revive_rate * factor)
         self.step += 1
         self.tokens += int((batch.documents >= 0).sum())
         imbalance = max((float(t.max() / t.float().mean()) for t in load), default=1.0)
         return {"loss": loss, "gradient_norm": norm, "imbalance": imbalance, "rate": factor} | figures
 
-    def accumulate(self, batch: Packed, monitor: StepMonitor | None = None) -> tuple[float, list[Tensor]]:
-        """Add the batch's gradient, micro-batch by micro-batch; mean loss, and tokens per expert of each mixture.
+    def accumulate(
+        self, batch: Packed, monitor: StepMonitor | None = None
+    ) -> tuple[float, list[Tensor], list[Tensor]]:
+        """Add the batch's gradient, micro-batch by micro-batch; mean loss, and of each mixture the tokens per expert
+        and the mean of its router's inputs.
 
         Each part is divided by the targets of the whole batch, so the sum is the gradient of the large batch.
         """
-        targets = int((batch.targets != IGNORED).sum())
+        config, targets = self.config, int((batch.targets != IGNORED).sum())
         loss_sum = 0.0
         load = [torch.zeros_like(router.balance) for router in self.routers]
+        inputs = [torch.zeros(router.weight.shape[1], device=self.device) for router in self.routers]
         for part in self._parts(batch):
-            loss, loads = self._micro_batch(part, targets, monitor)
+            loss, stats = self._micro_batch(part, targets, monitor)
             loss_sum += loss
-            for total, counted in zip(load, loads, strict=True):
-                total += counted
-        return loss_sum, load
+            for total, mean, one in zip(load, inputs, stats, strict=True):
+                total += one.load
+                if one.mean_input is not None:
+                    mean += one.mean_input / config.accumulate
+        return loss_sum, load, inputs
 
     def _batch(self) -> Packed:
         return pack((self.ahead or self.source)(self.step), self.config.rows, self.config.length).to(self.device)
@@ -99,7 +107,7 @@ class Trainer(Optimizing):
         for start in range(0, self.config.rows, size):
             yield batch.rows(start, start + size)
 
-    def _micro_batch(self, batch: Packed, targets: int, monitor: StepMonitor | None) -> tuple[float, list[Tensor]]:
+    def _micro_batch(self, batch: Packed, targets: int, monitor: StepMonitor | None) -> tuple[float, list[RouterStats]]:
         """Add this part's gradient; the head runs only where there is a target."""
         config = self.config
         flat = batch.targets.flatten()
@@ -118,7 +126,7 @@ class Trainer(Optimizing):
         loss = loss / max(1, targets)
         z_loss = sum((s.z_loss for s in stats), torch.zeros((), device=self.device)) / config.accumulate
         (loss + config.z_loss * z_loss).backward()
-        return float(loss.detach()), [s.load for s in stats]
+        return float(loss.detach()), stats
 
     def warm_up(self) -> float:
         """Compile by running one micro-batch whose gradient is thrown away; the seconds that took."""

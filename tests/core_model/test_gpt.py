@@ -122,6 +122,28 @@ def test_balancing_bias_evens_out_a_skewed_router() -> None:
     assert before.max() > 2 * after.max() * 0.75 and after.max() < 1.5 * 128
 
 
+def test_a_starving_expert_is_revived_through_the_weights_and_living_ones_are_left_alone() -> None:
+    torch.manual_seed(0)
+    router = MoE(16, 8, experts=4, experts_per_token=2).router.train()
+    torch.nn.init.normal_(router.weight, std=0.1)
+    common = torch.randn(16)  # what normalised vectors of a layer share
+    x = 3 * common + torch.randn(512, 16)
+    router.weight.data[3] -= 2 * common / common.norm()
+    before = router.weight.detach().clone()
+    assert router(x)[2].load[3] == 0
+    for _ in range(400):
+        stats = router(x)[2]
+        assert stats.mean_input is not None and torch.allclose(stats.mean_input, x.mean(0), atol=1e-5)
+        router.revive(stats.load, stats.mean_input, rate=0.1)
+    alive = router(x)[2].load
+    assert alive.min() >= 0.4 * 256 and not router.balance.any()
+    untouched = (router(x)[2].load >= 128) & (router.weight == before).all(dim=1)
+    assert untouched.any()
+    held = router.weight.detach().clone()
+    router.revive(torch.tensor([300, 400, 200, 124]), x.mean(0), rate=0.05)
+    assert torch.equal(router.weight[:3], held[:3]) and not torch.equal(router.weight[3], held[3])
+
+
 def test_gradient_reaches_the_router_and_not_the_bias() -> None:
     model = make_model().train()
     model(ids_of(2, 16)).square().mean().backward()

@@ -148,6 +148,24 @@ def test_balancing_biases_are_gone_after_the_steps_that_say_so(tmp_path: Path) -
         assert any(bool(router.balance.any()) for router in trainer.routers) == (step < 4)
 
 
+def test_a_starving_expert_is_raised_by_the_rate_that_training_was_given(tmp_path: Path) -> None:
+    after = []
+    for rate in (0.0, 0.5):
+        config = CONFIG.model_copy(update={"warmup": 0, "balance_rate": 0.0, "revive_rate": rate})
+        trainer = Trainer(make_model(init_std=0.02).train(), counting, config, tmp_path / str(rate))
+        for router in trainer.routers:
+            router.balance[0] = -1  # the first is never chosen
+        _, load, inputs = trainer.accumulate(trainer._batch())
+        trainer.model.zero_grad(set_to_none=True)
+        trainer.train_step()
+        after.append([router.weight.detach().clone() for router in trainer.routers])
+    starved = [one < one.float().mean() / 2 for one in load]
+    assert all(s[0] for s in starved)
+    for without, revived, which, mean in zip(*after, starved, inputs, strict=True):
+        raised = (revived - without) @ mean  # in logits, for the mean token
+        assert torch.allclose(raised, 0.5 * which.float(), atol=1e-3)
+
+
 def test_accumulation_changes_the_memory_not_the_step(tmp_path: Path) -> None:
     steps = []
     for parts in (1, 4):
