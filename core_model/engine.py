@@ -65,6 +65,8 @@ class Row:
     """(d_model,) for each sampled id, if the request keeps them."""
     state: RowState = "running"
     stop: RowStop = ""
+    barred: frozenset[int] = frozenset()
+    """Ids that the next sample may not be, beside those that are banned throughout; whoever drives the row sets it."""
     cached: int = 0
     """How many of `ids` the cache holds; the rest are read at the next step."""
     generator: torch.Generator | None = None
@@ -217,8 +219,9 @@ class Engine:
         logits = head(hidden).float().cpu()
         table = logits.log_softmax(dim=-1)
         allowed = logits
-        for banned in {row.request.banned for row in rows if row.request.banned}:
-            which = [r for r, row in enumerate(rows) if row.request.banned == banned]
+        forbidden = [row.request.banned | row.barred if row.barred else row.request.banned for row in rows]
+        for banned in {ids for ids in forbidden if ids}:
+            which = [r for r, ids in enumerate(forbidden) if ids == banned]
             if len(which) == len(rows):
                 allowed = allowed.index_fill(1, self._ids(banned), float("-inf"))
             else:

@@ -16,7 +16,7 @@ from fractions import Fraction
 
 from tasks.multiply import multiply
 from tasks.multiply.names import BOYS, GIRLS
-from tasks.multiply.numbers import MAX_PLACES, decimals, is_fixed, similar, write
+from tasks.multiply.numbers import LONG_PLACES, MAX_PLACES, decimals, is_fixed, similar, write
 from tasks.multiply.words import articles
 from tasks.numbers import format_number
 from tasks.quantities import Quantity, quantities
@@ -180,6 +180,8 @@ def _same_kind(old: Fraction, new: Fraction) -> bool:
         return False
     if old.denominator == 1:
         return new.denominator == 1
+    if decimals(format_number(old)) >= LONG_PLACES:
+        return decimals(format_number(new)) >= LONG_PLACES
     places = min(max(2, decimals(format_number(old))), MAX_PLACES)
     return (new * 10**places).denominator == 1
 

@@ -16,6 +16,7 @@ from pydantic import JsonValue
 
 from agent.events import Failed
 from agent.policies.live import LiveRow
+from agent.policies.writing import Spelling, Writing
 from agent.policy import Ask, Joining, Rollout, ShouldStop, StepEvent
 from agent.reading import BEGUN, marked, reading
 from agent.routing import TokenRouting
@@ -63,7 +64,7 @@ class CoreModelPolicy:
             "model": model.config.model_dump(mode="json"), "slots": slots, "stream": stream, "reads": reads,
             "top_p": Ask.top_p,
         }  # fmt: skip
-        self._reader = RoutingReader(model)
+        self._reader, self._spelling = RoutingReader(model), Spelling(self.transcript)
 
     @classmethod
     def load(cls, policy: str | Path | None = None, slots: int = 32, stream: bool = False) -> CoreModelPolicy:
@@ -116,6 +117,8 @@ class CoreModelPolicy:
                 return
             if self.in_turn:
                 _all_done(live, should_stop)
+            for one in live:
+                one.hold(engine)
             running = sum(one.row.state == "running" for one in live)
             changed = set(engine.step()) if running else set()
             if live and not running:
@@ -162,7 +165,8 @@ class CoreModelPolicy:
             return
         reads = self.reads and not ask.prefix  # a row that goes on has its opening already
         opening = self.transcript.thought(reading(ask.question)) if reads else ()
-        live.append(LiveRow(index, ask, row, self.transcript, told=len(row.ids), reading=tuple(opening)))
+        writing = Writing(self._spelling, self.transcript.tokenizer.decode(row.ids))
+        live.append(LiveRow(index, ask, row, self.transcript, len(row.ids), writing, tuple(opening)))
 
     def _engine(self, rows: int) -> Engine:
         if not self.stream:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from agent.budgets import least
 from agent.events import Answered, Boundary, CallMade, Failed, Observed, StopReason, ThoughtDelta, ThoughtWritten
+from agent.policies.writing import Writing
 from agent.policy import DELTA_TOKENS, Ask, Rollout, StepEvent
 from agent.tools import Tool, ToolResult
 from agent.tools.calls import read_call, run_tool
@@ -30,6 +31,7 @@ class LiveRow:
     row: Row
     transcript: Transcript
     told: int
+    writing: Writing
     reading: tuple[int, ...] = ()
     """How an attempt opens that lists the question's quantities; empty once that is written or was not begun."""
     started: float = field(default_factory=time.monotonic)
@@ -49,6 +51,16 @@ class LiveRow:
 
     def late(self, now: float) -> bool:
         return self.ask.deadline is not None and now > self.ask.deadline
+
+    def hold(self, engine: Engine) -> None:
+        """Finish a long number that the row has begun to copy, and bar what cannot stand next."""
+        if self.row.state != "running":
+            return
+        self.writing.read(self.row.ids)
+        if rest := self.writing.rest():
+            engine.force(self.row, rest)
+            self.writing.read(self.row.ids)
+        self.row.barred = self.writing.barred()
 
     def counted(self, rows: int) -> None:
         """The row was in a step of the engine with so many rows."""
@@ -117,6 +129,7 @@ class LiveRow:
             boundary: Boundary = "sandbox" if called.tool == "python" else "tool"
             yield Failed(attempt=n, boundary=boundary, message=result.text)
         engine.resume(self.row, self.transcript.observation(result.text, result.ok))
+        self.writing.know(result.text)
         self.told = len(self.row.ids)
 
     def drop(self, engine: Engine, reason: StopReason) -> None:

@@ -65,7 +65,7 @@ class Router(nn.Module):
         """
         starved = load.float() < load.float().mean() / 2
         direction = mean_input / mean_input.square().sum().clamp(min=1e-12)
-        self.weight += rate * starved[:, None] * direction
+        self.weight.add_(rate * starved[:, None] * direction)
 
 
 class MoE(nn.Module):

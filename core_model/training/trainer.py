@@ -78,9 +78,7 @@ class Trainer(Optimizing):
         imbalance = max((float(t.max() / t.float().mean()) for t in load), default=1.0)
         return {"loss": loss, "gradient_norm": norm, "imbalance": imbalance, "rate": factor} | figures
 
-    def accumulate(
-        self, batch: Packed, monitor: StepMonitor | None = None
-    ) -> tuple[float, list[Tensor], list[Tensor]]:
+    def accumulate(self, batch: Packed, monitor: StepMonitor | None = None) -> tuple[float, list[Tensor], list[Tensor]]:
         """Add the batch's gradient, micro-batch by micro-batch; mean loss, and of each mixture the tokens per expert
         and the mean of its router's inputs.
 

@@ -9,6 +9,9 @@ from fractions import Fraction
 from tasks.quantities import Quantity
 
 MAX_PLACES = 4
+LONG_PLACES = 8
+"""Places from which on a decimal is a fraction that a machine wrote out: 0.166666666667 is a sixth."""
+_PARTS = (3, 6, 7, 9, 11, 12)
 _WORDS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen twenty"
@@ -26,7 +29,7 @@ def is_fixed(question: str, q: Quantity) -> bool:
         return True
     if _FIXED_AFTER.match(question, q.end) or FIXED_BEFORE.search(question[max(0, q.start - 8) : q.start]):
         return True
-    if len(q.text.split(".")[-1]) > MAX_PLACES and "." in q.text:
+    if decimals(q.text) > MAX_PLACES and written_out(q.text) is None:
         return True
     after = question[q.end : q.end + 8].lower()
     if after.lstrip().startswith(("%", "percent")) and q.value >= 100:
@@ -39,9 +42,29 @@ def decimals(text: str) -> int:
     return len(text.rsplit(".", 1)[1]) if "." in text else 0
 
 
+def written_out(text: str) -> Fraction | None:
+    """The fraction that a long decimal was written out from: 17/6 for 2.83333333333; None for any other number."""
+    places = decimals(text)
+    if places < LONG_PLACES:
+        return None
+    value = Fraction(text.lstrip("$").replace(",", ""))
+    fraction = value.limit_denominator(60)
+    return fraction if abs(fraction - value) <= Fraction(5, 10**places) else None
+
+
+def _another_written_out(value: Fraction, places: int, rng: random.Random) -> Fraction:
+    whole, parts = int(value), rng.choice(_PARTS)
+    if whole:
+        whole = rng.randint(max(1, whole // 2), 2 * whole + 2)
+    fraction = whole + Fraction(rng.randint(1, parts - 1), parts)
+    return Fraction(round(fraction * 10**places), 10**places)
+
+
 def similar(value: Fraction, texts: list[str], rng: random.Random) -> Fraction:
     """A value of the same kind and size: as many places, round where it was round."""
     places = max(map(decimals, texts))
+    if places >= LONG_PLACES:
+        return _another_written_out(value, places, rng)
     units = int(value * 10**places)
     if units < 10:
         return Fraction(rng.randint(2 if not places else 1, 12 if not places else 9), 10**places)

@@ -8,17 +8,24 @@ from fractions import Fraction
 
 from tasks.numbers import format_number, parse_decimal
 from tasks.quantities import quantities
-from tasks.readers.expressions import as_written, clean, operations, parse, plain_decimals, value_of
+from tasks.readers.expressions import as_written, clean, evaluate, operations, parse, plain_decimals, value_of
 from tasks.task import Call, Solution, Task
 
 MAX_PLACES = 5
-"""A question with a longer decimal (0.16666666666666666) is a conversion's accident: it gets no solution."""
+CLOSE = Fraction(1, 10**9)
+"""Longer decimals are fractions that a machine wrote out, and rounded each by itself: 0.166666666667 and 0.666666666667
+make 0.833333333334, where the answer says 0.833333333333. So near is the same there."""
 _SPEED = re.compile(r"\d (?:miles|kilometers|km|meters|feet) (?:per|an) hour\b.*\bhow (?:long|far)\b", re.I | re.S)
 
 
 def solved(task: Task, family: str) -> Task:
     """The task with a solution from `metadata["equation"]`; without one when none can be derived soundly."""
-    return with_calls(task, calls(task.question, task.metadata.get("equation"), task.answer), family)
+    inputs = calls(task.question, task.metadata.get("equation"), task.answer)
+    made = with_calls(task, inputs, family)
+    if made.solution is None or not _written_out(task.question):
+        return made
+    reached = format_number(evaluate(inputs[-1]))
+    return made.model_copy(update={"solution": made.solution.model_copy(update={"answer": reached})})
 
 
 def with_calls(task: Task, inputs: list[str], family: str) -> Task:
@@ -29,19 +36,22 @@ def with_calls(task: Task, inputs: list[str], family: str) -> Task:
 
 def calls(question: str, equation: object, answer: str) -> list[str]:
     """Calculator inputs for a problem, or none when they cannot be derived soundly."""
-    if re.search(rf"\.\d{{{MAX_PLACES + 1},}}", question):
-        return []
+    rounded = CLOSE if _written_out(question) else Fraction(0)
     try:
         wanted = parse_decimal(answer)
         if not isinstance(equation, str) or not equation:
-            return _only_operation(question, wanted)
+            return _only_operation(question, wanted, rounded)
         expression = clean(equation)
         tree = parse(expression)
-        if value_of(tree) != wanted or not isinstance(tree, ast.BinOp) or _mixes_speed(question, tree):
+        if abs(value_of(tree) - wanted) > rounded or not isinstance(tree, ast.BinOp) or _mixes_speed(question, tree):
             return []
     except ValueError:  # an ExpressionError is one
         return []
     return operations(tree, as_written(question)) or [plain_decimals(expression)]
+
+
+def _written_out(question: str) -> bool:
+    return re.search(rf"\.\d{{{MAX_PLACES + 1},}}", question) is not None
 
 
 def _mixes_speed(question: str, tree: ast.BinOp) -> bool:
@@ -50,7 +60,7 @@ def _mixes_speed(question: str, tree: ast.BinOp) -> bool:
     return single and isinstance(tree.op, ast.Add | ast.Sub) and bool(_SPEED.search(question))
 
 
-def _only_operation(question: str, wanted: Fraction) -> list[str]:
+def _only_operation(question: str, wanted: Fraction, rounded: Fraction) -> list[str]:
     """`a+b`, `a-b`, `b-a`, `a*b`, `a/b` or `b/a`: the one that gives the answer, if exactly one does."""
     named = [q for q in quantities(question) if not q.implied]
     digits = [q for q in named if any(c.isdigit() for c in q.text)]
@@ -70,5 +80,5 @@ def _only_operation(question: str, wanted: Fraction) -> list[str]:
         values[f"{first}/{second}"] = a / b
     if a:
         values[f"{second}/{first}"] = b / a
-    matching = [text for text, value in values.items() if value == wanted]
+    matching = [text for text, value in values.items() if abs(value - wanted) <= rounded]
     return matching if len(matching) == 1 else []

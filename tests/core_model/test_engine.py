@@ -94,6 +94,22 @@ def test_banned_ids_are_never_sampled(model: GPT) -> None:
     assert not banned & set(row.ids[len(prompt) :])
 
 
+def test_ids_can_be_barred_for_one_sample_of_one_row(model: GPT) -> None:
+    prompt, other = prompts(2, seed=12)
+    first, banned = greedy_alone(model, prompt, 1)[-1], frozenset({0, 1})
+    engine = Engine(model, slots=2)
+    row, beside = (engine.add(Request(p, 3, NEVER, banned=banned)) for p in (prompt, other))
+    row.barred = frozenset({first})
+    engine.step()
+    row.barred = frozenset()
+    with torch.no_grad():
+        ranked = model(torch.tensor([prompt]))[0, -1].argsort(descending=True).tolist()
+    assert row.ids[-1] == next(i for i in ranked if i not in {first, *banned})
+    engine.step()
+    alone = run(Engine(model, slots=1), [Request(other, 2, NEVER, banned=banned)])[0]
+    assert beside.ids == alone.ids
+
+
 def test_log_probabilities_are_those_of_the_full_softmax(model: GPT) -> None:
     prompt = prompts(1, seed=13)[0]
     row = run(Engine(model), [Request(prompt, 5, NEVER, sampling=Sampling(temperature=1.0), seed=1)])[0]

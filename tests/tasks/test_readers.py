@@ -164,7 +164,8 @@ def test_an_equation_becomes_one_call_an_operation(
         ("two pumpkins of 4 and 8.7 pounds", "12.7", ["4+8.7"]),
         ("2 and 2", "4", []),
         ("2, 3 and 4", "9", []),
-        ("0.16666666666666666 and 0.33333333333333333", "0.5", []),
+        ("0.16666666666666666 and 0.33333333333333333", "0.5", []),  # a sum or a ratio
+        ("0.833333333333 and 0.166666666667", "0.666666666667", ["0.833333333333-0.166666666667"]),  # each rounded
     ],
 )
 def test_without_an_equation_the_one_operation_that_fits_is_taken(
