@@ -1,19 +1,19 @@
-"""What a row is held to while it writes: a long number is copied whole, and the brackets of a calculation match.
+"""What a row is held to while it writes: a long number is copied whole, and the brackets of a call match.
 
-A small model begins to copy 0.166666666667 and never ends: nothing in `666` tells how many sixes have gone by. And an
-expression with a bracket too few or too many is an error whatever was meant. Neither is a choice of the policy's, so
-neither is left to it: the rest of a number at hand is written for it, and ids that cannot stand next are barred
-(grammar-constrained decoding). Which number, and which operation, stay its own.
+A small model begins to copy 0.166666666667 and never ends: nothing in `666` tells how many sixes have gone by. And a
+calculation or program with a bracket too few or too many is an error whatever was meant. Neither is a choice of the
+policy's, so neither is left to it: the rest of a number at hand is written for it, and ids that cannot stand next are
+barred (grammar-constrained decoding). Which number, and which operation, stay its own.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 from itertools import takewhile
 
-from core_model.transcript import Transcript
+from core_model.transcript import TOOLS, Transcript
 
 LONG = 5
 """Digits from which on a number is taken for a copy: tools reckon, the policy does not. After so many the rest of a
@@ -21,6 +21,10 @@ longer one is put in."""
 TELLING = 3
 """How many those must be with zeros at either end left out: 10000 begins many numbers."""
 _SIGNS = "0123456789."
+_PAIRS = {"(": ")", "[": "]", "{": "}"}
+_CLOSING = frozenset(_PAIRS.values())
+_QUOTES = ("'", '"', "#")
+"""Between quotes, and behind a # up to the end of its line, brackets are text."""
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
@@ -30,18 +34,17 @@ class Spelling:
 
     def __init__(self, transcript: Transcript) -> None:
         tokenizer = transcript.tokenizer
-        self.calls, self.run = transcript.marker["<|calculator|>"], transcript.run
+        self.calls = frozenset(transcript.marker[f"<|{tool}|>"] for tool in TOOLS)
+        self.run, self.markers = transcript.run, frozenset(transcript.marker.values())
         self.texts = [tokenizer.decode([i]) for i in range(tokenizer.vocab_size)]
-        for i in transcript.marker.values():
-            self.texts[i] = ""
         self.ids = {text: i for i, text in reversed(list(enumerate(self.texts))) if len(text) == 1 and text in _SIGNS}
         self.digits = frozenset(i for i, text in enumerate(self.texts) if text[:1].isdecimal())
-        self._falls = {i: _lowest(text) for i, text in enumerate(self.texts) if ")" in text}
-        self.closing = cache(self._closing)
+        self._brackets = [i for i, text in enumerate(self.texts) if not _CLOSING.isdisjoint(text)]
+        self.closing = lru_cache(1024)(self._closing)
 
-    def _closing(self, open_brackets: int) -> frozenset[int]:
-        """Ids that close more brackets than so many."""
-        return frozenset(i for i, fall in self._falls.items() if open_brackets + fall < 0)
+    def _closing(self, state: str) -> frozenset[int]:
+        """Ids that close a bracket which is not the one to be closed, in a call that has come to `state`."""
+        return frozenset(i for i in self._brackets if bracketed(state, self.texts[i]) is None)
 
 
 class Writing:
@@ -53,8 +56,8 @@ class Writing:
         """Long numbers that the row may copy."""
         self.number = ""
         """The number that its last ids are the beginning of."""
-        self.open: int | None = None
-        """Brackets that are open in the calculation it writes, if it writes one."""
+        self.state: str | None = None
+        """What is open in the call that it writes, as `bracketed` says, if it writes one."""
         self._read = 0
         self.know(given)
 
@@ -67,12 +70,12 @@ class Writing:
         """Follow the row's ids, of which those up to the last call are known already."""
         spelling = self.spelling
         for i in ids[self._read :]:
-            text = spelling.texts[i] if i < len(spelling.texts) else ""
-            if not text:  # a marker
-                self.number, self.open = "", 0 if i == spelling.calls else None
+            text = spelling.texts[i] if i < len(spelling.texts) else ""  # a model may have more ids than its tokenizer
+            if i in spelling.markers:
+                self.number, self.state = "", "" if i in spelling.calls else None
                 continue
-            if self.open is not None:
-                self.open += text.count("(") - text.count(")")
+            if self.state is not None:
+                self.state = bracketed(self.state, text)
             if text.isdecimal() or (text == "." and self.number and "." not in self.number):
                 self.number += text
             else:
@@ -92,28 +95,41 @@ class Writing:
 
     def barred(self) -> frozenset[int]:
         """Ids that cannot stand next: another digit behind a number that was copied whole, a bracket that closes none,
-        the end of a calculation with brackets open."""
+        the end of a call with brackets open."""
         out: frozenset[int] = frozenset()
         if self.number in self.numbers and not any(
             known != self.number and known.startswith(self.number) for known in self.numbers
         ):
             out = self.spelling.digits
-        if self.open is not None:
-            out |= self.spelling.closing(max(0, self.open))
-            if self.open > 0:
+        if self.state is not None:
+            out |= self.spelling.closing(self.state)
+            if not _CLOSING.isdisjoint(self.state):
                 out |= {self.spelling.run}
         return out
+
+
+def bracketed(state: str, text: str) -> str | None:
+    """What is open after `text` in a call where `state` was: the brackets still to come, innermost last, then the quote
+    or `#` that the text is inside of. None when a bracket closes what was not opened."""
+    quote = state[-1:] if state[-1:] in _QUOTES else ""
+    stack, escaped = state.removesuffix(quote), False
+    for c in text:
+        if escaped:
+            escaped = False
+        elif quote:
+            escaped = c == "\\"
+            quote = "" if c == "\n" or (c == quote and c != "#") else quote
+        elif c in _QUOTES:
+            quote = c
+        elif c in _PAIRS:
+            stack += _PAIRS[c]
+        elif c in _CLOSING:
+            if stack[-1:] != c:
+                return None
+            stack = stack[:-1]
+    return stack + quote
 
 
 def _tells(number: str) -> bool:
     digits = number.replace(".", "")
     return len(digits) >= LONG and len(digits.strip("0")) >= TELLING
-
-
-def _lowest(text: str) -> int:
-    """How far the count of open brackets falls within a text, from where it was before."""
-    depth = lowest = 0
-    for character in text:
-        depth += (character == "(") - (character == ")")
-        lowest = min(lowest, depth)
-    return lowest

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent.policies.writing import Spelling, Writing
+from agent.policies.writing import Spelling, Writing, bracketed
+from agent.training.families import generate
 from core_model.tokenizers.sentencepiece_bpe import SentencePieceTokenizer
 from core_model.transcript import Transcript
+from tasks.families import TABLES
+from tasks.task import Call
 from tests.agent.conftest import Stage
 
 SIXTH = "There is 0.166666666667 cup of oil, and 1,234,567 drops."
@@ -22,7 +27,7 @@ def spelling(tokenizer: SentencePieceTokenizer) -> Spelling:
 def after(spelling: Spelling, tokenizer: SentencePieceTokenizer, given: str, text: str, call: bool = False) -> Writing:
     """What is known once a row that was given a question has written this text."""
     writing = Writing(spelling, given)
-    writing.read([*([spelling.calls] if call else []), *tokenizer.encode(text)])
+    writing.read([*([min(spelling.calls)] if call else []), *tokenizer.encode(text)])
     return writing
 
 
@@ -90,26 +95,52 @@ def test_brackets_of_a_calculation_match(spelling: Spelling, tokenizer: Sentence
     assert not after(spelling, tokenizer, "", "a) the first", call=False).barred()  # words are free
 
 
-def test_an_id_may_not_close_more_than_is_open(spelling: Spelling) -> None:
+@pytest.mark.parametrize(
+    "text, state",
+    [
+        ("f(x[1], {2: 3", ")}"),
+        ("print('(', \")\", x)", ""),
+        ("x = 'it is", "'"),
+        ("x = 'it\\'s (", "'"),
+        ("a = 1  # (not closed", "#"),
+        ("a = 1  # (\nb = (2", ")"),
+        ("(3]", None),
+        ("3)", None),
+    ],
+)
+def test_what_is_open_in_a_call(text: str, state: str | None) -> None:
+    assert bracketed("", text) == state
+
+
+def test_no_call_of_the_reference_solutions_is_in_the_way() -> None:
+    rng = random.Random(0)
+    for family in TABLES:
+        for _ in range(60):
+            task = generate(family, rng, practice=None)
+            for step in task.solution.steps if task.solution else ():
+                if isinstance(step, Call):
+                    assert bracketed("", step.input) == "", step.input
+
+
+def test_an_id_may_not_close_what_is_not_open(spelling: Spelling) -> None:
     for i, text in enumerate(spelling.texts):
-        for depth in range(4):
-            lowest = min((depth + text[:n].count("(") - text[:n].count(")") for n in range(len(text) + 1)), default=0)
-            assert (i in spelling.closing(depth)) == (lowest < 0 and ")" in text), (text, depth)
+        for state in ("", ")", "))", "]", ")'"):
+            assert (i in spelling.closing(state)) == (bracketed(state, text) is None), (text, state)
 
 
 @given(st.data())
 def test_any_way_of_cutting_the_ids_comes_to_the_same(
     spelling: Spelling, tokenizer: SentencePieceTokenizer, data: st.DataObject
 ) -> None:
-    text = data.draw(st.text(alphabet="0123456789.,()+ ab", max_size=30))
-    ids = [spelling.calls, *tokenizer.encode(text)]
+    text = data.draw(st.text(alphabet="0123456789.,()[]'+ ab", max_size=30))
+    ids = [min(spelling.calls), *tokenizer.encode(text)]
     whole, parts = Writing(spelling, SIXTH), Writing(spelling, SIXTH)
     whole.read(ids)
     for end in sorted(data.draw(st.lists(st.integers(0, len(ids)), max_size=4))):
         parts.read(ids[:end])
     parts.read(ids)
-    assert (whole.number, whole.open, whole.rest(), whole.barred()) == (
-        parts.number, parts.open, parts.rest(), parts.barred(),
+    assert (whole.number, whole.state, whole.rest(), whole.barred()) == (
+        parts.number, parts.state, parts.rest(), parts.barred(),
     )  # fmt: skip
 
 
