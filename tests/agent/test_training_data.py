@@ -80,6 +80,21 @@ def test_the_asked_clause_of_a_long_condition_stands_alone() -> None:
     assert asked(question) == "how many fruits are there?"
 
 
+@pytest.mark.parametrize(
+    "question, clause",
+    [
+        ("Ann had 5 eggs. Bob asks how many eggs are left. What is the answer?", "how many eggs are left. What is the answer?"),
+        ("She has 3 red and 5 blue hats. There are more blue ones. By how many?", "There are more blue ones. By how many?"),
+        ("It weighs 3 pounds. Bob asks how heavy it is. What is it in ounces?", "how heavy it is. What is it in ounces?"),
+        ("She had 5 eggs. How many eggs are left?", "How many eggs are left?"),
+        ("She ate two. She had five before. How many is that?", "How many is that?"),  # what a sentence counts is listed
+        ("What is it?", "What is it?"),
+    ],
+)  # fmt: skip
+def test_a_clause_that_does_not_say_what_for_follows_the_sentence_that_does(question: str, clause: str) -> None:
+    assert asked(question) == clause
+
+
 @pytest.mark.parametrize("family", [arithmetic, word_problems])
 def test_reference_solutions_are_verified_and_right(family: object) -> None:
     for seed in range(300):

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from agent.reading import reading
 from agent.training.transcripts import complete
 from tasks.generators import word_problems
+from tasks.listing import listed
 from tasks.task import Solution, Thought
 from verifier.checks.listing import items, listing
 
@@ -63,3 +64,16 @@ def test_every_reference_solution_passes() -> None:
 @given(st.text(max_size=200), st.text(max_size=200))
 def test_any_text_is_judged(question: str, thought: str) -> None:
     assert check(question, thought)[0] in ("pass", "fail", "unknown")
+
+
+@pytest.mark.parametrize(
+    "question, numbers",
+    [
+        ("Tim has 7 quarters and 31 dimes.", ["7", "31"]),
+        ("He ate three quarters of 12 pies.", ["3", "quarters", "12"]),
+        ("18 closets of 20 pairs of shoes", ["18", "20"]),
+        ("She bought 5 dozen eggs and half a pie.", ["5", "dozen", "half"]),
+    ],
+)
+def test_coins_and_pairs_are_things_and_no_numbers(question: str, numbers: list[str]) -> None:
+    assert [written for _, written in listed(question)] == numbers
