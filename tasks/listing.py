@@ -18,9 +18,9 @@ MULTIPLES = frozenset(
 )
 """Words that are listed as quantities; units that imply a number are not, as a week and a pair do: 5 pairs are 5."""
 _ORDINALS = frozenset("third fourth fifth sixth eighth tenth".split())
-_PARTS = frozenset("halves quarters thirds fourths fifths sixths eighths tenths".split())
-"""Parts only where a word counts them: three quarters of the pie; 31 quarters are coins."""
-_COUNTED = re.compile(r"\b(?:an?|one|two|three|four|five|six|seven|eight|nine)[ -]$", re.IGNORECASE)
+_COINS = frozenset(("quarters",))
+"""Parts only where a word counts them or something is cut: three quarters of the pie; 31 quarters are coins."""
+_COUNTED = re.compile(r"\b(?:into|an?|one|two|three|four|five|six|seven|eight|nine)[ -]$", re.IGNORECASE)
 """What stands before a part: a third of the pie, two fifths; on the third day it is an ordinal."""
 _PERCENT = re.compile(r"\s?%")
 
@@ -32,7 +32,7 @@ def listed(question: str) -> list[tuple[Quantity, str]]:
         word = quantity.text.lower()
         if (quantity.implied and word not in MULTIPLES) or word == "one":
             continue
-        if word in _ORDINALS | _PARTS and not _COUNTED.search(question[: quantity.start]):
+        if word in _ORDINALS | _COINS and not _COUNTED.search(question[: quantity.start]):
             continue
         written = word if quantity.implied else format_number(quantity.value)
         if found and question[found[-1][0].end : quantity.start] == "/":

@@ -147,6 +147,8 @@ class CoreModelPolicy:
                         yield from ((one.index, event) for event in one.delta(least=1))
                     one.drop(engine, "seconds" if late and not (stopped or more_to_come) else "stopped")
                 if row.state == "done":
+                    if row.stop == "context" and row not in changed:  # what was put in had no room
+                        yield from ((one.index, event) for event in one.tell(tools))
                     live.remove(one)
                     yield one.index, one.rollout(more_to_come)
             if stopped:
@@ -165,7 +167,7 @@ class CoreModelPolicy:
             return
         reads = self.reads and not ask.prefix  # a row that goes on has its opening already
         opening = self.transcript.thought(reading(ask.question)) if reads else ()
-        writing = Writing(self._spelling, self.transcript.tokenizer.decode(row.ids))
+        writing = Writing(self._spelling, row.ids)
         live.append(LiveRow(index, ask, row, self.transcript, len(row.ids), writing, tuple(opening)))
 
     def _engine(self, rows: int) -> Engine:

@@ -53,7 +53,7 @@ class LiveRow:
         return self.ask.deadline is not None and now > self.ask.deadline
 
     def hold(self, engine: Engine) -> None:
-        """Finish a long number that the row has begun to copy, and bar what cannot stand next."""
+        """Finish a long decimal that the row has begun to copy, and bar what cannot stand next."""
         if self.row.state != "running":
             return
         self.writing.read(self.row.ids)

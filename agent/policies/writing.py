@@ -1,9 +1,10 @@
-"""What a row is held to while it writes: a long number is copied whole, and the brackets of a call match.
+"""What a row is held to while it writes: a long decimal is copied whole, and the brackets of a call match.
 
 A small model begins to copy 0.166666666667 and never ends: nothing in `666` tells how many sixes have gone by. And a
 calculation or program with a bracket too few or too many is an error whatever was meant. Neither is a choice of the
-policy's, so neither is left to it: the rest of a number at hand is written for it, and ids that cannot stand next are
-barred (grammar-constrained decoding). Which number, and which operation, stay its own.
+policy's, so neither is left to it: the rest of a decimal at hand is written for it, and ids that cannot stand next are
+barred (grammar-constrained decoding). Which number, and which operation, stay its own. Where it is not certain what
+brackets mean (in the words of a named tool, behind an escape in a string), nothing is barred.
 """
 
 from __future__ import annotations
@@ -13,31 +14,34 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import takewhile
 
-from core_model.transcript import TOOLS, Transcript
+from core_model.transcript import GIVEN, TOOLS, Transcript
 
-LONG = 5
-"""Digits from which on a number is taken for a copy: tools reckon, the policy does not. After so many the rest of a
-longer one is put in."""
-TELLING = 3
-"""How many those must be with zeros at either end left out: 10000 begins many numbers."""
+LONG_PLACES = 8
+"""Decimals of so many places are copies of one at hand; shorter ones may be rounded, and integers be anything."""
+BEGUN = {"answer": 8}
+"""Digits written of a long decimal after which the rest is put in; in an answer a rounded one is to be possible."""
+BEGUN_ELSEWHERE = 5
 _SIGNS = "0123456789."
 _PAIRS = {"(": ")", "[": "]", "{": "}"}
 _CLOSING = frozenset(_PAIRS.values())
 _QUOTES = ("'", '"', "#")
-"""Between quotes, and behind a # up to the end of its line, brackets are text."""
+"""In a program, brackets between quotes, and behind a # up to the end of its line, are text."""
+_UNCERTAIN = {"python": re.compile(r"\\|\"\"\"|'''"), "calculator": re.compile(r"['\"#@\[\]{}\\]")}
+"""What makes it uncertain how brackets pair: escapes and long quotes; in a calculation, all but its own."""
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_LONG = re.compile(rf"(?<![\d.])\d+\.\d{{{LONG_PLACES},}}(?![\d.]*\d)")
 
 
 class Spelling:
     """The ids of one tokenizer that numbers and brackets are written with."""
 
     def __init__(self, transcript: Transcript) -> None:
-        tokenizer = transcript.tokenizer
-        self.calls = frozenset(transcript.marker[f"<|{tool}|>"] for tool in TOOLS)
+        self.transcript, tokenizer = transcript, transcript.tokenizer
+        self.roles = {transcript.marker[f"<|{role}|>"]: role for role in (*TOOLS, "answer")}
         self.run, self.markers = transcript.run, frozenset(transcript.marker.values())
         self.texts = [tokenizer.decode([i]) for i in range(tokenizer.vocab_size)]
-        self.ids = {text: i for i, text in reversed(list(enumerate(self.texts))) if len(text) == 1 and text in _SIGNS}
+        signs = {c: tokenizer.encode("a" + c)[-1] for c in _SIGNS}  # not the byte that spells the same
+        self.ids = {c: i for c, i in signs.items() if self.texts[i] == c}
         self.digits = frozenset(i for i, text in enumerate(self.texts) if text[:1].isdecimal())
         self._brackets = [i for i, text in enumerate(self.texts) if not _CLOSING.isdisjoint(text)]
         self.closing = lru_cache(1024)(self._closing)
@@ -48,34 +52,41 @@ class Spelling:
 
 
 class Writing:
-    """What one row has at hand and is in the middle of writing. Feed it every id the row gets, in order."""
+    """What one row has at hand and is in the middle of writing. Feed it every id that the row gets, in order."""
 
-    def __init__(self, spelling: Spelling, given: str) -> None:
+    def __init__(self, spelling: Spelling, ids: Sequence[int] = ()) -> None:
         self.spelling = spelling
         self.numbers: set[str] = set()
-        """Long numbers that the row may copy."""
+        """Long decimals that the row may copy: of what it was given, not of what it wrote."""
         self.number = ""
         """The number that its last ids are the beginning of."""
+        self.role = ""
+        """What it writes: a call of the calculator or of Python, an answer, or anything else."""
         self.state: str | None = None
-        """What is open in the call that it writes, as `bracketed` says, if it writes one."""
-        self._read = 0
-        self.know(given)
+        """What is open in the call that it writes, as `bracketed` says; None outside of calls and where uncertain."""
+        self._call, self._read = "", 0
+        for segment in spelling.transcript.parse(ids):
+            if segment.role in GIVEN:
+                self.know(segment.text)
+        self.read(ids)
 
     def know(self, text: str) -> None:
-        """Take in the long numbers of the question or of a result, with and without their thousands separators."""
-        for form in {text, _THOUSANDS.sub("", text)}:
-            self.numbers.update(n for n in _NUMBER.findall(form) if _tells(n))
+        """Take in the long decimals of a question or a result, without thousands separators."""
+        self.numbers.update(_LONG.findall(_THOUSANDS.sub("", text)))
 
     def read(self, ids: Sequence[int]) -> None:
-        """Follow the row's ids, of which those up to the last call are known already."""
+        """Follow the row's ids, of which those up to the last time are known already."""
         spelling = self.spelling
         for i in ids[self._read :]:
             text = spelling.texts[i] if i < len(spelling.texts) else ""  # a model may have more ids than its tokenizer
             if i in spelling.markers:
-                self.number, self.state = "", "" if i in spelling.calls else None
+                self.role = spelling.roles.get(i, "")
+                self.number, self._call, self.state = "", "", "" if self.role in TOOLS else None
                 continue
             if self.state is not None:
-                self.state = bracketed(self.state, text)
+                self._call += text
+                uncertain = _UNCERTAIN[self.role].search(self._call) or ("\n" in text and self.state[-1:] in ("'", '"'))
+                self.state = None if uncertain else bracketed(self.state, text)
             if text.isdecimal() or (text == "." and self.number and "." not in self.number):
                 self.number += text
             else:
@@ -84,9 +95,9 @@ class Writing:
         self._read = len(ids)
 
     def rest(self) -> tuple[int, ...]:
-        """Ids of what is still to come of a long number that was begun; none where there are two ways to go on."""
+        """Ids of what is still to come of a long decimal that was begun; none where there are two ways to go on."""
         n = self.number
-        if not self.numbers or n in self.numbers or not _tells(n):
+        if not self.numbers or n in self.numbers or len(n) - n.count(".") < BEGUN.get(self.role, BEGUN_ELSEWHERE):
             return ()
         rests = [known[len(n) :] for known in self.numbers if known.startswith(n)]
         ids = self.spelling.ids
@@ -94,12 +105,11 @@ class Writing:
         return tuple(ids[at[0]] for at in alike)
 
     def barred(self) -> frozenset[int]:
-        """Ids that cannot stand next: another digit behind a number that was copied whole, a bracket that closes none,
+        """Ids that cannot stand next: another digit behind a decimal that was copied whole, a bracket that closes none,
         the end of a call with brackets open."""
         out: frozenset[int] = frozenset()
-        if self.number in self.numbers and not any(
-            known != self.number and known.startswith(self.number) for known in self.numbers
-        ):
+        n = self.number
+        if n in self.numbers and not any(known != n and known.startswith(n) for known in self.numbers):
             out = self.spelling.digits
         if self.state is not None:
             out |= self.spelling.closing(self.state)
@@ -112,12 +122,9 @@ def bracketed(state: str, text: str) -> str | None:
     """What is open after `text` in a call where `state` was: the brackets still to come, innermost last, then the quote
     or `#` that the text is inside of. None when a bracket closes what was not opened."""
     quote = state[-1:] if state[-1:] in _QUOTES else ""
-    stack, escaped = state.removesuffix(quote), False
+    stack = state.removesuffix(quote)
     for c in text:
-        if escaped:
-            escaped = False
-        elif quote:
-            escaped = c == "\\"
+        if quote:
             quote = "" if c == "\n" or (c == quote and c != "#") else quote
         elif c in _QUOTES:
             quote = c
@@ -128,8 +135,3 @@ def bracketed(state: str, text: str) -> str | None:
                 return None
             stack = stack[:-1]
     return stack + quote
-
-
-def _tells(number: str) -> bool:
-    digits = number.replace(".", "")
-    return len(digits) >= LONG and len(digits.strip("0")) >= TELLING

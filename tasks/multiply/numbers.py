@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from fractions import Fraction
+from math import gcd
 
 from tasks.quantities import Quantity
 
@@ -56,7 +57,7 @@ def _another_written_out(value: Fraction, places: int, rng: random.Random) -> Fr
     whole, parts = int(value), rng.choice(_PARTS)
     if whole:
         whole = rng.randint(max(1, whole // 2), 2 * whole + 2)
-    fraction = whole + Fraction(rng.randint(1, parts - 1), parts)
+    fraction = whole + Fraction(rng.choice([n for n in range(1, parts) if gcd(n, parts) == 1]), parts)
     return Fraction(round(fraction * 10**places), 10**places)
 
 

@@ -38,7 +38,7 @@ def trainer(out: Path, variant: str, **changes: Any) -> Trainer:
 
 
 def gradients(run: Trainer) -> tuple[float, dict[str, Tensor]]:
-    loss, _ = run.accumulate(run._batch())
+    loss, *_ = run.accumulate(run._batch())
     return loss, {name: p.grad.clone() for name, p in run.model.named_parameters() if p.grad is not None}
 
 

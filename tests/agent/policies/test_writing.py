@@ -1,22 +1,22 @@
-"""A long number is copied whole, brackets match: what a row is held to as it writes."""
+"""A long decimal is copied whole, brackets match: what a row is held to as it writes."""
 
 from __future__ import annotations
 
 import random
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from agent.policies.writing import Spelling, Writing, bracketed
+from agent.policy import CoreModelPolicy
+from agent.tools.calls import write_call
 from agent.training.families import generate
+from agent.training.transcripts import complete
 from core_model.tokenizers.sentencepiece_bpe import SentencePieceTokenizer
-from core_model.transcript import Transcript
+from core_model.transcript import GIVEN, Segment, Transcript
 from tasks.families import TABLES
-from tasks.task import Call
 from tests.agent.conftest import Stage
 
-SIXTH = "There is 0.166666666667 cup of oil, and 1,234,567 drops."
+SIXTH = "There is 0.166666666667 cup of oil, 98765.4321 drops and 1234567 jars."
 
 
 @pytest.fixture(scope="module")
@@ -24,75 +24,102 @@ def spelling(tokenizer: SentencePieceTokenizer) -> Spelling:
     return Spelling(Transcript(tokenizer))
 
 
-def after(spelling: Spelling, tokenizer: SentencePieceTokenizer, given: str, text: str, call: bool = False) -> Writing:
-    """What is known once a row that was given a question has written this text."""
-    writing = Writing(spelling, given)
-    writing.read([*([min(spelling.calls)] if call else []), *tokenizer.encode(text)])
+def after(spelling: Spelling, question: str, role: str, text: str) -> Writing:
+    """What is known once a row that was asked this has written so much of a segment."""
+    transcript = spelling.transcript
+    writing = Writing(spelling, transcript.prompt(question))
+    ids = [*transcript.prompt(question), transcript.marker[f"<|{role}|>"], *transcript.tokenizer.encode(text)]
+    writing.read(ids)
     return writing
 
 
 @pytest.mark.parametrize(
-    "text, rest",
+    "role, text, rest",
     [
-        ("oil: 0.1666", "66666667"),
-        ("oil: 0.16666666666", "7"),
-        ("0.1666", "66666667"),
-        ("drops: 12345", "67"),  # as a calculation writes it
-        ("oil: 0.166", ""),  # too little to tell
-        ("oil: 0.166666666667", ""),
-        ("oil: 0.1667", ""),  # another number
-        ("10.1666", ""),
-        ("oil: 0.1666 and", ""),
+        ("thought", "oil: 0.1666", "66666667"),
+        ("thought", "oil: 0.16666666666", "7"),
+        ("calculator", "0.1666", "66666667"),
+        ("python", "x = ['0.1666", "66666667"),
+        ("thought", "oil: 0.166", ""),  # too little to tell
+        ("thought", "oil: 0.166666666667", ""),
+        ("thought", "oil: 0.1667", ""),  # another number
+        ("thought", "10.1666", ""),
+        ("thought", "oil: 0.1666 and", ""),
+        ("answer", "0.1666", ""),  # may be rounded
+        ("answer", "0.1666666", "66667"),
+        ("thought", "98765.43", ""),  # short enough to be rounded
+        ("thought", "12345", ""),  # integers are anything
     ],
 )
-def test_the_rest_of_a_long_number_is_put_in(
-    spelling: Spelling, tokenizer: SentencePieceTokenizer, text: str, rest: str
-) -> None:
-    assert tokenizer.decode(after(spelling, tokenizer, SIXTH, text).rest()) == rest
+def test_the_rest_of_a_long_decimal_is_put_in(spelling: Spelling, role: str, text: str, rest: str) -> None:
+    encode = spelling.transcript.tokenizer.encode
+    ids = after(spelling, SIXTH, role, text).rest()
+    assert ids == tuple(encode(text + rest)[len(encode(text)) :])  # the very ids that a copy has
 
 
 @pytest.mark.parametrize(
     "question, text, rest",
     [
-        ("Add 123456789 and 123457000.", "12345", ""),  # two ways to go on
-        ("Add 123456789 and 123456000.", "12345", "6"),
-        ("How many zeros has 1000000?", "10000", ""),  # begins many numbers
-        ("Is 12345 less than 1234567?", "12345", ""),  # one at hand, already
-        ("12345678", "012345", ""),
-        ("Version 1.2.345678", "2.3456", ""),
+        ("Add 1.23456789 and 1.23457000.", "1.2345", ""),  # two ways to go on
+        ("Add 1.23456789 and 1.23456000.", "1.2345", "6"),
+        ("Add 12,345.166666667 and 7.", "12345.1", "66666667"),
+        ("Add 12,345.166666667 and 7.", "345.1", ""),
+        ("Version 1.2.34567891234", "2.3456", ""),
     ],
 )
-def test_where_it_could_be_another_number_nothing_is_put_in(
-    spelling: Spelling, tokenizer: SentencePieceTokenizer, question: str, text: str, rest: str
-) -> None:
-    assert tokenizer.decode(after(spelling, tokenizer, question, text).rest()) == rest
+def test_what_is_put_in_is_of_a_number_at_hand(spelling: Spelling, question: str, text: str, rest: str) -> None:
+    assert spelling.transcript.tokenizer.decode(after(spelling, question, "thought", text).rest()) == rest
 
 
-def test_behind_a_whole_copy_stands_no_digit(spelling: Spelling, tokenizer: SentencePieceTokenizer) -> None:
-    digits = {tokenizer.encode(f"a{d}")[-1] for d in "0123456789"}
-    assert digits <= after(spelling, tokenizer, SIXTH, "oil: 0.166666666667").barred()
-    assert not digits & after(spelling, tokenizer, SIXTH, "oil: 0.166666666667 and").barred()
-    assert not digits & after(spelling, tokenizer, "48 and 481", "48").barred()  # short ones are nobody's business
+def test_behind_a_whole_copy_stands_no_digit(spelling: Spelling) -> None:
+    digits = {spelling.transcript.tokenizer.encode(f"a{d}")[-1] for d in "0123456789"}
+    assert digits <= after(spelling, SIXTH, "thought", "oil: 0.166666666667").barred()
+    assert not digits & after(spelling, SIXTH, "thought", "oil: 0.166666666667 and").barred()
+    assert not digits & after(spelling, SIXTH, "thought", "1234567").barred()
 
 
-def test_a_result_is_at_hand_as_well(spelling: Spelling, tokenizer: SentencePieceTokenizer) -> None:
-    writing = after(spelling, tokenizer, "7 / 9", "0.7777")
-    assert writing.rest() == ()
-    writing.know("0.777777777778")
-    assert tokenizer.decode(writing.rest()) == "77777778"
+def test_results_are_at_hand_and_what_the_row_wrote_is_not(spelling: Spelling) -> None:
+    transcript = spelling.transcript
+    said = [
+        *transcript.prompt("7 / 9"),
+        *transcript.render([Segment("user", "x"), Segment("calculator", "0.123456789+1")]).ids[4:],
+        *transcript.observation("0.777777777778"),
+    ]
+    for known, start in ((False, said[: -len(transcript.observation("0.777777777778"))]), (True, said)):
+        writing = Writing(spelling, start)
+        writing.read([*start, *transcript.thought("0.7777")])
+        assert bool(writing.rest()) == known
+        writing = Writing(spelling, start)
+        writing.read([*start, *transcript.thought("0.1234")])
+        assert not writing.rest()
+    live = Writing(spelling, said[:5])
+    live.read([*said[:5], *transcript.thought("0.7777")])
+    assert live.rest() == ()
+    live.know("0.777777777778")
+    assert live.rest()
 
 
-def test_brackets_of_a_calculation_match(spelling: Spelling, tokenizer: SentencePieceTokenizer) -> None:
-    close = tokenizer.encode("a)")[-1]
-    for text, may_close, may_end in (
-        ("(3+4", True, False),
-        ("(3+4)", False, True),
-        ("3+4", False, True),
-        ("", False, True),
-    ):
-        barred = after(spelling, tokenizer, "", text, call=True).barred()
-        assert (close not in barred, spelling.run not in barred) == (may_close, may_end), text
-    assert not after(spelling, tokenizer, "", "a) the first", call=False).barred()  # words are free
+@pytest.mark.parametrize(
+    "role, text, may_close, may_end",
+    [
+        ("calculator", "(3+4", True, False),
+        ("calculator", "(3+4)", False, True),
+        ("calculator", "3+4", False, True),
+        ("calculator", "", False, True),
+        ("python", "print(len(x)", True, False),
+        ("python", "print('(')", False, True),
+        ("python", "print('it\\'s", True, True),  # escapes: not certain, so nothing is barred
+        ("python", 'x = """a\n(', True, True),
+        ("python", "x = 'a\n", True, True),
+        ("calculator", "@units (5' 3", True, True),
+        ("calculator", "[0, 5", True, True),
+        ("thought", "a) the first", True, True),
+    ],
+)
+def test_brackets_of_a_call_match(spelling: Spelling, role: str, text: str, may_close: bool, may_end: bool) -> None:
+    close = spelling.transcript.tokenizer.encode("a)")[-1]
+    barred = after(spelling, "", role, text).barred()
+    assert (close not in barred, spelling.run not in barred) == (may_close, may_end)
 
 
 @pytest.mark.parametrize(
@@ -101,7 +128,6 @@ def test_brackets_of_a_calculation_match(spelling: Spelling, tokenizer: Sentence
         ("f(x[1], {2: 3", ")}"),
         ("print('(', \")\", x)", ""),
         ("x = 'it is", "'"),
-        ("x = 'it\\'s (", "'"),
         ("a = 1  # (not closed", "#"),
         ("a = 1  # (\nb = (2", ")"),
         ("(3]", None),
@@ -112,36 +138,32 @@ def test_what_is_open_in_a_call(text: str, state: str | None) -> None:
     assert bracketed("", text) == state
 
 
-def test_no_call_of_the_reference_solutions_is_in_the_way() -> None:
-    rng = random.Random(0)
+def test_no_reference_solution_is_in_the_way() -> None:
+    """Id by id with the tokenizer that ships: what follows is never barred, and what is put in is what follows."""
+    transcript = CoreModelPolicy.load().transcript
+    spelling, rng = Spelling(transcript), random.Random(0)
     for family in TABLES:
-        for _ in range(60):
+        for _ in range(25):
             task = generate(family, rng, practice=None)
-            for step in task.solution.steps if task.solution else ():
-                if isinstance(step, Call):
-                    assert bracketed("", step.input) == "", step.input
-
-
-def test_an_id_may_not_close_what_is_not_open(spelling: Spelling) -> None:
-    for i, text in enumerate(spelling.texts):
-        for state in ("", ")", "))", "]", ")'"):
-            assert (i in spelling.closing(state)) == (bracketed(state, text) is None), (text, state)
-
-
-@given(st.data())
-def test_any_way_of_cutting_the_ids_comes_to_the_same(
-    spelling: Spelling, tokenizer: SentencePieceTokenizer, data: st.DataObject
-) -> None:
-    text = data.draw(st.text(alphabet="0123456789.,()[]'+ ab", max_size=30))
-    ids = [min(spelling.calls), *tokenizer.encode(text)]
-    whole, parts = Writing(spelling, SIXTH), Writing(spelling, SIXTH)
-    whole.read(ids)
-    for end in sorted(data.draw(st.lists(st.integers(0, len(ids)), max_size=4))):
-        parts.read(ids[:end])
-    parts.read(ids)
-    assert (whole.number, whole.state, whole.rest(), whole.barred()) == (
-        parts.number, parts.state, parts.rest(), parts.barred(),
-    )  # fmt: skip
+            solution = complete(task)
+            if solution is None:
+                continue
+            dialogue = [Segment("user", task.question)]
+            for step in solution.steps:
+                if step.kind == "call":
+                    dialogue.append(Segment(*write_call(step.tool, step.input)))  # type: ignore[arg-type]
+                else:
+                    dialogue.append(Segment("result" if step.kind == "observation" else "thought", step.text))
+            ids = transcript.render([*dialogue, Segment("answer", solution.answer or "")]).ids
+            writing = Writing(spelling, transcript.prompt(task.question))
+            for at in range(len(transcript.prompt(task.question)), len(ids)):
+                writing.read(ids[:at])
+                for segment in transcript.parse(ids[:at]):
+                    if segment.role in GIVEN:
+                        writing.know(segment.text)
+                assert ids[at] not in writing.barred(), transcript.tokenizer.decode(ids[: at + 1])
+                rest = writing.rest()
+                assert rest == ids[at : at + len(rest)], transcript.tokenizer.decode(ids[: at + 1])
 
 
 def test_a_policy_that_copies_wrongly_is_put_right(stage: Stage) -> None:
@@ -152,3 +174,12 @@ def test_a_policy_that_copies_wrongly_is_put_right(stage: Stage) -> None:
     finished = next(event for event in trace.events if event.type == "attempt_finished")
     put_in = [i for i, sampled in zip(finished.token_ids, finished.sampled, strict=True) if not sampled]
     assert stage.tokenizer.decode(put_in).endswith("66666667")
+
+
+def test_a_copy_that_overflows_the_context_is_told(stage: Stage) -> None:
+    begun = len(stage.transcript.prompt(SIXTH)) + len(stage.transcript.thought("oil: 0.1666"))
+    agent = stage.agent({SIXTH: ["thought:oil: 0.166666666667 cups", "answer:1"]}, context=begun + 3)
+    trace = agent.ask(SIXTH, attempts=1)
+    (thought,) = [event for event in trace.events if event.type == "thought"]
+    assert thought.text == "oil: 0.166666666667"
+    assert next(event for event in trace.events if event.type == "attempt_finished").stop == "context"
