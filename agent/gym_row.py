@@ -1,7 +1,7 @@
 """One row of an episode: which sampled ids are read, what they amount to, and what is forced behind them.
 
 It follows the engine and the loop (core_model.engine, agent.policy) move by move, without a model; a test holds their
-rows and events against these.
+rows and events against these. Only agent.policies.writing it does not follow: a sampler outside may bar what it likes.
 """
 
 from __future__ import annotations
