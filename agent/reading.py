@@ -18,10 +18,12 @@ from pathlib import Path
 
 from tasks.listing import listed
 
-WORDS_BEFORE, WORDS_AFTER = 6, 5
+WORDS_BEFORE, WORDS_AFTER = 6, 8
 """Words copied with a number: who or what it belongs to often stands before it, where and when after it. With five
 words after it, one entry in five of SVAMP's ended before what told it from another: "campers went rowing in the"."""
 MAX_ASKED_WORDS = 16
+FORM = 2
+"""Raised when the rule changes otherwise: a policy completes the readings that it was trained on, or none."""
 READING_FILE = "reading.json"
 BEGUN = 8
 """Sampled ids after which a reading counts as begun: that a thought opens, and seven pieces. With one piece, one in 14
@@ -133,7 +135,7 @@ def reading(question: str) -> str:
 
 
 def _form() -> dict[str, int]:
-    return {"words_before": WORDS_BEFORE, "words_after": WORDS_AFTER, "asked_words": MAX_ASKED_WORDS}
+    return {"form": FORM, "words_before": WORDS_BEFORE, "words_after": WORDS_AFTER, "asked_words": MAX_ASKED_WORDS}
 
 
 def mark(folder: Path) -> None:

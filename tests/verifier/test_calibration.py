@@ -218,6 +218,18 @@ def test_a_curve_that_can_verify_comes_before_a_better_one_that_cannot() -> None
     assert Calibration(curves=(better, neither)).curve("supported", ["confidence", "judge"]) == better
 
 
+def test_of_curves_as_good_as_the_best_the_one_that_verifies_most_is_used() -> None:
+    def curve(brier: float, verifies: float, *signals: str) -> Curve:
+        logistic = Logistic(slopes=(1.0,) * len(signals), intercept=0.0)
+        return Curve(signals=signals, logistic=logistic, brier=brier, accept_at=0.9, verifies=verifies)
+
+    best, wide = curve(0.1219, 0.21, "judge", "use"), curve(0.1221, 0.30, "confidence", "judge", "use")
+    worse = curve(0.1239, 0.43, "judge")
+    known = ("confidence", "judge", "use")
+    assert Calibration(curves=(best, wide, worse)).curve("supported", known) == wide
+    assert Calibration(curves=(best, worse)).curve("supported", known) == best
+
+
 def test_without_a_curve_the_checks_alone_verify() -> None:
     empty = Calibration(curves=(), unchecked=0.3)
     assert weigh("supported", {}, empty).status == "verified"

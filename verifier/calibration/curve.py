@@ -30,6 +30,8 @@ class Curve(BaseModel):
     """Answers at or below this probability are refuted; None: this curve refutes nothing."""
     brier: float | None = Field(default=None, ge=0, le=1)
     """Its cross-validated Brier score, where it was kept: of several curves the best one speaks."""
+    verifies: float = Field(default=0.0, ge=0, le=1)
+    """The share of the answers it was fitted on that its threshold verifies, where it was kept."""
 
     @model_validator(mode="after")
     def _fits_together(self) -> Self:

@@ -76,6 +76,7 @@ def _fit_curve(
         stage=stage, signals=signals, logistic=found.logistic, isotonic=found.isotonic,
         accept_at=accept.at if accept else None, refute_at=1 - refute.at if refute else None,
         brier=round(min(found.brier_logistic, found.brier_isotonic), 6),
+        verifies=round(accept.coverage, 4) if accept else 0.0,
     )  # fmt: skip
     card = FitCard(
         stage=stage, signals=signals, answers=len(rows), right=sum(labels), chosen=found.chosen,

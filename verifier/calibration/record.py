@@ -17,6 +17,9 @@ REFUTED_SCORE = 0.02
 UNCHECKED_SCORE = 0.2
 """Score of an answer that rests on no calculation, where no calibration measured it: nothing could be checked."""
 
+AS_GOOD = 0.001
+"""Brier scores that differ by no more are as good: on some thousand answers chance alone moves them by more."""
+
 
 class CalibrationError(Exception):
     """A calibration file that cannot be read; `kind`, `hint` and `exit_code` as the command line's contract has it."""
@@ -94,7 +97,8 @@ class Calibration(_Stored):
 
     def curve(self, stage: Stage, known: Collection[str]) -> Curve | None:
         """The best curve that needs no other than the known signals; None when there is none. One that has a threshold
-        to verify at comes before one that has none, however well that predicts; of those alike the Brier score decides.
+        to verify at comes before one that has none, however well that predicts; then the Brier score decides, and among
+        those as good as the best the one that verifies the most.
 
         Where scores were not kept it is the one that uses most of the signals.
         Where answers that were `read` have no curve of their own, that of `supported` ones speaks for them.
@@ -104,7 +108,11 @@ class Calibration(_Stored):
             return self.curve("supported", known)
         if any(c.brier is None for c in usable):
             return max(usable, key=lambda c: len(c.signals))
-        return min(usable, key=lambda c: (c.accept_at is None, c.brier or 0.0, -len(c.signals)), default=None)
+        best = min(usable, key=lambda c: (c.accept_at is None, c.brier or 0.0, -len(c.signals)), default=None)
+        if best is None or best.accept_at is None:
+            return best
+        as_good = [c for c in usable if c.accept_at is not None and (c.brier or 0.0) <= (best.brier or 0.0) + AS_GOOD]
+        return max(as_good, key=lambda c: (c.verifies, -(c.brier or 0.0), len(c.signals)))
 
     def save(self, path: Path) -> None:
         path.write_text(self.model_dump_json(indent=2) + "\n", encoding="utf-8")
