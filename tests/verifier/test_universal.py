@@ -45,7 +45,7 @@ def test_a_right_solution_passes_every_check() -> None:
 )
 def test_a_wrong_solution_is_refuted_by_its_check(bad: Solution, check: str, told: str) -> None:
     verdict = judge(ROLLS, bad, confidence=0.999)
-    assert verdict.status == "refuted" and verdict.score < 0.3  # the share of such answers that are right all the same
+    assert verdict.status == "refuted" and verdict.score < 0.5  # the share of such answers that are right all the same
     assert [c.name for c in verdict.evidence_against] == [check] and feedback(verdict) == told
 
 
