@@ -20,7 +20,7 @@ from tasks.listing import listed
 
 WORDS_BEFORE, WORDS_AFTER = 6, 8
 """Words copied with a number: who or what it belongs to often stands before it, where and when after it. With five
-words after it, one entry in five of SVAMP's ended before what told it from another: "campers went rowing in the"."""
+words after it one entry in five of SVAMP's was cut, as "campers went rowing in the" was."""
 MAX_ASKED_WORDS = 16
 FORM = 2
 """Raised when the rule changes otherwise: a policy completes the readings that it was trained on, or none."""

@@ -15,12 +15,11 @@ from functools import lru_cache
 from itertools import takewhile
 
 from core_model.transcript import GIVEN, TOOLS, Transcript
+from tasks.multiply.numbers import LONG_PLACES
 
-LONG_PLACES = 8
-"""Decimals of so many places are copies of one at hand; shorter ones may be rounded, and integers be anything."""
-BEGUN = {"answer": 8}
-"""Digits written of a long decimal after which the rest is put in; in an answer a rounded one is to be possible."""
-BEGUN_ELSEWHERE = 5
+BEGUN, BEGUN_IN_ANSWER = 5, 8
+"""Digits written of a long decimal after which the rest is put in; in an answer a rounded one is to be possible. Those
+of fewer than LONG_PLACES places may be rounded anywhere, and integers be anything: they are left alone."""
 _SIGNS = "0123456789."
 _PAIRS = {"(": ")", "[": "]", "{": "}"}
 _CLOSING = frozenset(_PAIRS.values())
@@ -97,7 +96,8 @@ class Writing:
     def rest(self) -> tuple[int, ...]:
         """Ids of what is still to come of a long decimal that was begun; none where there are two ways to go on."""
         n = self.number
-        if not self.numbers or n in self.numbers or len(n) - n.count(".") < BEGUN.get(self.role, BEGUN_ELSEWHERE):
+        begun = BEGUN_IN_ANSWER if self.role == "answer" else BEGUN
+        if not self.numbers or n in self.numbers or len(n) - n.count(".") < begun:
             return ()
         rests = [known[len(n) :] for known in self.numbers if known.startswith(n)]
         ids = self.spelling.ids

@@ -18,7 +18,7 @@ UNCHECKED_SCORE = 0.2
 """Score of an answer that rests on no calculation, where no calibration measured it: nothing could be checked."""
 
 AS_GOOD = 0.001
-"""Brier scores that differ by no more are as good: on some thousand answers chance alone moves them by more."""
+"""Brier scores that differ by no more are taken for as good."""
 
 
 class CalibrationError(Exception):
