@@ -42,6 +42,12 @@ def test_a_number_changed_doubled_or_left_out_is_found(old: str, new: str, said:
     assert status == "fail" and evidence.startswith(said)
 
 
+def test_a_list_ends_at_its_full_stop_whatever_comes_after() -> None:
+    question = "Calculate the average of 46, 52 and 61."
+    said = f"{reading(question)} Sum. Calculate the average of: 46; 52; 61."
+    assert items(said) == ["46", "52", "61"] and check(question, said)[0] == "pass"
+
+
 @pytest.mark.parametrize("thought", ["Rolls left.", "He sells 29 of 48.", "Note: he bakes more.", "", "What? 48: 29."])
 def test_a_thought_without_a_list_is_no_fault(thought: str) -> None:
     assert check(ROLLS, thought)[0] == "unknown"

@@ -52,6 +52,14 @@ def test_a_result_under_another_label_is_found() -> None:
     assert status == "fail" and evidence.startswith("Trucks now: 10 is not in the list.")
 
 
+def test_what_is_found_after_a_call_was_taken_back_goes_by_the_label_of_that_call() -> None:
+    wrong = (f"{LIST} Vans left. vans leave: 2; vans: 3.", "2-3", "-1")
+    right = ("That cannot be: the other way round. vans: 3; vans leave: 2.", "3-2", "1")
+    assert check(wrong, right, ("Vans now. Vans left: 1; Ann brings more vans: 7.", "1+7", "8"))[0] == "pass"
+    status, evidence = check(wrong, right, ("Vans now. Trucks left: 1; Ann brings more vans: 7.", "1+7", "8"))
+    assert status == "fail" and evidence.startswith("Trucks left: 1 is not in the list.")
+
+
 @pytest.mark.parametrize("thought", [LIST, f"{LIST} Vans now.", "Vans: three and seven.", "It is 3: 7 more."])
 def test_who_names_nothing_is_not_at_fault(thought: str) -> None:
     assert check((thought, "3+7", "10"))[0] == "unknown"

@@ -10,11 +10,13 @@ from tasks.task import Solution, Thought
 from verifier.checks import shown, together
 from verifier.verdict import Check
 
-_ITEM = re.compile(r"(?:([^:;?]{1,160}): )?([^:;?\s]{1,40}?)(;\s|\.(?=\s|$))")
-"""`words: number`, closed by a semicolon, or by the full stop that ends the list."""
 NUMBER = re.compile(
     r"(?:-?\d|half|twice|double|tri|thri|pair|couple|doz|quarter|third|fourth|fifth|sixth|eighth|tenth)"
 )
+_CLOSED = r"(;\s|\.(?=\s|$))"
+_BARE = rf"{NUMBER.pattern}[^:;?\s]{{0,38}}?{_CLOSED.replace('(', '(?:', 1)}"
+_ITEM = re.compile(rf"(?:(?!{_BARE})([^:;?]{{1,160}}): )?([^:;?\s]{{1,40}}?){_CLOSED}")
+"""`words: number`, or a number alone, closed by a semicolon, or by the full stop that ends the list."""
 
 
 def opening(thought: str) -> tuple[list[tuple[str, str]], int]:

@@ -15,6 +15,8 @@ from verifier.verdict import Check
 
 UNNAMED = "result"
 """What a result is called that was calculated under no words."""
+OTHER_WAY = "That cannot be: the other way round."
+"""How a thought begins that takes back the call before it; what that one was to find is found by the next."""
 _CALLED = re.compile(r"\d+(?:\.\d+)?(?:/\d+(?:\.\d+)?)?%?")
 
 
@@ -69,7 +71,9 @@ def naming(question: str, solution: Solution) -> Check:
             if not all(part in step.input for part in number.split("/")):
                 wrong.append(f"{shown(number)} is named and not calculated with.")
         if after is not None and after.ok:
-            results.append((_label(before, entries), after.text))
+            label = _label(before, entries)
+            again = results and before is not None and before.text.startswith(OTHER_WAY)
+            results.append((f"{results[-1][0]}. {label}" if again else label, after.text))
     if wrong:
         return Check(name="naming", status="fail", evidence=together(wrong))
     if not seen:

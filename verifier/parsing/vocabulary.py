@@ -9,8 +9,8 @@ FUNCTIONS = frozenset(
 )
 """Functions that take their arguments in brackets, or, in LaTeX, one without."""
 OPERATIONS = frozenset(
-    "solve diff integrate limit expand factor simplify collect subs coeff gcd lcm factorint primefactors isprime "
-    "divisors mod quotient nextprime prevprime binomial permutations factorial round sum mean median sort "
+    "solve diff integrate limit expand factor simplify powers collect subs coeff gcd lcm factorint primefactors "
+    "isprime divisors mod quotient nextprime prevprime binomial permutations factorial round sum mean median sort "
     "min max evalf".split()
 )
 """What the symbolic calculator does (verifier.symbolics.operations)."""

@@ -174,6 +174,12 @@ def _evalf(args: list[Any]) -> Any:
     return Text(text.rstrip("0").rstrip(".") if "." in text and "e" not in text and value.is_real else text)
 
 
+def _powers(args: list[Any]) -> Any:
+    """Simplified as if every letter were positive, so that powers of powers multiply."""
+    value, letters = sympy.posify(expression(args[0], "powers"))
+    return sympy.powsimp(sympy.simplify(value)).subs(letters)
+
+
 def _near(args: list[Any], name: str) -> Any:
     n = whole(args[0], name, 30)
     if name == "nextprime":
@@ -191,6 +197,7 @@ OPERATIONS: dict[str, tuple[int, int, Callable[[list[Any]], Any]]] = {
     "expand": (1, 1, _expand),
     "factor": (1, 1, lambda a: sympy.factor(expression(a[0], "factor"))),
     "simplify": (1, 1, lambda a: sympy.simplify(expression(a[0], "simplify"))),
+    "powers": (1, 1, _powers),
     "collect": (2, 2, lambda a: sympy.collect(sympy.expand(expression(a[0], "collect")), symbol(a[1], "collect"))),
     "subs": (3, 3, _subs),
     "gcd": (2, MAX_ARGUMENTS, lambda a: _common(a, sympy.gcd)),
