@@ -1,10 +1,12 @@
-"""What a row is held to while it writes: a long decimal is copied whole, and the brackets of a call match.
+"""What a row is held to while it writes: what it copies is copied whole, and the brackets of a call match.
 
 A small model begins to copy 0.166666666667 and never ends: nothing in `666` tells how many sixes have gone by. And a
-calculation or program with a bracket too few or too many is an error whatever was meant. Neither is a choice of the
-policy's, so neither is left to it: the rest of a decimal at hand is written for it, and ids that cannot stand next are
-barred (grammar-constrained decoding). Which number, and which operation, stay its own. Where it is not certain what
-brackets mean (in the words of a named tool, behind an escape in a string), nothing is barred.
+calculation or program with a bracket too few or too many is an error whatever was meant. In a list of twenty numbers it
+loses its place where two begin alike, copying them into a program or a result into its answer. None of this is a choice
+of the policy's, so none is left to it: the rest of a decimal, of a result or of a question's list that it has begun
+to copy is written for it, and ids that cannot stand next are barred (grammar-constrained decoding). Which number, and
+which operation, stay its own. Where it is not certain what brackets mean (in the words of a named tool, behind an
+escape in a string), nothing is barred.
 """
 
 from __future__ import annotations
@@ -14,12 +16,19 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import takewhile
 
-from core_model.transcript import GIVEN, TOOLS, Transcript
+from core_model.transcript import GIVEN, OBSERVATIONS, TOOLS, Transcript
 from tasks.multiply.numbers import LONG_PLACES
 
 BEGUN, BEGUN_IN_ANSWER = 5, 8
 """Digits written of a long decimal after which the rest is put in; in an answer a rounded one is to be possible. Those
 of fewer than LONG_PLACES places may be rounded anywhere, and integers be anything: they are left alone."""
+COPIED = 12
+"""Ids of an answer that are those of the last result, after which the rest of that is put in. In 7,000 tasks of 14
+families 523 reference answers begin so; each holds the whole result, and 39 go on behind it ("+ C")."""
+LISTED, COPIED_ITEMS = 6, 3
+"""Numbers in a row that make a list, and how many of them, from the first, a program copies before it gets the rest."""
+_ITEM = r"['\"]?-?\d+(?:\.\d+)?['\"]?"
+_LIST = re.compile(rf"{_ITEM}(?:, {_ITEM}){{{LISTED - 1},}}")
 _SIGNS = "0123456789."
 _PAIRS = {"(": ")", "[": "]", "{": "}"}
 _CLOSING = frozenset(_PAIRS.values())
@@ -64,14 +73,27 @@ class Writing:
         self.state: str | None = None
         """What is open in the call that it writes, as `bracketed` says; None outside of calls and where uncertain."""
         self._call, self._read = "", 0
+        self._call_ids: list[int] = []
+        self._answer: list[int] | None = None
+        self._result: list[int] = []
+        """What the last call gave, as an answer would copy it."""
+        self._lists: list[tuple[str, str]] = []
+        """Lists of numbers of the question, and the first COPIED_ITEMS of each."""
         for segment in spelling.transcript.parse(ids):
             if segment.role in GIVEN:
-                self.know(segment.text)
+                self.know(segment.text, segment.role)
         self.read(ids)
 
-    def know(self, text: str) -> None:
-        """Take in the long decimals of a question or a result, without thousands separators."""
+    def know(self, text: str, role: str = "result") -> None:
+        """Take in the long decimals of what is given, without thousands separators; the lists of numbers of a
+        question, and a result whole."""
         self.numbers.update(_LONG.findall(_THOUSANDS.sub("", text)))
+        if role in OBSERVATIONS:
+            self._result = self.spelling.transcript.tokenizer.encode(text)
+        for found in _LIST.finditer(text) if role == "user" else ():
+            whole = found.group().strip("'\"")
+            third = [item.end() for item in re.finditer(_ITEM, whole)][COPIED_ITEMS - 1]
+            self._lists.append((whole, whole[:third].rstrip("'\"")))
 
     def read(self, ids: Sequence[int]) -> None:
         """Follow the row's ids, of which those up to the last time are known already."""
@@ -81,7 +103,12 @@ class Writing:
             if i in spelling.markers:
                 self.role = spelling.roles.get(i, "")
                 self.number, self._call, self.state = "", "", "" if self.role in TOOLS else None
+                self._call_ids, self._answer = [], [] if self.role == "answer" else None
                 continue
+            if self._answer is not None:
+                self._answer.append(i)
+            if self.role in TOOLS:
+                self._call_ids.append(i)
             if self.state is not None:
                 self._call += text
                 uncertain = _UNCERTAIN[self.role].search(self._call) or ("\n" in text and self.state[-1:] in ("'", '"'))
@@ -94,7 +121,9 @@ class Writing:
         self._read = len(ids)
 
     def rest(self) -> tuple[int, ...]:
-        """Ids of what is still to come of a long decimal that was begun; none where there are two ways to go on."""
+        """Ids of what is still to come of what was begun; none where there are two ways to go on."""
+        if copied := self._rest_of_result() or self._rest_of_list():
+            return copied
         n = self.number
         begun = BEGUN_IN_ANSWER if self.role == "answer" else BEGUN
         if not self.numbers or n in self.numbers or len(n) - n.count(".") < begun:
@@ -103,6 +132,25 @@ class Writing:
         ids = self.spelling.ids
         alike = takewhile(lambda at: len(set(at)) == 1 and at[0] in ids, zip(*rests, strict=False))
         return tuple(ids[at[0]] for at in alike)
+
+    def _rest_of_result(self) -> tuple[int, ...]:
+        said = self._answer
+        if said is None or len(said) < COPIED or said != self._result[: len(said)]:
+            return ()
+        return tuple(self._result[len(said) :])
+
+    def _rest_of_list(self) -> tuple[int, ...]:
+        if self.role != "python" or not self._lists or not self._call_ids:
+            return ()
+        tokenizer = self.spelling.transcript.tokenizer
+        call = tokenizer.decode(self._call_ids)
+        for whole, head in self._lists:
+            copied = call[at:] if (at := call.rfind(head)) >= 0 else ""
+            if copied and len(copied) < len(whole) and whole.startswith(copied):
+                ids = tokenizer.encode(call + whole[len(copied) :])
+                if ids[: len(self._call_ids)] == self._call_ids:
+                    return tuple(ids[len(self._call_ids) :])
+        return ()
 
     def barred(self) -> frozenset[int]:
         """Ids that cannot stand next: another digit behind a decimal that was copied whole, a bracket that closes none,

@@ -78,6 +78,45 @@ def test_behind_a_whole_copy_stands_no_digit(spelling: Spelling) -> None:
     assert not digits & after(spelling, SIXTH, "thought", "1234567").barred()
 
 
+NUMBERS = "-45.2, -36.7811, -74.90, 63.7, 86, 74.94, -32.05"
+QUOTED = "['-45.2', '-36.7811', '-74.90', '63.7', '86', '74.94', '-32.05']"
+
+
+@pytest.mark.parametrize(
+    "question, text, rest",
+    [
+        (f"Sort {NUMBERS} please.", 'x = "-45.2, -36.7811, -74.90', ", 63.7, 86, 74.94, -32.05"),
+        (f"Sort {NUMBERS} please.", 'x = "-45.2, -36.7811, -74.90, 6', "3.7, 86, 74.94, -32.05"),
+        (f"Keep those of {QUOTED} below 3.", "x = ['-45.2', '-36.7811', '-74.90", "', '63.7', '86', '74.94', '-32.05"),
+        (f"Sort {NUMBERS} please.", 'x = "-45.2, -36.7811', ""),  # too little to tell
+        (f"Sort {NUMBERS} please.", 'x = "-36.7811, -74.90, 63.7', ""),  # not from the first
+        (f"Sort {NUMBERS} please.", 'x = "-45.2, -36.7811, -74.90, 7', ""),  # another list
+        (f"Sort {NUMBERS} please.", f'x = "{NUMBERS}', ""),
+        (f"Sort {NUMBERS} please.", f'x = "{NUMBERS}".split(", ")\nprint(x', ""),
+        ("Sort 1, 2, 3, 4 please.", 'x = "1, 2, 3', ""),  # short enough
+    ],
+)
+def test_the_rest_of_a_list_is_put_into_a_program(spelling: Spelling, question: str, text: str, rest: str) -> None:
+    assert spelling.transcript.tokenizer.decode(after(spelling, question, "python", text).rest()) == rest
+    assert after(spelling, question, "thought", text).rest() == ()
+
+
+def answering(spelling: Spelling, result: str, answer: str) -> str:
+    """What is put in when an answer has come so far behind a result."""
+    transcript = spelling.transcript
+    ids = [*transcript.prompt("Which?"), *transcript.observation(result)]
+    writing = Writing(spelling, ids)
+    writing.read([*ids, transcript.marker["<|answer|>"], *transcript.tokenizer.encode(answer)])
+    return transcript.tokenizer.decode(writing.rest())
+
+
+def test_the_rest_of_a_result_is_put_into_an_answer_that_copies_it(spelling: Spelling) -> None:
+    result = "['-74.90', '-45.2', '-36.7811', '-32.05', '63.7', '86']"
+    assert answering(spelling, result, "['-74.90', '-45.2") == "', '-36.7811', '-32.05', '63.7', '86']"
+    for other in ("['-74", "['-74.90', '-45.3", "-74.90, -45.2, -36.7811", result, f"{result} + C"):
+        assert answering(spelling, result, other) == ""
+
+
 def test_results_are_at_hand_and_what_the_row_wrote_is_not(spelling: Spelling) -> None:
     transcript = spelling.transcript
     said = [
