@@ -18,11 +18,13 @@ from pathlib import Path
 
 from tasks.listing import listed
 
-WORDS_BEFORE, WORDS_AFTER = 6, 8
+WORDS_BEFORE, WORDS_AFTER = 8, 8
 """Words copied with a number: who or what it belongs to often stands before it, where and when after it. With five
 words after it one entry in five of SVAMP's was cut, as "campers went rowing in the" was."""
+FEW = 2
+"""A clause of fewer words says too little by itself: "By 8 pages, the first chapter is shorter" keeps what follows."""
 MAX_ASKED_WORDS = 16
-FORM = 2
+FORM = 3
 """Raised when the rule changes otherwise: a policy completes the readings that it was trained on, or none."""
 READING_FILE = "reading.json"
 BEGUN = 8
@@ -51,6 +53,8 @@ class Entry:
 
     words: str
     written: str
+    behind: str = ""
+    """Those of the words that stand behind the number in the question."""
 
     def __str__(self) -> str:
         return f"{self.words}: {self.written}" if self.words else self.written
@@ -85,7 +89,7 @@ def _gap(text: str) -> tuple[str, str]:
     """What stands between two numbers, as words that belong to the first and words that belong to the second."""
     sentences = _SENTENCE.split(text)
     if len(sentences) > 1:
-        return _CLAUSE.split(sentences[0])[0], sentences[-1]
+        return _tail(sentences[0]), sentences[-1]
     clause = _CLAUSE.search(text)
     if clause:
         return text[: clause.start()], text[clause.end() :]
@@ -93,6 +97,17 @@ def _gap(text: str) -> tuple[str, str]:
     if joints:
         return text[: joints[-1].start()], text[joints[-1].end() :]
     return text, " ".join(text.split()[-2:])
+
+
+def _tail(text: str) -> str:
+    """What a number's sentence says behind it: the clause that it stands in, and the next where that is too short."""
+    clauses = _CLAUSE.split(text)
+    said = clauses[0]
+    for clause in clauses[1:]:
+        if len(said.split()) >= FEW or _ASKS.search(clause):
+            break
+        said += f" {clause}"
+    return said
 
 
 def _words(text: str) -> list[str]:
@@ -114,11 +129,10 @@ def entries(question: str) -> list[Entry]:
     out = []
     for i, (_, written) in enumerate(found):
         before = _SENTENCE.split(question[: edges[1][0]])[-1] if i == 0 else gaps[i][1]
-        after = (
-            _CLAUSE.split(_SENTENCE.split(question[edges[0][-1] :])[0])[0] if i == len(found) - 1 else gaps[i + 1][0]
-        )
-        words = [*_words(before)[-WORDS_BEFORE:], *_words(after)[:WORDS_AFTER]]
-        out.append(Entry(" ".join(words), written))
+        after = _tail(_SENTENCE.split(question[edges[0][-1] :])[0]) if i == len(found) - 1 else gaps[i + 1][0]
+        behind = _words(after)[:WORDS_AFTER]
+        words = [*_words(before)[-WORDS_BEFORE:], *behind]
+        out.append(Entry(" ".join(words), written, " ".join(behind)))
     return out
 
 

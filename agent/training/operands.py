@@ -14,15 +14,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from agent.reading import Entry
+from agent.training import labels
 from tasks.numbers import format_number
 from tasks.quantities import MULTIPLES
 from tasks.task import Call, Observation, Step, Thought
 from verifier.calculator import calculate
+from verifier.checks.naming import OTHER_WAY
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?(?:/\d+(?:\.\d+)?)?%?")
 UNNAMED_RESULT = "result"
-OTHER_WAY = "That cannot be: the other way round."
-"""How a thought begins that takes back the call before it."""
 _TURNABLE = re.compile(r"(\d+(?:\.\d+)?)([-/])(\d+(?:\.\d+)?)")
 
 
@@ -36,24 +36,33 @@ class _Known:
 
 
 def with_operands(
-    steps: Sequence[Step], entries: Sequence[Entry], opening: str = "", turned: int | None = None
+    steps: Sequence[Step],
+    entries: Sequence[Entry],
+    opening: str = "",
+    turned: int | None = None,
+    ask: str | None = None,
 ) -> list[Step]:
     """Steps whose calls follow a thought that names their numbers; a number without a source stays unnamed.
 
     `steps` hold observations; `entries` are those of the question's reading, with which the first thought opens. The
     call at index `turned` is first made the wrong way round and then taken back, if that gives what no story has: less
-    than nothing, or a part where a whole was meant.
+    than nothing, or a part where a whole was meant. With the clause that asks, `ask`, a step without a label gets one.
     """
     known = [_Known(entry, _as_called(entry.written)) for entry in entries]
     out: list[Step] = []
     label = ""
+    final = max((i for i, step in enumerate(steps) if isinstance(step, Call)), default=-1)
     for i, step in enumerate(steps):
         if isinstance(step, Call):
             label = out[-1].text if out and isinstance(out[-1], Thought) else ""
-            named = _named(step.input, _label(label, opening), known)
+            chosen = _named(step.input, _label(label, opening), known)
+            named = "; ".join(map(str, chosen)) + "." if chosen else ""
             if named:
                 if label:
                     out.pop()
+                if ask is not None and not _label(label, opening):
+                    said = labels.label(ask, step.input, chosen, i == final)
+                    label = f"{label} {said}.".strip() if said else label
                 mistaken = turned_round(step) if i == turned else None
                 if mistaken is not None:
                     backwards = "; ".join(reversed(named.removesuffix(".").split("; "))) + "."
@@ -79,7 +88,7 @@ def turned_round(call: Call) -> tuple[Call, Observation] | None:
     return (Call(input=wrong), Observation(text=seen)) if impossible else None
 
 
-def _named(call: str, label: str, known: list[_Known]) -> str:
+def _named(call: str, label: str, known: list[_Known]) -> list[Entry]:
     wanted = _stems(label)
     chosen: list[Entry] = []
     for number in _NUMBER.findall(call):
@@ -89,7 +98,7 @@ def _named(call: str, label: str, known: list[_Known]) -> str:
                 best = max(fitting, key=lambda k: (-k.used, len(wanted & _stems(k.entry.words))))
                 best.used += 1
                 chosen.append(best.entry)
-    return "; ".join(map(str, chosen)) + "." if chosen else ""
+    return chosen
 
 
 def _label(thought: str, opening: str) -> str:

@@ -7,17 +7,18 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 
-from agent.reading import entries, reading
+from agent.reading import asked, entries, reading
 from agent.tools.calls import write_call
 from agent.training.named_calls import by_name
 from agent.training.observe import observe
-from agent.training.operands import OTHER_WAY, turned_round, with_operands
+from agent.training.operands import turned_round, with_operands
 from agent.training.slips import slip
 from core_model.transcript import Rendered, Segment, Transcript
 from tasks.families import TABLES
 from tasks.stories.talk import Asking
 from tasks.task import Call, Observation, Solution, Step, Task, Thought
 from verifier.calculator import calculate
+from verifier.checks.naming import OTHER_WAY
 from verifier.universal import feedback, judge
 
 NO_READING = frozenset({"arithmetic", "deepmind", "openstax", *TABLES})
@@ -35,6 +36,8 @@ _SUM = re.compile(r"\d+(?:\.\d+)?(?:\+\d+(?:\.\d+)?)+")
 _PARTIAL = ("so far", "two of them together")
 """Ends of thoughts that announce a part of a sum."""
 _DECIMAL = re.compile(r"(?<![\d.])\d+\.\d+")
+_HUNDREDTHS = re.compile(r"\*0\.(0?)1(?![\d.])")
+"""A question of percentages or dimes names no 0.01: `15*0.01` is written `15/100`."""
 
 
 def complete(task: Task, rng: random.Random | None = None, opening: str | None = None) -> Solution | None:
@@ -48,10 +51,10 @@ def complete(task: Task, rng: random.Random | None = None, opening: str | None =
     if opening is None:
         opening = "" if task.family in NO_READING else reading(task.question)
     first = opening
-    asked: Sequence[Step] | None = None
+    calls: Sequence[Step] | None = None
     if rng and rng.random() < NAMED_SHARE.get(task.family, 0.0):
-        asked = by_name(task.solution.steps, task.solution.answer or "")
-    for step in asked or _sums_at_once(task.solution.steps):
+        calls = by_name(task.solution.steps, task.solution.answer or "")
+    for step in calls or sums_at_once(task.solution.steps):
         if isinstance(step, Thought):
             text = f"{opening} {_sentence(step.text)}" if opening else _sentence(step.text)
             steps.append(Thought(text=text.strip()))
@@ -61,7 +64,7 @@ def complete(task: Task, rng: random.Random | None = None, opening: str | None =
                 steps.append(Thought(text=opening))
                 opening = ""
             if task.family not in NO_READING:
-                step = Call(input=_DECIMAL.sub(_short, step.input))
+                step = Call(input=_DECIMAL.sub(_short, _HUNDREDTHS.sub(_divided, step.input)))
             seen = observe(step.tool, step.input)
             if seen is None:
                 return None
@@ -69,7 +72,7 @@ def complete(task: Task, rng: random.Random | None = None, opening: str | None =
     if task.family not in NO_READING:
         turnable = [i for i, step in enumerate(steps) if isinstance(step, Call) and turned_round(step)]
         turned = rng.choice(turnable) if rng and turnable and rng.random() < TURNED_SHARE else None
-        steps = with_operands(steps, entries(task.question), first, turned)
+        steps = with_operands(steps, entries(task.question), first, turned, asked(task.question))
     if rng and rng.random() < SLIP_SHARE:
         steps = _with_slip(steps, rng)
     return Solution(steps=tuple(steps), answer=task.solution.answer)
@@ -84,7 +87,7 @@ def _with_slip(steps: list[Step], rng: random.Random) -> list[Step]:
     return steps if found is None else [*steps[:at], *found, *steps[at:]]
 
 
-def _sums_at_once(steps: Sequence[Step]) -> list[Step]:
+def sums_at_once(steps: Sequence[Step]) -> list[Step]:
     """Steps with a sum of many in one call: `3+9+8+4`, not 3+9, 12+8, 20+4, where one is easily left out.
 
     Joined are a sum whose thought is only a part of the way ("so far") or that has none, and the sum that goes on.
@@ -118,6 +121,10 @@ def _total(text: str) -> Fraction:
 def _short(number: re.Match[str]) -> str:
     """`5.00` as `5`: calls use numbers as the reading lists them."""
     return number.group().rstrip("0").rstrip(".")
+
+
+def _divided(part: re.Match[str]) -> str:
+    return f"/10{part[1]}"
 
 
 def _sentence(text: str) -> str:

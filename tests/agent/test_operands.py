@@ -8,12 +8,13 @@ import re
 import pytest
 
 from agent.reading import entries, reading
-from agent.training.operands import OTHER_WAY, turned_round, with_operands
+from agent.training.operands import turned_round, with_operands
 from agent.training.sources import practised
 from agent.training.transcripts import complete, segments
 from tasks import stories
 from tasks.generators import word_problems
 from tasks.task import Call, Observation, Solution, Step, Task, Thought
+from verifier.checks.naming import OTHER_WAY
 from verifier.universal import judge
 
 VANS = "9 trucks and 3 vans were in the lot, then 7 more vans arrived. How many vans were there then?"

@@ -42,6 +42,8 @@ def test_a_reading_lists_every_quantity_behind_its_words_and_then_says_what_is_a
         ("A $1,200.50 bike is 5 % off and Sam has twice that. How much?", "A bike is: 1200.5; bike is off: 5%; Sam has that: twice."),
         ("He ran 3 laps on the third day and two thirds of 9 after.", "He ran laps on the third day: 3; 2; of: thirds;"),
         ("How many days are in a week?", "How many days are in a week?"),
+        ("By 8 pages, the first chapter is shorter. How long is it?", "By pages the first chapter is shorter: 8."),
+        ("She made $9 in tips on 2 days, how much in all?", "She made in tips on: 9; tips on days: 2. She"),
     ],
 )  # fmt: skip
 def test_a_number_is_listed_as_a_calculation_would_use_it(question: str, listed: str) -> None:

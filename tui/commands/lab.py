@@ -15,6 +15,7 @@ from tui.text import json_line
 EXPERIMENTS = {
     "sinks": "perplexity along an endless stream with 0 to 8 attention sinks, and the speed-up of the cache",
     "tokenizers": "six tokenizers of one vocabulary: compression, bits per byte at equal compute, additions",
+    "forms": "nine ways to write one solution down: unseen word problems solved at equal compute",
 }
 """Name and what it asks."""
 
@@ -106,6 +107,31 @@ def tokenizers_command(
     made = lab.train_tokenizers(train_text.split("\n"), vocab)
     budget = TrainConfig(steps=steps, rows=16, length=128, seed=seed) if steps else None
     for result in lab.compare(made, train_text, valid_text, budget, budget, seed=seed):
+        _show(result, as_json)
+    return DONE
+
+
+@run.command("forms")
+@click.option("--steps", type=click.IntRange(1), default=600, show_default=True, help="Of each training.")
+@click.option("--seeds", type=click.IntRange(1, 20), default=3, show_default=True, help="Trainings of each form.")
+@click.option("--tested", type=click.IntRange(1), default=300, show_default=True, help="Unseen problems, one try each.")
+@click.option("--form", "forms", multiple=True, help="One of them; may be given several times. Default: all.")
+@click.option("--threads", type=click.IntRange(0), default=0, help="CPU threads; 0 leaves torch's own choice.")
+@options.policy
+@options.as_json
+def forms_command(
+    steps: int, seeds: int, tested: int, forms: tuple[str, ...], threads: int, policy: str | None, as_json: bool
+) -> int:
+    """A nano GPT a form and seed, from random weights, on the same word problems; the tokenizer is the policy's."""
+    from agent.training import form_lab as lab
+    from core_model.checkpoint import load_tokenizer, policy_folder
+    from core_model.training.config import TrainConfig
+
+    config = TrainConfig(steps=steps, rows=12, length=320, accumulate=1, threads=threads)
+    say = lambda line: print(line, file=sys.stderr, flush=True)  # noqa: E731
+    tokenizer = load_tokenizer(policy_folder(policy))
+    chosen = forms or tuple(lab.FORMS)
+    for result in lab.compare(tokenizer, config, range(seeds), tested, chosen, report=say):
         _show(result, as_json)
     return DONE
 
