@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -11,6 +12,7 @@ from pathlib import Path
 from agent.training.observe import observe
 from tasks import readers
 from tasks.leaks import Index, files_of, questions_of, words
+from tasks.multiply.numbers import LONG_PLACES
 from tasks.readers import read_jsonl
 from tasks.resample import resample
 from tasks.solvers import deepmind, openstax
@@ -33,6 +35,7 @@ MIN_NUMBERS = 3
 """A drill of fewer numbers is no secret, as 7 + 5 is none."""
 MAX_CALLS = 5
 TRIES = 20
+_LONG = re.compile(rf"\d+\.\d{{{LONG_PLACES},}}")
 
 
 def measured(folder: Path) -> list[Path]:
@@ -118,13 +121,17 @@ class Rows:
 def public_rows(folder: Path, kind: str) -> Rows:
     """The rows of `kind` in HUMAN, most often told with other numbers and names, or of `kind` in SOLVED."""
     if kind in HUMAN:
-        return Rows(human(folder, kind), retold)
+        return Rows(human(folder, kind), retold, TRIES)
     return Rows(exercises(folder, kind), worked_out, TRIES)
 
 
-def retold(task: Task, rng: random.Random) -> Task:
-    """A word problem of HUMAN, most often with other numbers and names."""
-    return (resample(task, rng) or task) if rng.random() < RESAMPLED_SHARE else task
+def retold(task: Task, rng: random.Random) -> Task | None:
+    """A word problem of HUMAN, most often with other numbers and names; None for one whose calculations have a long
+    decimal that the question ends at another place."""
+    told = (resample(task, rng) or task) if rng.random() < RESAMPLED_SHARE else task
+    calls = told.solution.calls if told.solution else ()
+    given = set(_LONG.findall(told.question))
+    return told if given.issuperset(n for call in calls[:1] for n in _LONG.findall(call.input)) else None
 
 
 def _run(call: Call) -> str | None:

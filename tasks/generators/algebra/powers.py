@@ -25,29 +25,27 @@ def _exponent(rng: random.Random, level: int) -> Fraction:
     return Fraction(nonzero(rng, 12), bottom)
 
 
-def _factor(name: str, exponent: Fraction) -> tuple[str, str]:
-    """A power as the question writes it, and its exponent as the call does."""
+def _factor(name: str, exponent: Fraction) -> str:
+    """A power as the question writes it."""
     if exponent == 1:
-        return name, "1"
-    text = f"({exponent})" if exponent < 0 or exponent.denominator != 1 else str(exponent)
-    return f"{name}**{text}", text
+        return name
+    return f"{name}**({exponent})" if exponent < 0 or exponent.denominator != 1 else f"{name}**{exponent}"
 
 
 def _power(rng: random.Random, level: int) -> Draft:
     (x,) = letters(rng, 1)
-    total, text, call = Fraction(0), "", ""
+    total, text = Fraction(0), ""
     for k in range(rng.randint(2, 3)):
         exponent = Fraction(1) if rng.random() < 0.3 else _exponent(rng, level)
-        shown, part = _factor(x, exponent)
+        shown = _factor(x, exponent)
         divides = k > 0 and rng.random() < 0.45
         text += shown if not k else ("/" if divides else "*") + shown
-        call += part if not k else ("-" if divides else "+") + part
         total += -exponent if divides else exponent
     if level == 3 or rng.random() < 0.3:
         outer = _exponent(rng, level)
         shown = f"({outer})" if outer < 0 or outer.denominator != 1 else str(outer)
-        text, call, total = f"({text})**{shown}", f"({call})*{shown}", total * outer
-    return Draft(power_text(x, total), (("Calculate the exponent.", call),), {"e": text, "x": x})
+        text, total = f"({text})**{shown}", total * outer
+    return Draft(power_text(x, total), (("Simplify the powers.", f"powers({text})"),), {"e": text, "x": x})
 
 
 def _logarithm(rng: random.Random, level: int) -> Draft:

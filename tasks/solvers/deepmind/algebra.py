@@ -11,7 +11,7 @@ from tasks.solvers.deepmind.registry import asks
 from tasks.solvers.deepmind.statements import ORDINALS
 from tasks.solvers.deepmind.work import APPLIED, Unsolved, Work, equation, linear, read, unknowns
 from tasks.symbolic.exponents import Power
-from tasks.symbolic.formulas import Formula, FormulaError, evaluate, parse
+from tasks.symbolic.formulas import FormulaError, evaluate, parse
 from tasks.symbolic.roots import factored, rational_roots
 
 
@@ -146,7 +146,7 @@ def simplify_power(work: Work, text: str, name: str) -> str:
         raise Unsolved(str(error)) from None
     if not isinstance(value, Power):
         raise Unsolved("not a power")
-    work.step("Calculate the exponent.", exponent_call(parse(text)))
+    work.step("Simplify the powers.", f"powers({text})")
     return power_text(value.exponent, name)
 
 
@@ -155,31 +155,6 @@ def power_text(exponent: Fraction, name: str) -> str:
     if exponent in (0, 1, -1):
         return {0: "1", 1: name, -1: f"1/{name}"}[int(exponent)]
     return f"{name}**({exponent})" if exponent < 0 or exponent.denominator != 1 else f"{name}**{exponent}"
-
-
-def exponent_call(tree: Formula) -> str:
-    """The exponent of a product of powers of one variable: of `(x**2*x)**3/x`, `(2 + 1)*3 - 1`."""
-    if tree.kind == "name":
-        return "1"
-    if tree.kind == "number" and tree.value == 1:
-        return "0"
-    if tree.kind == "**":
-        base, power = tree.parts
-        shown = _written_power(power)
-        return shown if base.kind == "name" else f"({exponent_call(base)})*{shown}"
-    if tree.kind not in ("*", "/"):
-        raise Unsolved("not a product of powers")
-    left, right = (exponent_call(part) for part in tree.parts)
-    if tree.kind == "*":
-        return f"{left} + {right}"
-    return f"{left} - ({right})" if " " in right or right.startswith("-") else f"{left} - {right}"
-
-
-def _written_power(power: Formula) -> str:
-    value = evaluate(power, lambda name: name)
-    if not isinstance(value, Fraction):
-        raise Unsolved("the exponent is not a number")
-    return f"({value})" if value < 0 or value.denominator != 1 else str(value)
 
 
 _TERMS = r"(-?\d+(?:, -?\d+)+)"

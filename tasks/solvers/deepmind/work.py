@@ -58,7 +58,7 @@ class Work:
         self.steps: list[Step] = []
         self.values: dict[str, Fraction] = {}
         self.solved: set[str] = set()
-        """Names whose value `solve` gave: it writes 1/2, where arithmetic writes 0.5."""
+        """Names whose value `solve` gave without decimals: it writes 1/2 then, where arithmetic writes 0.5."""
         self.functions: dict[str, tuple[str, str]] = {}
         """A function's variable and its body as text, with every known value filled in."""
         self.found: set[str] = set()
@@ -110,7 +110,8 @@ class Work:
                 self.step(f"Find {name}.", right)
         else:
             self.step(f"Find {name}.", f"solve({', '.join([*equations, name])})")
-            self.solved.add(name)
+            if not any("." in equation for equation in equations):
+                self.solved.add(name)
         self.found.add(name)
 
     def solve(self, equations: list[str], wanted: str) -> None:
