@@ -37,7 +37,7 @@ CASES = [
     ("Let h(b) = 2*b. Let r(s) = s**2 + 1. What is h(r(q))?", "2*q**2 + 2", ["expand(2*(q**2 + 1))"]),
     ("Differentiate 3*m**2*n - 5*n wrt m.", "6*m*n", ["diff(3*m**2*n - 5*n, m)"]),
     ("Rearrange 4 - 9*d + 2*d to w + k*d and give k.", "-7", ["coeff(4 - 9*d + 2*d, d, 1)"]),
-    ("Simplify (z*z**3)**(-1/2) assuming z is positive.", "z**(-2)", ["(1 + 3)*(-1/2)"]),
+    ("Simplify (z*z**3)**(-1/2) assuming z is positive.", "z**(-2)", ["powers((z*z**3)**(-1/2))"]),
     ("What comes next: 2, 9, 22, 41?", "66", [next_program([2, 9, 22, 41])]),
     ("Which is the closest to 5?  (a) 3  (b) 9  (c) -6", "a",
      ['items = {"a": 3, "b": 9, "c": -6}\nprint(min(items, key=lambda item: abs(items[item] - 5)))']),
@@ -111,13 +111,13 @@ def test_the_last_call_computes_what_is_answered(question: str, answer: str) -> 
     solution = solve(question)
     assert solution is not None
     call = solution.calls[-1]
-    if call.tool in ("units", "calendar"):
+    if call.tool in ("units", "calendar") or question.startswith("Simplify"):
         assert observe(call.tool, call.input) == answer == solution.answer
         return
     value = performed(call)
     if isinstance(value, str):
         assert value == answer
-    elif not question.startswith("Simplify"):
+    else:
         assert equal(answer, value)
 
 
