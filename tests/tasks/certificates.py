@@ -152,12 +152,9 @@ def _scientific(task: Task, value: Any) -> bool:
 def _power(task: Task, value: Any) -> bool:
     found = re.search(r"(\(*[a-z](?:[-*/()0-9]|\b[a-z]\b)+)", task.question)
     assert found is not None
-    name = found[1].strip("(")[0]
     answer = run(task.answer, positive=True)
-    return bool(
-        sympy.simplify(run(found[1], positive=True) / answer) == 1
-        and answer == sympy.Symbol(name, positive=True) ** value
-    )
+    said = value.subs({name: sympy.Symbol(name.name, positive=True) for name in value.free_symbols})
+    return bool(sympy.simplify(run(found[1], positive=True) / answer) == 1 and sympy.simplify(said / answer) == 1)
 
 
 def _coefficient(task: Task, value: Any) -> bool:

@@ -112,6 +112,10 @@ def _factorint(n: Any) -> str:
     return " * ".join(f"{p}^{k}" if k > 1 else str(p) for p, k in sorted(sympy.factorint(n).items()))
 
 
+def _positive(f: Any) -> Any:
+    return f.subs({name: sympy.Symbol(name.name, positive=True) for name in f.free_symbols})
+
+
 _FUNCTIONS = {
     "solve": _solve,
     "diff": sympy.diff,
@@ -120,6 +124,7 @@ _FUNCTIONS = {
     "expand": sympy.expand,
     "factor": sympy.factor,
     "simplify": lambda f: sympy.expand(sympy.simplify(f)),
+    "powers": lambda f: sympy.powsimp(_positive(f)),
     "subs": lambda f, x, a: sympy.sympify(f).subs(x, a),
     "gcd": sympy.gcd,
     "lcm": sympy.lcm,
