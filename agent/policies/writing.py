@@ -73,8 +73,8 @@ class Writing:
         self.state: str | None = None
         """What is open in the call that it writes, as `bracketed` says; None outside of calls and where uncertain."""
         self._call, self._read = "", 0
-        self._call_ids: list[int] = []
-        self._answer: list[int] | None = None
+        self._segment: list[int] = []
+        """Ids since the last marker."""
         self._result: list[int] = []
         """What the last call gave, as an answer would copy it."""
         self._lists: list[tuple[str, str]] = []
@@ -103,12 +103,9 @@ class Writing:
             if i in spelling.markers:
                 self.role = spelling.roles.get(i, "")
                 self.number, self._call, self.state = "", "", "" if self.role in TOOLS else None
-                self._call_ids, self._answer = [], [] if self.role == "answer" else None
+                self._segment = []
                 continue
-            if self._answer is not None:
-                self._answer.append(i)
-            if self.role in TOOLS:
-                self._call_ids.append(i)
+            self._segment.append(i)
             if self.state is not None:
                 self._call += text
                 uncertain = _UNCERTAIN[self.role].search(self._call) or ("\n" in text and self.state[-1:] in ("'", '"'))
@@ -134,22 +131,21 @@ class Writing:
         return tuple(ids[at[0]] for at in alike)
 
     def _rest_of_result(self) -> tuple[int, ...]:
-        said = self._answer
-        if said is None or len(said) < COPIED or said != self._result[: len(said)]:
-            return ()
-        return tuple(self._result[len(said) :])
+        n = len(self._segment)
+        copies = self.role == "answer" and n >= COPIED and self._segment == self._result[:n]
+        return tuple(self._result[n:]) if copies else ()
 
     def _rest_of_list(self) -> tuple[int, ...]:
-        if self.role != "python" or not self._lists or not self._call_ids:
+        if self.role != "python" or not self._lists:
             return ()
         tokenizer = self.spelling.transcript.tokenizer
-        call = tokenizer.decode(self._call_ids)
+        call = tokenizer.decode(self._segment)
         for whole, head in self._lists:
             copied = call[at:] if (at := call.rfind(head)) >= 0 else ""
             if copied and len(copied) < len(whole) and whole.startswith(copied):
                 ids = tokenizer.encode(call + whole[len(copied) :])
-                if ids[: len(self._call_ids)] == self._call_ids:
-                    return tuple(ids[len(self._call_ids) :])
+                if ids[: len(self._segment)] == self._segment:
+                    return tuple(ids[len(self._segment) :])
         return ()
 
     def barred(self) -> frozenset[int]:

@@ -25,7 +25,7 @@ _ENDS = frozenset(
     "a an and are be been before but by can can't could did do does for from get gets had has have he her his how i if "
     "in into is it its left more must need needs now on onto or remain remained remains she should still than that the "
     "their there these they this those to was we were what when while who will with would you your all altogether "
-    "together still not were".split()
+    "together still not".split()
 )
 """Words that end what a question asks for, and tell nothing where two entries share them."""
 _MEASURES = frozenset("more fewer less additional extra other further longer farther total".split())

@@ -64,7 +64,7 @@ def complete(task: Task, rng: random.Random | None = None, opening: str | None =
                 steps.append(Thought(text=opening))
                 opening = ""
             if task.family not in NO_READING:
-                step = Call(input=_DECIMAL.sub(_short, _HUNDREDTHS.sub(_divided, step.input)))
+                step = Call(input=_DECIMAL.sub(_short, _HUNDREDTHS.sub(r"/10\g<1>", step.input)))
             seen = observe(step.tool, step.input)
             if seen is None:
                 return None
@@ -121,10 +121,6 @@ def _total(text: str) -> Fraction:
 def _short(number: re.Match[str]) -> str:
     """`5.00` as `5`: calls use numbers as the reading lists them."""
     return number.group().rstrip("0").rstrip(".")
-
-
-def _divided(part: re.Match[str]) -> str:
-    return f"/10{part[1]}"
 
 
 def _sentence(text: str) -> str:
