@@ -20,7 +20,7 @@ from agent.errors import TrainingError
 from agent.policies.core_model import CoreModelPolicy
 from agent.tools import default_tools
 from agent.training.attempts import Sampler, attempt
-from agent.training.forms import FORMS, Form
+from agent.training.forms import FORMS, written
 from core_model.config import model_config
 from core_model.gpt import GPT
 from core_model.tokenizers.protocol import Tokenizer
@@ -85,9 +85,9 @@ def compare(
     for name in forms:
         shares, losses, count, ids = [], [], 0, 0
         for seed in seeds:
-            source = _Source(FORMS[name], Transcript(tokenizer), config.model_copy(update={"seed": seed}), asked)
+            source = _Source(name, Transcript(tokenizer), config.model_copy(update={"seed": seed}), asked)
             model, loss = _trained(source, tokenizer.vocab_size)
-            shares.append(_solved(model, tokenizer, FORMS[name], tests))
+            shares.append(_solved(model, tokenizer, name, tests))
             losses.append(loss)
             count, ids = count + source.problems, ids + source.ids
             if report is not None:
@@ -109,7 +109,7 @@ def compare(
 class _Source:
     """Problems of a step in one form, as many as its rows have room for; counts what was trained on."""
 
-    def __init__(self, form: Form, transcript: Transcript, config: TrainConfig, left_out: set[str]) -> None:
+    def __init__(self, form: str, transcript: Transcript, config: TrainConfig, left_out: set[str]) -> None:
         self.form, self.transcript, self.config, self.left_out = form, transcript, config, left_out
         self.problems = self.ids = 0
 
@@ -117,8 +117,8 @@ class _Source:
         rng, made, room = random.Random(f"{self.config.seed}:{step}"), [], self.config.rows * self.config.length
         while room > 0:
             task = problem(rng)
-            written = None if task.question in self.left_out else self.form(task)
-            rendered = self.transcript.render(written.dialogue) if written else None
+            dialogue = None if task.question in self.left_out else written(self.form, task)
+            rendered = self.transcript.render(dialogue) if dialogue else None
             if rendered is None or len(rendered.ids) > self.config.length:
                 continue
             made.append(rendered)
@@ -137,10 +137,10 @@ def _trained(source: _Source, vocab_size: int) -> tuple[GPT, float]:
     return model.eval(), seen[-1] if seen else math.nan
 
 
-def _solved(model: GPT, tokenizer: Tokenizer, form: Form, tests: Sequence[Task]) -> float:
+def _solved(model: GPT, tokenizer: Tokenizer, form: str, tests: Sequence[Task]) -> float:
     """Part of the tests that greedy decoding answers rightly, with the tools of `ponder ask`."""
-    told = [(task, form(task)) for task in tests]
-    asked = [task.model_copy(update={"question": written.question}) for task, written in told if written is not None]
+    told = [(task, written(form, task)) for task in tests]
+    asked = [task.model_copy(update={"question": dialogue[0].text}) for task, dialogue in told if dialogue]
     policy = CoreModelPolicy(model, tokenizer)
     sampler = Sampler(temperature=0.0, top_p=1.0, max_tokens=MOST_TOKENS, max_steps=MOST_STEPS)
     tried = attempt(policy, default_tools(), asked, 1, sampler, seed=0)

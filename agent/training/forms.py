@@ -1,7 +1,7 @@
 """Ways to write one solution down: what the lab of forms compares.
 
-Each form takes a word problem and gives the dialogue that a policy is trained on, and the question as it is then to be
-asked. They hold the same calculations and the same answer, and differ in what is said before them.
+Each form gives the dialogue that a policy is trained on, which opens with the question as it is then to be asked. They
+hold the same calculations and the same answer, and differ in what is said before them.
 """
 
 from __future__ import annotations
@@ -14,25 +14,18 @@ from agent.reading import Entry, asked, entries, reading
 from agent.training.labels import asked_thing
 from agent.training.observe import observe
 from agent.training.operands import with_operands
-from agent.training.transcripts import segments, sums_at_once
+from agent.training.transcripts import segments, sentence, sums_at_once
 from core_model.transcript import Segment
 from tasks.listing import listed
 from tasks.task import Call, Observation, Solution, Step, Task, Thought
 
-Form = Callable[[Task], "Written | None"]
+Dialogue = list[Segment]
+Form = Callable[[Task, list[Step]], Dialogue]
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
-class Written:
-    """A solution in one form: `question` as it is asked, `dialogue` as it is trained on."""
-
-    def __init__(self, question: str, steps: Sequence[Step], answer: str) -> None:
-        self.question = question
-        self.dialogue: list[Segment] = segments(question, Solution(steps=tuple(steps), answer=answer))
-
-
-def solved(task: Task) -> list[Step] | None:
-    """The task's own steps with what the calculator says to each call; None when one does not compute."""
+def written(form: str, task: Task) -> Dialogue | None:
+    """A task's solution in a form of FORMS; None when a call does not compute."""
     steps: list[Step] = []
     for step in sums_at_once(task.solution.steps if task.solution else ()):
         if isinstance(step, Call):
@@ -41,92 +34,69 @@ def solved(task: Task) -> list[Step] | None:
                 return None
             steps += [step, Observation(text=seen)]
         elif isinstance(step, Thought):
-            steps.append(Thought(text=f"{step.text[:1].upper()}{step.text[1:].rstrip('.:')}."))
-    return steps
+            steps.append(Thought(text=sentence(step.text)))
+    return FORMS[form](task, steps) if steps else None
 
 
-def bare(task: Task) -> Written | None:
+def _told(task: Task, steps: Sequence[Step], question: str = "", answer: str = "") -> Dialogue:
+    return segments(question or task.question, Solution(steps=tuple(steps), answer=answer or task.answer))
+
+
+def bare(task: Task, steps: list[Step]) -> Dialogue:
     """Calculations and the answer, nothing said."""
-    steps = solved(task)
-    return (
-        None if steps is None else Written(task.question, [s for s in steps if not isinstance(s, Thought)], task.answer)
-    )
+    return _told(task, [step for step in steps if not isinstance(step, Thought)])
 
 
-def short(task: Task) -> Written | None:
-    """A label before each calculation: what it is to find."""
-    steps = solved(task)
-    return None if steps is None else Written(task.question, steps, task.answer)
-
-
-def named(task: Task) -> Written | None:
+def named(task: Task, steps: list[Step]) -> Dialogue:
     """A label, and the numbers of the calculation with the words that stand around them in the question."""
-    steps = solved(task)
-    return None if steps is None else Written(task.question, with_operands(steps, entries(task.question)), task.answer)
+    return _told(task, with_operands(steps, entries(task.question)))
 
 
-def quantities(task: Task) -> Written | None:
+def quantities(task: Task, steps: list[Step]) -> Dialogue:
     """First the list of all numbers with their words, then labels."""
-    steps = solved(task)
-    return None if steps is None else Written(task.question, _opened(steps, reading(task.question)), task.answer)
+    return _told(task, _opened(steps, reading(task.question)))
 
 
-def quantities_named(task: Task) -> Written | None:
+def quantities_named(task: Task, steps: list[Step]) -> Dialogue:
     """The list, labels, and each calculation's numbers named: the form that the shipped policy writes."""
-    steps, first = solved(task), reading(task.question)
-    if steps is None:
-        return None
-    return Written(task.question, with_operands(_opened(steps, first), entries(task.question), first), task.answer)
+    first = reading(task.question)
+    return _told(task, with_operands(_opened(steps, first), entries(task.question), first))
 
 
-def question_again(task: Task) -> Written | None:
+def question_again(task: Task, steps: list[Step]) -> Dialogue:
     """The question once more, then labels."""
-    steps = solved(task)
-    return None if steps is None else Written(task.question, _opened(steps, task.question), task.answer)
+    return _told(task, _opened(steps, task.question))
 
 
-def marked(task: Task) -> Written | None:
+def marked(task: Task, steps: list[Step]) -> Dialogue:
     """Each number of the question followed by a letter, and a calculation's numbers named by letters."""
-    steps, found = solved(task), listed(task.question)
-    if steps is None or len(found) > len(ascii_lowercase):
-        return None
+    found = list(zip(ascii_lowercase, listed(task.question), strict=False))
     question = task.question
-    for letter, (quantity, _) in reversed(list(zip(ascii_lowercase, found, strict=False))):
+    for letter, (quantity, _) in reversed(found):
         question = f"{question[: quantity.end]} ({letter}){question[quantity.end :]}"
-    marks = [Entry(letter, written) for letter, (_, written) in zip(ascii_lowercase, found, strict=False)]
-    return Written(question, with_operands(steps, marks), task.answer)
+    return _told(task, with_operands(steps, [Entry(letter, number) for letter, (_, number) in found]), question)
 
 
-def with_unit(task: Task) -> Written | None:
+def with_unit(task: Task, steps: list[Step]) -> Dialogue:
     """Labels, and an answer that says of what: "34 rolls"."""
-    steps = solved(task)
-    return (
-        None
-        if steps is None
-        else Written(task.question, steps, f"{task.answer} {asked_thing(asked(task.question))}".strip())
-    )
+    return _told(task, steps, answer=f"{task.answer} {asked_thing(asked(task.question))}".strip())
 
 
-def program(task: Task) -> Written | None:
+def program(task: Task, steps: list[Step]) -> Dialogue:
     """One program of all the calculations, with the labels as comments; later ones use the results by name."""
-    steps = solved(task)
-    if steps is None:
-        return None
     lines: list[str] = []
     names: dict[str, str] = {}
+    letters = iter(ascii_lowercase)
     for step in steps:
         if isinstance(step, Thought):
             lines.append(f"# {step.text}")
         elif isinstance(step, Call):
             lines.append(_NUMBER.sub(lambda n: names.get(n.group(), n.group()), step.input).replace("/", "//"))
         else:
-            name = ascii_lowercase[len(names) % len(ascii_lowercase)]
+            names[step.text] = name = next(letters)
             lines[-1] = f"{name} = {lines[-1]}"
-            names[step.text] = name
-    last = list(names.values())[-1] if names else ""
-    call = Call(input="\n".join([*lines, f"print({last})"]), tool="python")
-    seen = next(s.text for s in reversed(steps) if isinstance(s, Observation))
-    return Written(task.question, [call, Observation(text=seen)], task.answer)
+    seen = [step for step in steps if isinstance(step, Observation)][-1]
+    return _told(task, [Call(input="\n".join([*lines, f"print({names[seen.text]})"]), tool="python"), seen])
 
 
 def _opened(steps: list[Step], opening: str) -> list[Step]:
@@ -137,7 +107,7 @@ def _opened(steps: list[Step], opening: str) -> list[Step]:
 
 
 FORMS: dict[str, Form] = {
-    "bare": bare, "labels": short, "labels, names": named, "list, labels": quantities,
+    "bare": bare, "labels": _told, "labels, names": named, "list, labels": quantities,
     "list, labels, names": quantities_named, "question again": question_again, "letters": marked,
     "unit": with_unit, "program": program,
 }  # fmt: skip

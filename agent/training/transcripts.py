@@ -56,7 +56,7 @@ def complete(task: Task, rng: random.Random | None = None, opening: str | None =
         calls = by_name(task.solution.steps, task.solution.answer or "")
     for step in calls or sums_at_once(task.solution.steps):
         if isinstance(step, Thought):
-            text = f"{opening} {_sentence(step.text)}" if opening else _sentence(step.text)
+            text = f"{opening} {sentence(step.text)}" if opening else sentence(step.text)
             steps.append(Thought(text=text.strip()))
             opening = ""
         elif isinstance(step, Call):
@@ -123,7 +123,7 @@ def _short(number: re.Match[str]) -> str:
     return number.group().rstrip("0").rstrip(".")
 
 
-def _sentence(text: str) -> str:
+def sentence(text: str) -> str:
     return text[:1].upper() + text[1:].rstrip(".:") + "."
 
 
