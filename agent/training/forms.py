@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from string import ascii_lowercase
+from string import ascii_lowercase, ascii_uppercase
 
 from agent.reading import Entry, asked, entries, reading
 from agent.training.labels import asked_thing
@@ -63,6 +63,13 @@ def quantities_named(task: Task, steps: list[Step]) -> Dialogue:
     return _told(task, with_operands(_opened(steps, first), entries(task.question), first))
 
 
+def lettered(task: Task, steps: list[Step]) -> Dialogue:
+    """The list with a letter between an entry's words and its number, labels, and numbers named by their letters."""
+    found = list(zip(ascii_uppercase, entries(task.question), strict=False))
+    first = f"{'; '.join(f'{e.words} {letter}: {e.written}' for letter, e in found)}. {asked(task.question)}"
+    return _told(task, with_operands(_opened(steps, first), [Entry(letter, e.written) for letter, e in found], first))
+
+
 def question_again(task: Task, steps: list[Step]) -> Dialogue:
     """The question once more, then labels."""
     return _told(task, _opened(steps, task.question))
@@ -108,6 +115,6 @@ def _opened(steps: list[Step], opening: str) -> list[Step]:
 
 FORMS: dict[str, Form] = {
     "bare": bare, "labels": _told, "labels, names": named, "list, labels": quantities,
-    "list, labels, names": quantities_named, "question again": question_again, "letters": marked,
+    "list, labels, names": quantities_named, "list, letters": lettered, "question again": question_again, "letters": marked,
     "unit": with_unit, "program": program,
 }  # fmt: skip

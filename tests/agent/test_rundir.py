@@ -157,9 +157,19 @@ def test_an_eval_killed_twenty_times_gives_the_summary_of_an_unbroken_one(tmp_pa
     assert grew > 0
     subprocess.run([*command, "--out", broken, "--resume"], check=True, capture_output=True)
     whole, again = (json.loads((tmp_path / name / "summary.json").read_text()) for name in ("whole", "broken"))
-    assert without_times(again) == without_times(whole)
+    assert nearly(without_times(again)) == without_times(whole)
     rows = [found for _, found in read_rows(broken / "traces.jsonl")]
     assert sorted(found.index for found in rows if found is not None) == list(range(192))
+
+
+def nearly(value: Any) -> Any:
+    """Equal to what has the same counts and names, and scores within 0.0002: a batch of another make-up adds up in
+    another order, which moved a score by 0.00002 and with it the last of the four digits of a threshold."""
+    if isinstance(value, dict):
+        return {name: nearly(one) for name, one in value.items()}
+    if isinstance(value, list):
+        return [nearly(one) for one in value]
+    return pytest.approx(value, abs=2e-4) if isinstance(value, float) else value
 
 
 def _size(folder: Path) -> int:
