@@ -1,9 +1,9 @@
 """What a row is held to while it writes: what it copies is copied whole, and the brackets of a call match.
 
 A small model begins to copy 0.166666666667 and never ends: nothing in `666` tells how many sixes have gone by. And a
-calculation or program with a bracket too few or too many is an error whatever was meant. In a list of twenty numbers it
-loses its place where two begin alike, copying them into a program or a result into its answer. None of this is a choice
-of the policy's, so none is left to it: the rest of a decimal, of a result or of a question's list that it has begun
+calculation or program with a bracket too few or too many is an error whatever was meant. In a list of twenty items it
+loses its place where two begin alike, copying them into a call or a result into its answer. None of this is a choice
+of the policy's, so none is left to it: the rest of a long number, of a result or of a question's list that it has begun
 to copy is written for it, and ids that cannot stand next are barred (grammar-constrained decoding). Which number, and
 which operation, stay its own. Where it is not certain what brackets mean (in the words of a named tool, behind an
 escape in a string), nothing is barred.
@@ -20,15 +20,18 @@ from core_model.transcript import GIVEN, OBSERVATIONS, TOOLS, Transcript
 from tasks.multiply.numbers import LONG_PLACES
 
 BEGUN, BEGUN_IN_ANSWER = 5, 8
-"""Digits written of a long decimal after which the rest is put in; in an answer a rounded one is to be possible. Those
-of fewer than LONG_PLACES places may be rounded anywhere, and integers be anything: they are left alone."""
+"""Digits written of a long number after which the rest is put in; in an answer a rounded one is to be possible. Decimals
+of fewer than LONG_PLACES places may be rounded anywhere, and integers of fewer than LONG_DIGITS digits be anything:
+they are left alone."""
+LONG_DIGITS = 10
 COPIED = 12
 """Ids of an answer that are those of the last result, after which the rest of that is put in. In 7,000 tasks of 14
 families 523 reference answers begin so; each holds the whole result, and 39 go on behind it ("+ C")."""
 LISTED, COPIED_ITEMS = 6, 3
-"""Numbers in a row that make a list, and how many of them, from the first, a program copies before it gets the rest."""
-_ITEM = r"['\"]?-?\d+(?:\.\d+)?['\"]?"
-_LIST = re.compile(rf"{_ITEM}(?:, {_ITEM}){{{LISTED - 1},}}")
+"""Numbers or words in a row that make a list, and how many of them, from the first, a call copies before it gets the
+rest."""
+_ITEMS = [rf"['\"]?{item}['\"]?" for item in (r"-?\d+(?:\.\d+)?", "[A-Za-z]+")]
+_LISTS = [re.compile(rf"{item}(?:, {item}){{{LISTED - 1},}}") for item in _ITEMS]
 _SIGNS = "0123456789."
 _PAIRS = {"(": ")", "[": "]", "{": "}"}
 _CLOSING = frozenset(_PAIRS.values())
@@ -37,7 +40,7 @@ _QUOTES = ("'", '"', "#")
 _UNCERTAIN = {"python": re.compile(r"\\|\"\"\"|'''"), "calculator": re.compile(r"['\"#@\[\]{}\\]")}
 """What makes it uncertain how brackets pair: escapes and long quotes; in a calculation, all but its own."""
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
-_LONG = re.compile(rf"(?<![\d.])\d+\.\d{{{LONG_PLACES},}}(?![\d.]*\d)")
+_LONG = re.compile(rf"(?<![\d.])(?:\d+\.\d{{{LONG_PLACES},}}|\d{{{LONG_DIGITS},}})(?![\d.]*\d)")
 
 
 class Spelling:
@@ -65,7 +68,7 @@ class Writing:
     def __init__(self, spelling: Spelling, ids: Sequence[int] = ()) -> None:
         self.spelling = spelling
         self.numbers: set[str] = set()
-        """Long decimals that the row may copy: of what it was given, not of what it wrote."""
+        """Long numbers that the row may copy: of what it was given, not of what it wrote."""
         self.number = ""
         """The number that its last ids are the beginning of."""
         self.role = ""
@@ -78,22 +81,24 @@ class Writing:
         self._result: list[int] = []
         """What the last call gave, as an answer would copy it."""
         self._lists: list[tuple[str, str]] = []
-        """Lists of numbers of the question, and the first COPIED_ITEMS of each."""
+        """Lists of the question as a call may copy them, and the first COPIED_ITEMS of each."""
         for segment in spelling.transcript.parse(ids):
             if segment.role in GIVEN:
                 self.know(segment.text, segment.role)
         self.read(ids)
 
     def know(self, text: str, role: str = "result") -> None:
-        """Take in the long decimals of what is given, without thousands separators; the lists of numbers of a
-        question, and a result whole."""
+        """Take in the long numbers of what is given, without thousands separators; the lists of a question, and a
+        result whole."""
         self.numbers.update(_LONG.findall(_THOUSANDS.sub("", text)))
         if role in OBSERVATIONS:
             self._result = self.spelling.transcript.tokenizer.encode(text)
-        for found in _LIST.finditer(text) if role == "user" else ():
+        for found in (match for kind in _LISTS for match in kind.finditer(text)) if role == "user" else ():
             whole = found.group().strip("'\"")
-            third = [item.end() for item in re.finditer(_ITEM, whole)][COPIED_ITEMS - 1]
-            self._lists.append((whole, whole[:third].rstrip("'\"")))
+            if whole[-1].isalpha():  # "..., quartz, lamp please", "..., lamp, what is": the last one is left to the row
+                whole = whole[: whole.rindex(",") + 1]
+            head = ", ".join(whole.split(", ")[:COPIED_ITEMS]).rstrip("'\"")
+            self._lists += [(whole, head), (whole.replace(", ", ","), head.replace(", ", ","))]
 
     def read(self, ids: Sequence[int]) -> None:
         """Follow the row's ids, of which those up to the last time are known already."""
@@ -136,7 +141,7 @@ class Writing:
         return tuple(self._result[n:]) if copies else ()
 
     def _rest_of_list(self) -> tuple[int, ...]:
-        if self.role != "python" or not self._lists:
+        if self.role not in TOOLS or not self._lists:
             return ()
         tokenizer = self.spelling.transcript.tokenizer
         call = tokenizer.decode(self._segment)
@@ -149,7 +154,7 @@ class Writing:
         return ()
 
     def barred(self) -> frozenset[int]:
-        """Ids that cannot stand next: another digit behind a decimal that was copied whole, a bracket that closes none,
+        """Ids that cannot stand next: another digit behind a long number that was copied whole, a bracket that closes none,
         the end of a call with brackets open."""
         out: frozenset[int] = frozenset()
         n = self.number

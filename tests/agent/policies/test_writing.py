@@ -1,4 +1,4 @@
-"""A long decimal is copied whole, brackets match: what a row is held to as it writes."""
+"""A long number and a list are copied whole, brackets match: what a row is held to as it writes."""
 
 from __future__ import annotations
 
@@ -65,6 +65,9 @@ def test_the_rest_of_a_long_decimal_is_put_in(spelling: Spelling, role: str, tex
         ("Add 12,345.166666667 and 7.", "12345.1", "66666667"),
         ("Add 12,345.166666667 and 7.", "345.1", ""),
         ("Version 1.2.34567891234", "2.3456", ""),
+        ("What is 598,368,840,977 x 2,185?", "59836", "8840977"),
+        ("What is 598,368,840,977 x 2,185?", "9836", ""),
+        ("What is 598,368,840 x 2,185?", "59836", ""),  # integers of nine digits are anything
     ],
 )
 def test_what_is_put_in_is_of_a_number_at_hand(spelling: Spelling, question: str, text: str, rest: str) -> None:
@@ -78,6 +81,7 @@ def test_behind_a_whole_copy_stands_no_digit(spelling: Spelling) -> None:
     assert not digits & after(spelling, SIXTH, "thought", "1234567").barred()
 
 
+WORDS = "writer, needle, bottle, bottom, cherry, quartz, lamp"
 NUMBERS = "-45.2, -36.7811, -74.90, 63.7, 86, 74.94, -32.05"
 QUOTED = "['-45.2', '-36.7811', '-74.90', '63.7', '86', '74.94', '-32.05']"
 
@@ -85,6 +89,9 @@ QUOTED = "['-45.2', '-36.7811', '-74.90', '63.7', '86', '74.94', '-32.05']"
 @pytest.mark.parametrize(
     "question, text, rest",
     [
+        (f"Sort {WORDS} please.", 'print(*sorted("writer, needle, bottle', ", bottom, cherry, quartz,"),
+        (f"Which of {WORDS}, has six letters?", 'x = "writer, needle, bottle', ", bottom, cherry, quartz, lamp,"),
+        (f"Sort {WORDS} please.", 'print(*sorted("writer, needle, bott', ""),  # too little to tell
         (f"Sort {NUMBERS} please.", 'x = "-45.2, -36.7811, -74.90', ", 63.7, 86, 74.94, -32.05"),
         (f"Sort {NUMBERS} please.", 'x = "-45.2, -36.7811, -74.90, 6', "3.7, 86, 74.94, -32.05"),
         (f"Keep those of {QUOTED} below 3.", "x = ['-45.2', '-36.7811', '-74.90", "', '63.7', '86', '74.94', '-32.05"),
@@ -96,9 +103,23 @@ QUOTED = "['-45.2', '-36.7811', '-74.90', '63.7', '86', '74.94', '-32.05']"
         ("Sort 1, 2, 3, 4 please.", 'x = "1, 2, 3', ""),  # short enough
     ],
 )
-def test_the_rest_of_a_list_is_put_into_a_program(spelling: Spelling, question: str, text: str, rest: str) -> None:
+def test_the_rest_of_a_list_is_put_into_a_call(spelling: Spelling, question: str, text: str, rest: str) -> None:
     assert spelling.transcript.tokenizer.decode(after(spelling, question, "python", text).rest()) == rest
     assert after(spelling, question, "thought", text).rest() == ()
+
+
+@pytest.mark.parametrize(
+    "text, rest",
+    [
+        ("mean(37,3925,-248", ",-211,1177,2944"),
+        ("mean(37, 3925, -248", ", -211, 1177, 2944"),
+        ("mean(37,3925,-24", ""),
+        ("37+3925+-248", ""),
+    ],
+)
+def test_a_calculation_may_leave_out_the_spaces(spelling: Spelling, text: str, rest: str) -> None:
+    writing = after(spelling, "She counts 37, 3925, -248, -211, 1177, 2944 birds.", "calculator", text)
+    assert spelling.transcript.tokenizer.decode(writing.rest()) == rest
 
 
 def answering(spelling: Spelling, result: str, answer: str) -> str:
