@@ -1,12 +1,14 @@
 """The first thought of a solution: every quantity of the question with its words, in order, and then what is asked.
 
     A baker makes 48 rolls, sells 29 of them in the morning and bakes 15 more. How many rolls does he have?
-    -> "A baker makes rolls: 48; sells of them in the morning: 29; bakes more: 15. How many rolls does he have?"
+    -> "A baker makes rolls A: 48; sells of them in the morning B: 29; bakes more C: 15. How many rolls does he have?"
 
 Small models pick the right operation and the wrong number. The list is written without a choice to make, from left
-to right; each number stands directly behind the words that tell it from the others, so that choosing one later is to
-find its words and copy what follows them, which is what attention learns first. As it is a rule and no choice, the
-loop writes the rest of it when a policy trained on it has begun to: such a policy is marked by READING_FILE.
+to right; each number stands behind the words that tell it from the others and a letter, by which later steps name it.
+The letter comes after the words, so that choosing it is one look at which words fit; to choose a name that begins with
+its words is to know, at the first of them, how each goes on (`ponder lab run forms` measures what that costs). As the
+list is a rule and no choice, the loop writes the rest of it when a policy trained on it has begun to: such a policy is
+marked by READING_FILE.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from string import ascii_uppercase as LETTERS
 
 from tasks.listing import listed
 
@@ -24,7 +27,7 @@ words after it one entry in five of SVAMP's was cut, as "campers went rowing in 
 FEW = 2
 """A clause of fewer words says too little by itself: "By 8 pages, the first chapter is shorter" keeps what follows."""
 MAX_ASKED_WORDS = 16
-FORM = 3
+FORM = 4
 """Raised when the rule changes otherwise: a policy completes the readings that it was trained on, or none."""
 READING_FILE = "reading.json"
 BEGUN = 8
@@ -55,9 +58,18 @@ class Entry:
     written: str
     behind: str = ""
     """Those of the words that stand behind the number in the question."""
+    letter: str = ""
+    """Its letter in the list; an earlier result has none."""
 
     def __str__(self) -> str:
-        return f"{self.words}: {self.written}" if self.words else self.written
+        """As the list has it."""
+        words = f"{self.words} {self.letter}".strip()
+        return f"{words}: {self.written}" if words else self.written
+
+    @property
+    def name(self) -> str:
+        """As a step names it that calculates with it: by its letter, and a result by its words."""
+        return f"{self.letter}: {self.written}" if self.letter else str(self)
 
 
 def asked(question: str) -> str:
@@ -121,8 +133,14 @@ def _words(text: str) -> list[str]:
     return words
 
 
-def entries(question: str) -> list[Entry]:
-    """Every quantity of a question behind its words, in order."""
+def lettered(place: int) -> str:
+    """The letter of the entry at a place, from 0: A to Z, then AA, AB, ..."""
+    first, last = divmod(place, len(LETTERS))
+    return (lettered(first - 1) if first else "") + LETTERS[last]
+
+
+def entries(question: str, told: int = 0) -> list[Entry]:
+    """Every quantity of a question behind its words, in order; `told` of them had letters before."""
     found = listed(question)
     edges = [0, *(q.end for q, _ in found)], [*(q.start for q, _ in found), len(question)]
     gaps = [_gap(question[a:b]) for a, b in zip(*edges, strict=True)]
@@ -132,13 +150,13 @@ def entries(question: str) -> list[Entry]:
         after = _tail(_SENTENCE.split(question[edges[0][-1] :])[0]) if i == len(found) - 1 else gaps[i + 1][0]
         behind = _words(after)[:WORDS_AFTER]
         words = [*_words(before)[-WORDS_BEFORE:], *behind]
-        out.append(Entry(" ".join(words), written, " ".join(behind)))
+        out.append(Entry(" ".join(words), written, " ".join(behind), lettered(told + i)))
     return out
 
 
-def reading(question: str) -> str:
-    """The first thought for a question."""
-    items = entries(question)
+def reading(question: str, told: int = 0) -> str:
+    """The first thought for a question; `told` quantities were listed before it, in a talk."""
+    items = entries(question, told)
     clause = asked(question)
     if not clause.endswith(("?", ".")):
         clause += "."

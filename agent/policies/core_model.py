@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from pathlib import Path
 
@@ -58,6 +58,8 @@ class CoreModelPolicy:
         reads: bool = False,
     ) -> None:
         self.model, self.name, self.slots, self.stream, self.reads = model, name, slots, stream, reads
+        self.reader: Callable[[str], str] = reading
+        """What a policy that reads opens a solution with."""
         self.weights_hash = ""
         self.transcript = Transcript(tokenizer)
         self.config: dict[str, JsonValue] = {
@@ -166,7 +168,7 @@ class CoreModelPolicy:
             yield index, Rollout("context")
             return
         reads = self.reads and not ask.prefix  # a row that goes on has its opening already
-        opening = self.transcript.thought(reading(ask.question)) if reads else ()
+        opening = self.transcript.thought(self.reader(ask.question)) if reads else ()
         writing = Writing(self._spelling, row.ids)
         live.append(LiveRow(index, ask, row, self.transcript, len(row.ids), writing, tuple(opening)))
 

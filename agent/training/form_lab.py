@@ -20,7 +20,7 @@ from agent.errors import TrainingError
 from agent.policies.core_model import CoreModelPolicy
 from agent.tools import default_tools
 from agent.training.attempts import Sampler, attempt
-from agent.training.forms import FORMS, written
+from agent.training.forms import FORMS, OPENINGS, written
 from core_model.config import model_config
 from core_model.gpt import GPT
 from core_model.tokenizers.protocol import Tokenizer
@@ -138,10 +138,12 @@ def _trained(source: _Source, vocab_size: int) -> tuple[GPT, float]:
 
 
 def _solved(model: GPT, tokenizer: Tokenizer, form: str, tests: Sequence[Task]) -> float:
-    """Part of the tests that greedy decoding answers rightly, with the tools of `ponder ask`."""
+    """Part of the tests that greedy decoding answers rightly, with the tools of `ponder ask` and its loop, which writes
+    an opening on that follows from the question."""
     told = [(task, written(form, task)) for task in tests]
     asked = [task.model_copy(update={"question": dialogue[0].text}) for task, dialogue in told if dialogue]
-    policy = CoreModelPolicy(model, tokenizer)
+    policy = CoreModelPolicy(model, tokenizer, reads=form in OPENINGS)
+    policy.reader = OPENINGS.get(form, policy.reader)
     sampler = Sampler(temperature=0.0, top_p=1.0, max_tokens=MOST_TOKENS, max_steps=MOST_STEPS)
     tried = attempt(policy, default_tools(), asked, 1, sampler, seed=0)
     return sum(bool(right(one.task.answer, one.solution.answer)) for group in tried for one in group) / len(tests)

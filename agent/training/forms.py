@@ -1,14 +1,16 @@
 """Ways to write one solution down: what the lab of forms compares.
 
 Each form gives the dialogue that a policy is trained on, which opens with the question as it is then to be asked. They
-hold the same calculations and the same answer, and differ in what is said before them.
+hold the same calculations and the same answer, and differ in what is said before them. Where a form opens with what
+follows from the question by rule, the loop writes that on once it was begun, as it does for the shipped policy.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from string import ascii_lowercase, ascii_uppercase
+from dataclasses import replace
+from string import ascii_lowercase
 
 from agent.reading import Entry, asked, entries, reading
 from agent.training.labels import asked_thing
@@ -49,25 +51,25 @@ def bare(task: Task, steps: list[Step]) -> Dialogue:
 
 def named(task: Task, steps: list[Step]) -> Dialogue:
     """A label, and the numbers of the calculation with the words that stand around them in the question."""
-    return _told(task, with_operands(steps, entries(task.question)))
+    return _told(task, with_operands(steps, _worded(task.question)))
 
 
 def quantities(task: Task, steps: list[Step]) -> Dialogue:
     """First the list of all numbers with their words, then labels."""
-    return _told(task, _opened(steps, reading(task.question)))
+    return _told(task, _opened(steps, _list(task.question)))
 
 
 def quantities_named(task: Task, steps: list[Step]) -> Dialogue:
-    """The list, labels, and each calculation's numbers named: the form that the shipped policy writes."""
+    """The list, labels, and each calculation's numbers named by the words that the list has for them."""
+    return _told(
+        task, with_operands(_opened(steps, _list(task.question)), _worded(task.question), _list(task.question))
+    )
+
+
+def quantities_lettered(task: Task, steps: list[Step]) -> Dialogue:
+    """The list with a letter to each number, labels, and numbers named by letters: the form of the shipped policy."""
     first = reading(task.question)
     return _told(task, with_operands(_opened(steps, first), entries(task.question), first))
-
-
-def lettered(task: Task, steps: list[Step]) -> Dialogue:
-    """The list with a letter between an entry's words and its number, labels, and numbers named by their letters."""
-    found = list(zip(ascii_uppercase, entries(task.question), strict=False))
-    first = f"{'; '.join(f'{e.words} {letter}: {e.written}' for letter, e in found)}. {asked(task.question)}"
-    return _told(task, with_operands(_opened(steps, first), [Entry(letter, e.written) for letter, e in found], first))
 
 
 def question_again(task: Task, steps: list[Step]) -> Dialogue:
@@ -75,13 +77,15 @@ def question_again(task: Task, steps: list[Step]) -> Dialogue:
     return _told(task, _opened(steps, task.question))
 
 
-def marked(task: Task, steps: list[Step]) -> Dialogue:
-    """Each number of the question followed by a letter, and a calculation's numbers named by letters."""
-    found = list(zip(ascii_lowercase, listed(task.question), strict=False))
-    question = task.question
-    for letter, (quantity, _) in reversed(found):
-        question = f"{question[: quantity.end]} ({letter}){question[quantity.end :]}"
-    return _told(task, with_operands(steps, [Entry(letter, number) for letter, (_, number) in found]), question)
+def question_lettered_again(task: Task, steps: list[Step]) -> Dialogue:
+    """The question once more with a letter to each number, labels, and numbers named by letters."""
+    first = _marked(task.question)
+    return _told(task, with_operands(_opened(steps, first), entries(task.question), first))
+
+
+def question_lettered(task: Task, steps: list[Step]) -> Dialogue:
+    """The question asked with a letter to each number, labels, and numbers named by letters."""
+    return _told(task, with_operands(steps, entries(task.question)), _marked(task.question))
 
 
 def with_unit(task: Task, steps: list[Step]) -> Dialogue:
@@ -106,6 +110,24 @@ def program(task: Task, steps: list[Step]) -> Dialogue:
     return _told(task, [Call(input="\n".join([*lines, f"print({names[seen.text]})"]), tool="python"), seen])
 
 
+def _marked(question: str) -> str:
+    """A question with each number behind a letter: "A baker makes A: 48 rolls"."""
+    text = question
+    for (quantity, _), entry in reversed(list(zip(listed(question), entries(question), strict=True))):
+        text = f"{text[: quantity.start].rstrip('$')}{entry.name}{text[quantity.end :]}"
+    return text
+
+
+def _worded(question: str) -> list[Entry]:
+    """The quantities of a question with their words and no letters."""
+    return [replace(entry, letter="") for entry in entries(question)]
+
+
+def _list(question: str) -> str:
+    """The reading of a question, without letters."""
+    return f"{'; '.join(map(str, _worded(question)))}. {asked(question)}"
+
+
 def _opened(steps: list[Step], opening: str) -> list[Step]:
     """Steps whose first thought begins with `opening`."""
     if isinstance(steps[0], Thought):
@@ -115,6 +137,12 @@ def _opened(steps: list[Step], opening: str) -> list[Step]:
 
 FORMS: dict[str, Form] = {
     "bare": bare, "labels": _told, "labels, names": named, "list, labels": quantities,
-    "list, labels, names": quantities_named, "list, letters": lettered, "question again": question_again, "letters": marked,
-    "unit": with_unit, "program": program,
+    "list, labels, names": quantities_named, "list, letters": quantities_lettered,
+    "question again": question_again, "question again, letters": question_lettered_again,
+    "letters": question_lettered, "unit": with_unit, "program": program,
 }  # fmt: skip
+OPENINGS: dict[str, Callable[[str], str]] = {
+    "list, labels": _list, "list, labels, names": _list, "list, letters": reading,
+    "question again": str, "question again, letters": _marked,
+}  # fmt: skip
+"""How a solution begins in the forms where that follows from the question."""

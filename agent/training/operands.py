@@ -1,10 +1,10 @@
 """The numbers of each call with their words: what a thought says right before it calculates.
 
-    thought "Vans now."  call `42+14`   ->   "Vans now. vans in the lot: 42; Roger picked more vans: 14."
+    thought "Vans now."  call `42+14`   ->   "Vans now. A: 42; C: 14."
 
 To write `42+14` at once, a small model has to find the entry that its label speaks of and the number behind it in one
-look. Naming is two easy ones: find the words, then copy on to the number; and the words that decide the operation
-("more than", "gave to Elena") stand right before it. Entries are copied as the reading or an earlier step has them.
+look. Naming is two easy ones: find the letter of the entry, then copy the number behind it. An earlier result goes by
+the label it was calculated under.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def with_operands(
         if isinstance(step, Call):
             label = out[-1].text if out and isinstance(out[-1], Thought) else ""
             chosen = _named(step.input, _label(label, opening), known)
-            named = "; ".join(map(str, chosen)) + "." if chosen else ""
+            named = "; ".join(entry.name for entry in chosen) + "." if chosen else ""
             if named:
                 if label:
                     out.pop()

@@ -40,17 +40,16 @@ _HUNDREDTHS = re.compile(r"\*0\.(0?)1(?![\d.])")
 """A question of percentages or dimes names no 0.01: `15*0.01` is written `15/100`."""
 
 
-def complete(task: Task, rng: random.Random | None = None, opening: str | None = None) -> Solution | None:
+def complete(task: Task, rng: random.Random | None = None, asking: str | None = None, told: int = 0) -> Solution | None:
     """The task's reference solution with its first thought extended by the reading, each call's numbers named right
     before it, and its observation put in, by running the tool: the words trained on are the tool's own. With an `rng`
     a TURNED_SHARE of the stories makes a call the wrong way round first, and takes it back, a SLIP_SHARE of all
-    miswrites one, and a NAMED_SHARE asks `@solve`. `opening` stands in for the reading of the question. None when a
-    call does not compute."""
+    miswrites one, and a NAMED_SHARE asks `@solve`. In a talk, where `told` quantities have been listed, only the end
+    of the question, `asking`, is read. None when a call does not compute."""
     assert task.solution is not None
     steps: list[Step] = []
-    if opening is None:
-        opening = "" if task.family in NO_READING else reading(task.question)
-    first = opening
+    read = task.question if asking is None else asking
+    opening = first = "" if task.family in NO_READING else reading(read, told)
     calls: Sequence[Step] | None = None
     if rng and rng.random() < NAMED_SHARE.get(task.family, 0.0):
         calls = by_name(task.solution.steps, task.solution.answer or "")
@@ -72,7 +71,9 @@ def complete(task: Task, rng: random.Random | None = None, opening: str | None =
     if task.family not in NO_READING:
         turnable = [i for i, step in enumerate(steps) if isinstance(step, Call) and turned_round(step)]
         turned = rng.choice(turnable) if rng and turnable and rng.random() < TURNED_SHARE else None
-        steps = with_operands(steps, entries(task.question), first, turned, asked(task.question))
+        own = entries(read, told)
+        known = [*entries(task.question)[: -len(own) or None], *own] if told else own
+        steps = with_operands(steps, known, first, turned, asked(task.question))
     if rng and rng.random() < SLIP_SHARE:
         steps = _with_slip(steps, rng)
     return Solution(steps=tuple(steps), answer=task.solution.answer)
@@ -169,10 +170,12 @@ def render_talk(transcript: Transcript, talk: Sequence[Asking], rng: random.Rand
     thought lists the story's numbers; a later one reads what its own question brings."""
     dialogue: list[Segment] = []
     rendered = None
+    told = 0
     for asking in talk:
-        solution = complete(asking.task, rng, reading(asking.ask) if dialogue else None)
+        solution = complete(asking.task, rng, asking.ask if dialogue else None, told)
         if solution is None:
             continue
+        told += len(entries(asking.ask if dialogue else asking.task.question))
         dialogue += segments(asking.ask if dialogue else asking.task.question, solution)
         longer = transcript.render(dialogue)
         if len(longer.ids) > length:

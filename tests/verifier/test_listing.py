@@ -33,8 +33,8 @@ def test_the_list_of_a_reading_is_that_of_the_question() -> None:
     [
         ("29", "48", "48 is listed and not in the question."),
         ("15", "16", "16 is listed and not in the question."),
-        ("; bakes more: 15", "", "15 is not listed."),
-        ("15.", "15; bakes more: 15.", "15 is listed and not in the question."),
+        ("; bakes more C: 15", "", "15 is not listed."),
+        ("15.", "15; bakes more C: 15.", "15 is listed and not in the question."),
     ],
 )
 def test_a_number_changed_doubled_or_left_out_is_found(old: str, new: str, said: str) -> None:

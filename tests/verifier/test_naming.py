@@ -60,6 +60,26 @@ def test_what_is_found_after_a_call_was_taken_back_goes_by_the_label_of_that_cal
     assert status == "fail" and evidence.startswith("Trucks left: 1 is not in the list.")
 
 
+LETTERED = "Matt has trucks A: 9; vans B: 3; Ann brings more vans C: 7; vans leave D: 2. How many vans are there then?"
+
+
+@pytest.mark.parametrize(
+    ("thought", "call", "said"),
+    [
+        ("Vans now. B: 3; C: 7.", "3+7", ""),
+        ("Vans now. vans B: 3; Ann brings more vans C: 7.", "3+7", ""),
+        ("B: 3; C: 7.", "3+7", ""),
+        ("Vans now. B: 9; C: 7.", "9+7", "B: 9 is not in the list."),
+        ("Vans now. B: 3; A: 7.", "3+7", "A: 7 is not in the list."),
+        ("Vans now. B: 3; E: 7.", "3+7", "E: 7 is not in the list."),
+        ("Vans now. B: 3; C: 7.", "3+9", "7 is named and not calculated with."),
+    ],
+)
+def test_a_lettered_list_is_named_by_its_letters(thought: str, call: str, said: str) -> None:
+    status, evidence = check((f"{LETTERED} {thought}", call, "1"))
+    assert status == ("fail" if said else "pass") and (not said or evidence.startswith(said))
+
+
 @pytest.mark.parametrize("thought", [LIST, f"{LIST} Vans now.", "Vans: three and seven.", "It is 3: 7 more."])
 def test_who_names_nothing_is_not_at_fault(thought: str) -> None:
     assert check((thought, "3+7", "10"))[0] == "unknown"

@@ -1,4 +1,4 @@
-"""A call uses the numbers that the thought before it names, and each is named with the words it was listed with."""
+"""A call uses the numbers that the thought before it names, and each by words, or the letter, that it was listed with."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ UNNAMED = "result"
 """What a result is called that was calculated under no words."""
 OTHER_WAY = "That cannot be: the other way round."
 """How a thought begins that takes back the call before it; what that one was to find is found by the next."""
+_LETTER = re.compile(r"\b[A-Z]{1,2}$")
+"""A list may letter its entries: "vans in the lot A: 3"."""
 _CALLED = re.compile(r"\d+(?:\.\d+)?(?:/\d+(?:\.\d+)?)?%?")
 
 
@@ -31,6 +33,11 @@ class Named:
     def says(self, words: str) -> bool:
         """Whether the entry speaks of `words`; the first one may stand behind a label."""
         return self.words == words or (self.first and self.words.endswith(f" {words}"))
+
+    def means(self, words: str) -> bool:
+        """Whether it is the one that was listed with `words`: it has them all, or the letter that they end with."""
+        letter = _LETTER.search(words)
+        return self.says(words) or (letter is not None and self.says(letter.group()))
 
 
 def named(thought: str) -> list[Named]:
@@ -61,7 +68,7 @@ def naming(question: str, solution: Solution) -> Check:
         entries = named(before.text[end if before is first else 0 :]) if before is not None and known else []
         seen += len(entries)
         for entry in entries:
-            listed = any(number == entry.number and entry.says(words) for words, number in known)
+            listed = any(number == entry.number and entry.means(words) for words, number in known)
             if not listed and not any(_is_result(entry, label, value) for label, value in results):
                 words = re.split(r"(?<=[.?!])\s", entry.words)[-1]
                 wrong.append(f"{shown(words)}: {shown(entry.number)} is not in the list.")
