@@ -38,7 +38,6 @@ class _Known:
 def with_operands(
     steps: Sequence[Step],
     entries: Sequence[Entry],
-    opening: str = "",
     turned: int | None = None,
     ask: str | None = None,
 ) -> list[Step]:
@@ -55,12 +54,12 @@ def with_operands(
     for i, step in enumerate(steps):
         if isinstance(step, Call):
             label = out[-1].text if out and isinstance(out[-1], Thought) else ""
-            chosen = _named(step.input, _label(label, opening), known)
-            named = "; ".join(entry.name for entry in chosen) + "." if chosen else ""
+            chosen = _named(step.input, label.removesuffix("."), known)
+            named = "; ".join(map(str, chosen)) + "." if chosen else ""
             if named:
                 if label:
                     out.pop()
-                if ask is not None and not _label(label, opening):
+                if ask is not None and not label.removesuffix("."):
                     said = labels.label(ask, step.input, chosen, i == final)
                     label = f"{label} {said}.".strip() if said else label
                 mistaken = turned_round(step) if i == turned else None
@@ -71,8 +70,8 @@ def with_operands(
                 else:
                     out.append(Thought(text=f"{label} {named}".strip()))
         elif isinstance(step, Observation) and step.ok:
-            entry = Entry(_label(label, opening) or UNNAMED_RESULT, step.text)
-            known.insert(0, _Known(entry, step.text))
+            said = label.removesuffix(".") or UNNAMED_RESULT
+            known.insert(0, _Known(Entry(said, step.text, name=said), step.text))
         out.append(step)
     return out
 
@@ -99,11 +98,6 @@ def _named(call: str, label: str, known: list[_Known]) -> list[Entry]:
                 best.used += 1
                 chosen.append(best.entry)
     return chosen
-
-
-def _label(thought: str, opening: str) -> str:
-    """What a thought says after the reading that it may open with."""
-    return thought.removeprefix(opening).strip().removesuffix(".") if opening else thought.removesuffix(".")
 
 
 def _as_called(written: str) -> str:
