@@ -24,9 +24,9 @@ _MONTHS = "January|February|March|April|May|June|July|August|September|October|N
 _FORMULA = re.compile(
     r"[=^*+<>\[\]{}|_×·÷\\@~]|#\s*[-−–/]\s*#|(?<![\w$])[-−]#|[#\d][A-Za-z]|[A-Za-z][#\d]|[\"'‘][#\d]"
     r"|(?<!['’.\w-])(?<![’'] )(?<!# )\b[b-hj-zC-HJ-Z]\b(?!['’.])"
-    rf"|\b(?:{_MONTHS}) #|# (?:{_MONTHS})\b"
+    rf"|\b(?:{_MONTHS}) #|# (?:{_MONTHS})\b|#\)? (?:plus|minus|(?:divid|multipli)ed by)\b"
 )
-"""Signs of calculating; a letter alone, which names a variable, unless a unit behind a number; dates."""
+"""Signs and words of calculating; a letter alone, which names a variable, unless a unit behind a number; dates."""
 
 
 def lettered(question: str, told: int = 0) -> str:

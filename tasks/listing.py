@@ -1,7 +1,7 @@
 """The quantities of a question as a careful reader would list them, each written as a calculation uses it.
 
-Two depend on it: the renderer of training transcripts, whose first thought is such a list, and the verifier's check
-that a policy's list is that of the question.
+Two depend on it: the letters that a story is asked with (tasks.lettering), and the verifier's check that steps name
+these numbers by these letters.
 """
 
 from __future__ import annotations

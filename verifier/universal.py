@@ -22,7 +22,6 @@ from verifier.checks.coverage import coverage, use
 from verifier.checks.execution import execution
 from verifier.checks.follows import follows
 from verifier.checks.grounding import grounding
-from verifier.checks.listing import listing
 from verifier.checks.naming import naming
 from verifier.checks.recompute import recompute
 from verifier.checks.rederivation import rederivation, rederivation_in_sandbox
@@ -32,7 +31,6 @@ from verifier.learned_judge import Known, LearnedJudge, absent, opinion
 from verifier.verdict import Check, CheckStatus, Status, Verdict
 
 CHECKS: tuple[Callable[[str, Solution], Check], ...] = (
-    listing,
     naming,
     recompute,
     grounding,
@@ -81,7 +79,7 @@ def settled(checks: Sequence[Check]) -> Literal["refuted", "proved"] | Stage:
         return "proved"
     if any(states[name] != "pass" for name in SUPPORTING) or states.get("execution", "pass") != "pass":
         return "unchecked"
-    return "read" if states["listing"] == "pass" else "supported"
+    return "read" if states["naming"] == "pass" else "supported"
 
 
 def examine(question: str, solution: Solution) -> tuple[list[Check], Literal["refuted", "proved"] | Stage]:

@@ -20,7 +20,7 @@ from agent.errors import TrainingError
 from agent.policies.core_model import CoreModelPolicy
 from agent.tools import default_tools
 from agent.training.attempts import Sampler, attempt
-from agent.training.forms import FORMS, OPENINGS, written
+from agent.training.forms import FORMS, written
 from core_model.config import model_config
 from core_model.gpt import GPT
 from core_model.tokenizers.protocol import Tokenizer
@@ -28,6 +28,7 @@ from core_model.training.config import TrainConfig
 from core_model.training.trainer import Trainer
 from core_model.transcript import Rendered, Transcript
 from tasks.generators import word_problems
+from tasks.lettering import is_story
 from tasks.quantities import quantities
 from tasks.task import Task
 from verifier.metrics import wilson_interval
@@ -58,11 +59,11 @@ class Learned:
 
 
 def problem(rng: random.Random, kinds: Sequence[str] = KINDS) -> Task:
-    """A word problem of one of `kinds` with whole numbers alone."""
+    """A word problem of one of `kinds` with whole numbers alone, of which it has at least two."""
     while True:
         task = word_problems.generate(rng)
         whole = task.answer.isdigit() and all(q.value.denominator == 1 for q in quantities(task.question))
-        if task.template.partition(":")[0] in kinds and whole:
+        if task.template.partition(":")[0] in kinds and whole and is_story(task.question):
             return task
 
 
@@ -138,12 +139,10 @@ def _trained(source: _Source, vocab_size: int) -> tuple[GPT, float]:
 
 
 def _solved(model: GPT, tokenizer: Tokenizer, form: str, tests: Sequence[Task]) -> float:
-    """Part of the tests that greedy decoding answers rightly, with the tools of `ponder ask` and its loop, which writes
-    an opening on that follows from the question."""
+    """Part of the tests that greedy decoding answers rightly, with the tools of `ponder ask`."""
     told = [(task, written(form, task)) for task in tests]
     asked = [task.model_copy(update={"question": dialogue[0].text}) for task, dialogue in told if dialogue]
-    policy = CoreModelPolicy(model, tokenizer, reads=form in OPENINGS)
-    policy.reader = OPENINGS.get(form, policy.reader)
+    policy = CoreModelPolicy(model, tokenizer)
     sampler = Sampler(temperature=0.0, top_p=1.0, max_tokens=MOST_TOKENS, max_steps=MOST_STEPS)
     tried = attempt(policy, default_tools(), asked, 1, sampler, seed=0)
     return sum(bool(right(one.task.answer, one.solution.answer)) for group in tried for one in group) / len(tests)

@@ -1,8 +1,7 @@
 """Ways to write one solution down: what the lab of forms compares.
 
 Each form gives the dialogue that a policy is trained on, which opens with the question as it is then to be asked. They
-hold the same calculations and the same answer, and differ in what is said before them. Where a form opens with what
-follows from the question by rule, the loop writes that on once it was begun, as it does for the shipped policy.
+hold the same calculations and the same answer, and differ in what is said before them.
 """
 
 from __future__ import annotations
@@ -12,13 +11,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from string import ascii_lowercase
 
-from agent.reading import Entry, asked, entries, reading
 from agent.training.labels import asked_thing
 from agent.training.observe import observe
 from agent.training.operands import with_operands
 from agent.training.transcripts import segments, sentence, sums_at_once
+from agent.training.wording import Entry, asked, entries
 from core_model.transcript import Segment
-from tasks.listing import listed
+from tasks.lettering import lettered
 from tasks.task import Call, Observation, Solution, Step, Task, Thought
 
 Dialogue = list[Segment]
@@ -54,22 +53,22 @@ def named(task: Task, steps: list[Step]) -> Dialogue:
     return _told(task, with_operands(steps, _worded(task.question)))
 
 
-def quantities(task: Task, steps: list[Step]) -> Dialogue:
+def listed(task: Task, steps: list[Step]) -> Dialogue:
     """First the list of all numbers with their words, then labels."""
-    return _told(task, _opened(steps, _list(task.question)))
+    return _told(task, _opened(steps, _list(_worded(task.question), task.question)))
 
 
-def quantities_named(task: Task, steps: list[Step]) -> Dialogue:
+def listed_named(task: Task, steps: list[Step]) -> Dialogue:
     """The list, labels, and each calculation's numbers named by the words that the list has for them."""
-    return _told(
-        task, with_operands(_opened(steps, _list(task.question)), _worded(task.question), _list(task.question))
-    )
+    known = _worded(task.question)
+    return _told(task, _opened(with_operands(steps, known), _list(known, task.question)))
 
 
-def quantities_lettered(task: Task, steps: list[Step]) -> Dialogue:
-    """The list with a letter to each number, labels, and numbers named by letters: the form of the shipped policy."""
-    first = reading(task.question)
-    return _told(task, with_operands(_opened(steps, first), entries(task.question), first))
+def listed_lettered(task: Task, steps: list[Step]) -> Dialogue:
+    """The list with a letter to each number, labels, and numbers named by letters."""
+    known = entries(task.question)
+    first = _list([replace(entry, name=f"{entry.words} {entry.name}") for entry in known], task.question)
+    return _told(task, _opened(with_operands(steps, known), first))
 
 
 def question_again(task: Task, steps: list[Step]) -> Dialogue:
@@ -79,13 +78,13 @@ def question_again(task: Task, steps: list[Step]) -> Dialogue:
 
 def question_lettered_again(task: Task, steps: list[Step]) -> Dialogue:
     """The question once more with a letter to each number, labels, and numbers named by letters."""
-    first = _marked(task.question)
-    return _told(task, with_operands(_opened(steps, first), entries(task.question), first))
+    return _told(task, _opened(with_operands(steps, entries(task.question)), lettered(task.question)))
 
 
 def question_lettered(task: Task, steps: list[Step]) -> Dialogue:
-    """The question asked with a letter to each number, labels, and numbers named by letters."""
-    return _told(task, with_operands(steps, entries(task.question)), _marked(task.question))
+    """The question asked with a letter to each number, labels, and numbers named by letters: what the shipped policy
+    is asked and writes."""
+    return _told(task, with_operands(steps, entries(task.question)), lettered(task.question))
 
 
 def with_unit(task: Task, steps: list[Step]) -> Dialogue:
@@ -110,22 +109,14 @@ def program(task: Task, steps: list[Step]) -> Dialogue:
     return _told(task, [Call(input="\n".join([*lines, f"print({names[seen.text]})"]), tool="python"), seen])
 
 
-def _marked(question: str) -> str:
-    """A question with each number behind a letter: "A baker makes A: 48 rolls"."""
-    text = question
-    for (quantity, _), entry in reversed(list(zip(listed(question), entries(question), strict=True))):
-        text = f"{text[: quantity.start].rstrip('$')}{entry.name}{text[quantity.end :]}"
-    return text
-
-
 def _worded(question: str) -> list[Entry]:
-    """The quantities of a question with their words and no letters."""
-    return [replace(entry, letter="") for entry in entries(question)]
+    """The quantities of a question, named by their words."""
+    return [replace(entry, name=entry.words) for entry in entries(question)]
 
 
-def _list(question: str) -> str:
-    """The reading of a question, without letters."""
-    return f"{'; '.join(map(str, _worded(question)))}. {asked(question)}"
+def _list(known: Sequence[Entry], question: str) -> str:
+    """A question's quantities, and what it asks."""
+    return f"{'; '.join(map(str, known))}. {asked(question)}"
 
 
 def _opened(steps: list[Step], opening: str) -> list[Step]:
@@ -136,13 +127,8 @@ def _opened(steps: list[Step], opening: str) -> list[Step]:
 
 
 FORMS: dict[str, Form] = {
-    "bare": bare, "labels": _told, "labels, names": named, "list, labels": quantities,
-    "list, labels, names": quantities_named, "list, letters": quantities_lettered,
-    "question again": question_again, "question again, letters": question_lettered_again,
-    "letters": question_lettered, "unit": with_unit, "program": program,
+    "bare": bare, "labels": _told, "labels, names": named, "list, labels": listed, "list, labels, names": listed_named,
+    "list, letters": listed_lettered, "question again": question_again,
+    "question again, letters": question_lettered_again, "letters": question_lettered, "unit": with_unit,
+    "program": program,
 }  # fmt: skip
-OPENINGS: dict[str, Callable[[str], str]] = {
-    "list, labels": _list, "list, labels, names": _list, "list, letters": reading,
-    "question again": str, "question again, letters": _marked,
-}  # fmt: skip
-"""How a solution begins in the forms where that follows from the question."""

@@ -13,8 +13,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from agent.reading import Entry
 from agent.training import labels
+from agent.training.wording import Entry
 from tasks.numbers import format_number
 from tasks.quantities import MULTIPLES
 from tasks.task import Call, Observation, Step, Thought

@@ -7,12 +7,12 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 
-from agent.reading import asked, entries
 from agent.tools.calls import write_call
 from agent.training.named_calls import by_name
 from agent.training.observe import observe
 from agent.training.operands import turned_round, with_operands
 from agent.training.slips import slip
+from agent.training.wording import asked, entries
 from core_model.transcript import Rendered, Segment, Transcript
 from tasks.families import TABLES
 from tasks.lettering import is_story, lettered

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from agent.gym import Environment
-from agent.reading import marked
+from agent.letters import marked
 from agent.tools import Calculator
 from core_model.checkpoint import load_tokenizer, policy_folder
 from core_model.transcript import Transcript
