@@ -1,6 +1,6 @@
 """The environment that a trainer steps through: a question, several turns with tools, a reward.
 
-    env = Environment(suite("arithmetic").sample(100, split="train"), Transcript(tokenizer))
+    env = Environment(suite("arithmetic").sample(100, split="train"), Transcript(tokenizer, lettered))
     turn = env.reset(seed=7)
     while not turn.done:
         turn = env.step(sample(env.ids, room=turn.room, stop=env.stop_ids, banned=env.banned_ids))

@@ -24,7 +24,7 @@ def test_a_story_is_put_with_letters_to_a_policy_that_knows_them(stage: Stage, l
     assert trace.started.question == ROLLS
     asked = policy.transcript.parse(trace.attempts[0].token_ids)[0].text
     assert asked == (lettered(ROLLS) if letters else ROLLS) and asked.count("A: 48") == letters
-    assert trace.attempts[0].answer == "34"
+    assert trace.result.answer == "34"
 
 
 def test_the_mark_is_of_one_form_of_letters(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
