@@ -232,7 +232,7 @@ def test_the_shipped_policy_is_rewarded_as_eval_says() -> None:
     assert isinstance(policy, CoreModelPolicy)
     environment = Environment(
         tasks, policy.transcript, tools=agent.tools, reward="verifier", context=policy.model.config.context,
-        reads=policy.reads, learned=agent.learned,
+        learned=agent.learned,
     )  # fmt: skip
     right = 0
     for task, attempt in zip(tasks, (trace.attempts[0] for trace in traces), strict=True):
