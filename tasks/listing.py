@@ -1,7 +1,7 @@
 """The quantities of a question as a careful reader would list them, each written as a calculation uses it.
 
-Two depend on it: the renderer of training transcripts, whose first thought is such a list, and the verifier's check
-that a policy's list is that of the question.
+Three depend on it: the renderer of training transcripts, whose first thought is such a list, the verifier's check that
+a policy's list is that of the question, and the letters of tasks.lettering.
 """
 
 from __future__ import annotations

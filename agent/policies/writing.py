@@ -20,9 +20,9 @@ from core_model.transcript import GIVEN, OBSERVATIONS, TOOLS, Transcript
 from tasks.multiply.numbers import LONG_PLACES
 
 BEGUN, BEGUN_IN_ANSWER = 5, 8
-"""Digits written of a long number after which the rest is put in; in an answer a rounded one is to be possible. Decimals
-of fewer than LONG_PLACES places may be rounded anywhere, and integers of fewer than LONG_DIGITS digits be anything:
-they are left alone."""
+"""Digits written of a long number after which the rest is put in; in an answer a rounded one is to be possible.
+Decimals of fewer than LONG_PLACES places may be rounded anywhere, and integers of fewer than LONG_DIGITS digits be
+anything: they are left alone."""
 LONG_DIGITS = 10
 COPIED = 12
 """Ids of an answer that are those of the last result, after which the rest of that is put in. In 7,000 tasks of 14
@@ -154,8 +154,8 @@ class Writing:
         return ()
 
     def barred(self) -> frozenset[int]:
-        """Ids that cannot stand next: another digit behind a long number that was copied whole, a bracket that closes none,
-        the end of a call with brackets open."""
+        """Ids that cannot stand next: another digit behind a long number that was copied whole, a bracket that closes
+        none, the end of a call with brackets open."""
         out: frozenset[int] = frozenset()
         n = self.number
         if n in self.numbers and not any(known != n and known.startswith(n) for known in self.numbers):

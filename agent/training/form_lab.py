@@ -28,6 +28,7 @@ from core_model.training.config import TrainConfig
 from core_model.training.trainer import Trainer
 from core_model.transcript import Rendered, Transcript
 from tasks.generators import word_problems
+from tasks.lettering import is_story
 from tasks.quantities import quantities
 from tasks.task import Task
 from verifier.metrics import wilson_interval
@@ -58,11 +59,11 @@ class Learned:
 
 
 def problem(rng: random.Random, kinds: Sequence[str] = KINDS) -> Task:
-    """A word problem of one of `kinds` with whole numbers alone."""
+    """A word problem of one of `kinds` with whole numbers alone, of which it has at least two."""
     while True:
         task = word_problems.generate(rng)
         whole = task.answer.isdigit() and all(q.value.denominator == 1 for q in quantities(task.question))
-        if task.template.partition(":")[0] in kinds and whole:
+        if task.template.partition(":")[0] in kinds and whole and is_story(task.question):
             return task
 
 

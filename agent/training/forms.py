@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from string import ascii_lowercase, ascii_uppercase
+from string import ascii_lowercase
 
 from agent.reading import Entry, asked, entries, reading
 from agent.training.labels import asked_thing
@@ -16,7 +16,7 @@ from agent.training.observe import observe
 from agent.training.operands import with_operands
 from agent.training.transcripts import segments, sentence, sums_at_once
 from core_model.transcript import Segment
-from tasks.listing import listed
+from tasks.lettering import lettered, letters
 from tasks.task import Call, Observation, Solution, Step, Task, Thought
 
 Dialogue = list[Segment]
@@ -63,11 +63,14 @@ def quantities_named(task: Task, steps: list[Step]) -> Dialogue:
     return _told(task, with_operands(_opened(steps, first), entries(task.question), first))
 
 
-def lettered(task: Task, steps: list[Step]) -> Dialogue:
+def quantities_lettered(task: Task, steps: list[Step]) -> Dialogue:
     """The list with a letter between an entry's words and its number, labels, and numbers named by their letters."""
-    found = list(zip(ascii_uppercase, entries(task.question), strict=False))
-    first = f"{'; '.join(f'{e.words} {letter}: {e.written}' for letter, e in found)}. {asked(task.question)}"
-    return _told(task, with_operands(_opened(steps, first), [Entry(letter, e.written) for letter, e in found], first))
+    known = _letters(task)
+    listed = [
+        Entry(f"{e.words} {k.words}".strip(), e.written) for e, k in zip(entries(task.question), known, strict=True)
+    ]
+    first = f"{'; '.join(map(str, listed))}. {asked(task.question)}"
+    return _told(task, with_operands(_opened(steps, first), known, first))
 
 
 def question_again(task: Task, steps: list[Step]) -> Dialogue:
@@ -75,13 +78,19 @@ def question_again(task: Task, steps: list[Step]) -> Dialogue:
     return _told(task, _opened(steps, task.question))
 
 
-def marked(task: Task, steps: list[Step]) -> Dialogue:
-    """Each number of the question followed by a letter, and a calculation's numbers named by letters."""
-    found = list(zip(ascii_lowercase, listed(task.question), strict=False))
-    question = task.question
-    for letter, (quantity, _) in reversed(found):
-        question = f"{question[: quantity.end]} ({letter}){question[quantity.end :]}"
-    return _told(task, with_operands(steps, [Entry(letter, number) for letter, (_, number) in found]), question)
+def question_lettered_again(task: Task, steps: list[Step]) -> Dialogue:
+    """The question once more with a letter to each number, labels, and numbers named by letters."""
+    first = lettered(task.question)
+    return _told(task, with_operands(_opened(steps, first), _letters(task), first))
+
+
+def question_lettered(task: Task, steps: list[Step]) -> Dialogue:
+    """The question asked with a letter to each number, labels, and numbers named by letters."""
+    return _told(task, with_operands(steps, _letters(task)), lettered(task.question))
+
+
+def _letters(task: Task) -> list[Entry]:
+    return [Entry(letter, number) for letter, number in letters(task.question)]
 
 
 def with_unit(task: Task, steps: list[Step]) -> Dialogue:
@@ -93,14 +102,14 @@ def program(task: Task, steps: list[Step]) -> Dialogue:
     """One program of all the calculations, with the labels as comments; later ones use the results by name."""
     lines: list[str] = []
     names: dict[str, str] = {}
-    letters = iter(ascii_lowercase)
+    free = iter(ascii_lowercase)
     for step in steps:
         if isinstance(step, Thought):
             lines.append(f"# {step.text}")
         elif isinstance(step, Call):
             lines.append(_NUMBER.sub(lambda n: names.get(n.group(), n.group()), step.input).replace("/", "//"))
         else:
-            names[step.text] = name = next(letters)
+            names[step.text] = name = next(free)
             lines[-1] = f"{name} = {lines[-1]}"
     seen = [step for step in steps if isinstance(step, Observation)][-1]
     return _told(task, [Call(input="\n".join([*lines, f"print({names[seen.text]})"]), tool="python"), seen])
@@ -115,6 +124,7 @@ def _opened(steps: list[Step], opening: str) -> list[Step]:
 
 FORMS: dict[str, Form] = {
     "bare": bare, "labels": _told, "labels, names": named, "list, labels": quantities,
-    "list, labels, names": quantities_named, "list, letters": lettered, "question again": question_again, "letters": marked,
-    "unit": with_unit, "program": program,
+    "list, labels, names": quantities_named, "list, letters": quantities_lettered, "question again": question_again,
+    "question again, letters": question_lettered_again, "letters": question_lettered, "unit": with_unit,
+    "program": program,
 }  # fmt: skip

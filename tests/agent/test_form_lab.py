@@ -38,7 +38,7 @@ def test_forms_differ_and_say_what_they_are_called_after() -> None:
     texts = {name: [segment.text for segment in written(name, task) or ()] for name in FORMS}
     assert len({tuple(text) for text in texts.values()}) == len(FORMS)
     assert texts["question again"][1].startswith(task.question)
-    assert "(a)" in texts["letters"][0] and "(a)" not in task.question
+    assert " A: " in texts["letters"][0] and " A: " not in task.question
     assert texts["unit"][-1].startswith(f"{task.answer} ")
 
 

@@ -1,0 +1,70 @@
+"""The quantities of a story, each behind a letter: "A baker makes A: 48 rolls, sells B: 29 of them".
+
+A small model picks the right operation and the wrong number. With letters in the question it names a number by one
+token, which every word near that number can tell it, and the number follows by copying; `ponder lab run forms` measures
+what that is worth. What is a calculation already, a formula or a list, keeps its signs, and so does what has but one
+number.
+"""
+
+from __future__ import annotations
+
+import re
+from string import ascii_uppercase as LETTERS
+
+from tasks.listing import listed
+from tasks.quantities import Quantity
+
+FEWEST_WORDS = 8
+"""Of a story."""
+_WORD = re.compile(r"[A-Za-z][a-z'’]+")
+_ROW = re.compile(r"#(?:, #){4,}")
+"""Numbers in a row, as in a list to sort; the quantities are # here."""
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_FORMULA = re.compile(
+    r"[=^*+<>\[\]{}|_×·÷\\@~]|#\s*[-−–/]\s*#|(?<![\w$])[-−]#|[#\d][A-Za-z]|[A-Za-z][#\d]|[\"'‘][#\d]"
+    r"|(?<!['’.\w-])(?<![’'] )(?<!# )\b[b-hj-zC-HJ-Z]\b(?!['’.])"
+    rf"|\b(?:{_MONTHS}) #|# (?:{_MONTHS})\b|#\)? (?:plus|minus|(?:divid|multipli)ed by)\b"
+)
+"""Signs and words of calculating; a letter alone, which names a variable, unless a unit behind a number; dates."""
+
+
+def lettered(question: str, told: int = 0) -> str:
+    """A story with its quantities written as calculations use them, each behind its letter; anything else unchanged.
+
+    In a talk `told` quantities had letters before, and what is asked next goes on from there.
+    """
+    found = listed(question)
+    if not (told or _tells(question, found)):
+        return question
+    text = question
+    for place in reversed(range(len(found))):
+        quantity, written = found[place]
+        unit = " dollars" if text[quantity.start] == "$" else ""
+        text = f"{text[: quantity.start]}{letter(told + place)}: {written}{unit}{text[quantity.end :]}"
+    return text
+
+
+def letters(question: str) -> list[tuple[str, str]]:
+    """The letter and the number of each quantity of a story; none of anything else."""
+    found = listed(question)
+    return [(letter(i), written) for i, (_, written) in enumerate(found)] if _tells(question, found) else []
+
+
+def is_story(question: str) -> bool:
+    """Whether the quantities of a question get letters."""
+    return _tells(question, listed(question))
+
+
+def letter(place: int) -> str:
+    """The letter at a place, from 0: A to Z, then AA, AB, ..."""
+    first, last = divmod(place, len(LETTERS))
+    return (letter(first - 1) if first else "") + LETTERS[last]
+
+
+def _tells(question: str, found: list[tuple[Quantity, str]]) -> bool:
+    text = question
+    for quantity, _ in reversed(found):
+        text = f"{text[: quantity.start]}#{text[quantity.end :]}"
+    return (
+        len(found) > 1 and len(_WORD.findall(text)) >= FEWEST_WORDS and not (_ROW.search(text) or _FORMULA.search(text))
+    )
