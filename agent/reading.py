@@ -55,9 +55,12 @@ class Entry:
     written: str
     behind: str = ""
     """Those of the words that stand behind the number in the question."""
+    letter: str = ""
+    """What it goes by in place of its words, in the forms of the lab that have letters."""
 
     def __str__(self) -> str:
-        return f"{self.words}: {self.written}" if self.words else self.written
+        name = self.letter or self.words
+        return f"{name}: {self.written}" if name else self.written
 
 
 def asked(question: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from string import ascii_lowercase
 
 from agent.reading import Entry, asked, entries, reading
@@ -16,7 +17,7 @@ from agent.training.observe import observe
 from agent.training.operands import with_operands
 from agent.training.transcripts import segments, sentence, sums_at_once
 from core_model.transcript import Segment
-from tasks.lettering import lettered, letters
+from tasks.lettering import letter, lettered
 from tasks.task import Call, Observation, Solution, Step, Task, Thought
 
 Dialogue = list[Segment]
@@ -66,9 +67,7 @@ def quantities_named(task: Task, steps: list[Step]) -> Dialogue:
 def quantities_lettered(task: Task, steps: list[Step]) -> Dialogue:
     """The list with a letter between an entry's words and its number, labels, and numbers named by their letters."""
     known = _letters(task)
-    listed = [
-        Entry(f"{e.words} {k.words}".strip(), e.written) for e, k in zip(entries(task.question), known, strict=True)
-    ]
+    listed = [replace(entry, words=f"{entry.words} {entry.letter}".strip(), letter="") for entry in known]
     first = f"{'; '.join(map(str, listed))}. {asked(task.question)}"
     return _told(task, with_operands(_opened(steps, first), known, first))
 
@@ -90,7 +89,8 @@ def question_lettered(task: Task, steps: list[Step]) -> Dialogue:
 
 
 def _letters(task: Task) -> list[Entry]:
-    return [Entry(letter, number) for letter, number in letters(task.question)]
+    """The quantities of a question with the letters that `lettered` gives them."""
+    return [replace(entry, letter=letter(i)) for i, entry in enumerate(entries(task.question))]
 
 
 def with_unit(task: Task, steps: list[Step]) -> Dialogue:
