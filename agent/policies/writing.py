@@ -73,7 +73,7 @@ class Writing:
         self.numbers: set[str] = set()
         """Long numbers that the row may copy: of what it was given, not of what it wrote."""
         self._whole: set[str] = set()
-        """All numbers of what it was given: one of them is whole, also where a longer one begins so."""
+        """All numbers of what it was given, the short ones as well: another way to go on, or to end."""
         self.number = ""
         """The number that its last ids are the beginning of."""
         self.role = ""
@@ -139,7 +139,9 @@ class Writing:
         begun = BEGUN_IN_ANSWER if self.role == "answer" else BEGUN
         if not self.numbers or n in self._whole or len(n) - n.count(".") < begun:
             return ()
-        rests = [known[len(n) :] for known in self.numbers if known.startswith(n)]
+        if not any(known.startswith(n) for known in self.numbers):
+            return ()
+        rests = [known[len(n) :] for known in self._whole if known.startswith(n)]
         ids = self.spelling.ids
         alike = takewhile(lambda at: len(set(at)) == 1 and at[0] in ids, zip(*rests, strict=False))
         return tuple(ids[at[0]] for at in alike)

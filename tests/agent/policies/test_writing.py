@@ -69,6 +69,8 @@ def test_the_rest_of_a_long_decimal_is_put_in(spelling: Spelling, role: str, tex
         ("What is 598,368,840,977 x 2,185?", "9836", ""),
         ("Is 9876543210 divisible by 98765?", "98765", ""),  # a number by itself
         ("Is 9876543210 divisible by 98765?", "987654", "3210"),
+        ("Take 0.019 from 3063067664, which leaves 3063067663.981.", "30630", "6766"),  # and then two ways
+        ("Take 0.019 from 3063067664, which leaves 3063067663.981.", "306306766", ""),
         ("What is 598,368,840 x 2,185?", "59836", ""),  # integers of nine digits are anything
     ],
 )
