@@ -17,6 +17,7 @@ from tasks.quantities import Quantity
 
 FEWEST_WORDS = 8
 """Of a story."""
+_DOLLARS = re.compile(r"\$\s?$")
 _WORD = re.compile(r"[A-Za-z][a-z'’]+")
 _ROW = re.compile(r"#(?:, #){4,}")
 """Numbers in a row, as in a list to sort; the quantities are # here."""
@@ -40,8 +41,11 @@ def lettered(question: str, told: int = 0) -> str:
     text = question
     for place in reversed(range(len(found))):
         quantity, written = found[place]
-        unit = " dollars" if text[quantity.start] == "$" else ""
-        text = f"{text[: quantity.start]}{letter(told + place)}: {written}{unit}{text[quantity.end :]}"
+        before, sign = text[: quantity.start], text[quantity.start]
+        if dollars := sign == "$" or _DOLLARS.search(before) is not None:
+            before = _DOLLARS.sub("", before)
+        unit = " dollars" if dollars else ""
+        text = f"{before}{letter(told + place)}: {written}{unit}{text[quantity.end :]}"
     return text
 
 

@@ -40,6 +40,9 @@ _QUOTES = ("'", '"', "#")
 _UNCERTAIN = {"python": re.compile(r"\\|\"\"\"|'''"), "calculator": re.compile(r"['\"#@\[\]{}\\]")}
 """What makes it uncertain how brackets pair: escapes and long quotes; in a calculation, all but its own."""
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_FIRST = re.compile(r"\bfirst (?:\d+|two|three|four|five|six|seven|eight|nine|ten)\b", re.IGNORECASE)
+"""What asks for a part of a list."""
 _LONG = re.compile(rf"(?<![\d.])(?:\d+\.\d{{{LONG_PLACES},}}|\d{{{LONG_DIGITS},}})(?![\d.]*\d)")
 
 
@@ -69,6 +72,8 @@ class Writing:
         self.spelling = spelling
         self.numbers: set[str] = set()
         """Long numbers that the row may copy: of what it was given, not of what it wrote."""
+        self._whole: set[str] = set()
+        """All numbers of what it was given, the short ones as well: another way to go on, or to end."""
         self.number = ""
         """The number that its last ids are the beginning of."""
         self.role = ""
@@ -90,10 +95,14 @@ class Writing:
     def know(self, text: str, role: str = "result") -> None:
         """Take in the long numbers of what is given, without thousands separators; the lists of a question, and a
         result whole."""
-        self.numbers.update(_LONG.findall(_THOUSANDS.sub("", text)))
+        plain = _THOUSANDS.sub("", text)
+        self.numbers.update(_LONG.findall(plain))
+        self._whole.update(_NUMBER.findall(plain))
         if role in OBSERVATIONS:
             self._result = self.spelling.transcript.tokenizer.encode(text)
-        for found in (match for kind in _LISTS for match in kind.finditer(text)) if role == "user" else ():
+        if role != "user" or _FIRST.search(text):
+            return
+        for found in (match for kind in _LISTS for match in kind.finditer(text)):
             whole = found.group().strip("'\"")
             if whole[-1].isalpha():  # "..., quartz, lamp please", "..., lamp, what is": the last one is left to the row
                 whole = whole[: whole.rindex(",") + 1]
@@ -128,9 +137,11 @@ class Writing:
             return copied
         n = self.number
         begun = BEGUN_IN_ANSWER if self.role == "answer" else BEGUN
-        if not self.numbers or n in self.numbers or len(n) - n.count(".") < begun:
+        if not self.numbers or n in self._whole or len(n) - n.count(".") < begun:
             return ()
-        rests = [known[len(n) :] for known in self.numbers if known.startswith(n)]
+        if not any(known.startswith(n) for known in self.numbers):
+            return ()
+        rests = [known[len(n) :] for known in self._whole if known.startswith(n)]
         ids = self.spelling.ids
         alike = takewhile(lambda at: len(set(at)) == 1 and at[0] in ids, zip(*rests, strict=False))
         return tuple(ids[at[0]] for at in alike)
@@ -145,13 +156,10 @@ class Writing:
             return ()
         tokenizer = self.spelling.transcript.tokenizer
         call = tokenizer.decode(self._segment)
-        for whole, head in self._lists:
-            copied = call[at:] if (at := call.rfind(head)) >= 0 else ""
-            if copied and len(copied) < len(whole) and whole.startswith(copied):
-                ids = tokenizer.encode(call + whole[len(copied) :])
-                if ids[: len(self._segment)] == self._segment:
-                    return tuple(ids[len(self._segment) :])
-        return ()
+        rests = [rest for whole, head in self._lists if (rest := _rest(call, whole, head)) is not None]
+        rest = "".join(at[0] for at in takewhile(lambda at: len(set(at)) == 1, zip(*rests, strict=False)))
+        ids = tokenizer.encode(call + rest) if rest else []
+        return tuple(ids[len(self._segment) :]) if ids[: len(self._segment)] == self._segment else ()
 
     def barred(self) -> frozenset[int]:
         """Ids that cannot stand next: another digit behind a long number that was copied whole, a bracket that closes
@@ -165,6 +173,15 @@ class Writing:
             if not _CLOSING.isdisjoint(self.state):
                 out |= {self.spelling.run}
         return out
+
+
+def _rest(call: str, whole: str, head: str) -> str | None:
+    """What a call has still to write of a list that it ends with the beginning of; None when it does not."""
+    at = call.rfind(head)
+    if at < 0 or (at and (call[at - 1].isalnum() or call[at - 1] in "._-")):
+        return None
+    copied = call[at:]
+    return whole[len(copied) :] if whole.startswith(copied) else None
 
 
 def bracketed(state: str, text: str) -> str | None:

@@ -14,6 +14,7 @@ from agent.training.forms import FORMS, written
 from core_model.checkpoint import load_tokenizer, policy_folder
 from core_model.training.config import TrainConfig
 from tasks.quantities import quantities
+from tasks.task import Call, Solution, Task, Thought
 
 TINY = TrainConfig(steps=2, rows=2, length=256, accumulate=1, warmup=1, device="cpu", precision="fp32")
 
@@ -40,6 +41,17 @@ def test_forms_differ_and_say_what_they_are_called_after() -> None:
     assert texts["question again"][1].startswith(task.question)
     assert " A: " in texts["letters"][0] and " A: " not in task.question
     assert texts["unit"][-1].startswith(f"{task.answer} ")
+
+
+def test_of_equal_numbers_the_letter_is_that_of_the_one_the_label_speaks_of() -> None:
+    question = (
+        "Ann has 7 red marbles, Bob has 7 blue marbles and 2 green marbles. How many more blue than green has Bob?"
+    )
+    steps = (Thought(text="Blue marbles minus green marbles."), Call(input="7-2"))
+    task = Task(id="t", family="t", question=question, answer="5", solution=Solution(steps=steps, answer="5"))
+    for form in ("letters", "list, letters", "question again, letters"):
+        dialogue = written(form, task)
+        assert dialogue is not None and dialogue[1].text.endswith("Blue marbles minus green marbles. B: 7; C: 2.")
 
 
 def test_problems_are_of_the_kinds_asked_for_and_whole() -> None:

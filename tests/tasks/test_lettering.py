@@ -30,6 +30,8 @@ from tasks.quantities import quantities
          "He ran A: 3 laps on the third day and B: 2 C: thirds of D: 9 after. How many?"),
         ("Store A asks $240 for a bicycle and Store B takes 30% off. How much is it?",
          "Store A asks A: 240 dollars for a bicycle and Store B takes B: 30% off. How much is it?"),
+        ("Dan had $ 3 left and then spent $ 2 on a candy bar. How much is left?",
+         "Dan had A: 3 dollars left and then spent B: 2 dollars on a candy bar. How much is left?"),
         ("The rope is 26 m long and Ann cuts off 12 m of it. How long is it then?",
          "The rope is A: 26 m long and Ann cuts off B: 12 m of it. How long is it then?"),
     ],

@@ -59,7 +59,17 @@ def test_what_is_found_after_a_call_was_taken_back_goes_by_the_label_of_that_cal
 
 
 @pytest.mark.parametrize(
-    "thought", ["Vans now.", "Vans: three and seven.", "It is 3: 7 more.", "vans: 3; more vans: 7.", "A: 9 trucks.", ""]
+    "thought",
+    [
+        "Vans now.",
+        "Vans: three and seven.",
+        "It is 3: 7 more.",
+        "vans: 3; more vans: 7.",
+        "A: 9 trucks.",
+        "Vitamin C: 5; pills: 3.",
+        "Vans of team A: 3; vans of team B: 7.",
+        "",
+    ],
 )
 def test_who_names_no_letter_is_not_at_fault(thought: str) -> None:
     assert check((thought, "3+7", "10"))[0] == "unknown"

@@ -20,7 +20,8 @@ OTHER_WAY = "That cannot be: the other way round."
 _NUMBER = re.compile(
     r"(?:-?\d|half|twice|double|tri|thri|pair|couple|doz|quarter|third|fourth|fifth|sixth|eighth|tenth)"
 )
-_LETTER = re.compile(r"(?:^|\s)([A-Z]{1,2})$")
+_LETTER = re.compile(r"(?:^|[.?!]\s)([A-Z]{1,2})$")
+"""A letter by itself, or behind a label; "Vitamin C: 5" is other writers' own."""
 _CALLED = re.compile(r"\d+(?:\.\d+)?(?:/\d+(?:\.\d+)?)?%?")
 
 

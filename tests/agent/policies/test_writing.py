@@ -67,6 +67,10 @@ def test_the_rest_of_a_long_decimal_is_put_in(spelling: Spelling, role: str, tex
         ("Version 1.2.34567891234", "2.3456", ""),
         ("What is 598,368,840,977 x 2,185?", "59836", "8840977"),
         ("What is 598,368,840,977 x 2,185?", "9836", ""),
+        ("Is 9876543210 divisible by 98765?", "98765", ""),  # a number by itself
+        ("Is 9876543210 divisible by 98765?", "987654", "3210"),
+        ("Take 0.019 from 3063067664, which leaves 3063067663.981.", "30630", "6766"),  # and then two ways
+        ("Take 0.019 from 3063067664, which leaves 3063067663.981.", "306306766", ""),
         ("What is 598,368,840 x 2,185?", "59836", ""),  # integers of nine digits are anything
     ],
 )
@@ -120,6 +124,22 @@ def test_the_rest_of_a_list_is_put_into_a_call(spelling: Spelling, question: str
 def test_a_calculation_may_leave_out_the_spaces(spelling: Spelling, text: str, rest: str) -> None:
     writing = after(spelling, "She counts 37, 3925, -248, -211, 1177, 2944 birds.", "calculator", text)
     assert spelling.transcript.tokenizer.decode(writing.rest()) == rest
+
+
+@pytest.mark.parametrize(
+    "question, text, rest",
+    [
+        ("Compare 3, 1, 4, 1, 5, 9 and then 3, 1, 4, 2, 6, 7 of them.", "mean(3, 1, 4", ", "),  # two ways to go on
+        ("Compare 3, 1, 4, 1, 5, 9 and then 3, 1, 4, 2, 6, 7 of them.", "mean(3, 1, 4, 1", ", 5, 9"),
+        ("The mean of 3, 1, 4, 1, 5, 9, please.", "mean(13, 1, 4", ""),  # another number
+        ("The mean of 3, 1, 4, 1, 5, 9, please.", "mean(2.3, 1, 4", ""),
+        ("The mean of 3, 1, 4, 1, 5, 9, please.", "mean(-3, 1, 4", ""),
+        ("The mean of the first three of 3, 1, 4, 1, 5, 9, please.", "mean(3, 1, 4", ""),  # a part of it
+    ],
+)
+def test_what_is_put_in_is_the_only_way_to_go_on(spelling: Spelling, question: str, text: str, rest: str) -> None:
+    writing = after(spelling, question, "calculator", text)
+    assert spelling.transcript.tokenizer.decode(writing.rest()).strip() == rest.strip()
 
 
 def answering(spelling: Spelling, result: str, answer: str) -> str:
