@@ -28,26 +28,17 @@ _FORMULA = re.compile(
 """Signs and words of calculating; a letter alone, which names a variable, unless a unit behind a number; dates."""
 
 
-def lettered(question: str, told: int = 0) -> str:
-    """A story with its quantities written as calculations use them, each behind its letter; anything else unchanged.
-
-    In a talk `told` quantities had letters before, and what is asked next goes on from there.
-    """
+def lettered(question: str) -> str:
+    """A story with its quantities written as calculations use them, each behind its letter; anything else unchanged."""
     found = listed(question)
-    if not (told or _tells(question, found)):
+    if not _tells(question, found):
         return question
     text = question
     for place in reversed(range(len(found))):
         quantity, written = found[place]
         unit = " dollars" if text[quantity.start] == "$" else ""
-        text = f"{text[: quantity.start]}{letter(told + place)}: {written}{unit}{text[quantity.end :]}"
+        text = f"{text[: quantity.start]}{letter(place)}: {written}{unit}{text[quantity.end :]}"
     return text
-
-
-def letters(question: str) -> list[tuple[str, str]]:
-    """The letter and the number of each quantity of a story; none of anything else."""
-    found = listed(question)
-    return [(letter(i), written) for i, (_, written) in enumerate(found)] if _tells(question, found) else []
 
 
 def is_story(question: str) -> bool:
