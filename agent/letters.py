@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+from agent.events import RunStarted
 from tasks.lettering import lettered
 
 LETTERS_FILE = "letters.json"
@@ -29,3 +30,8 @@ def marked(folder: Path) -> bool:
 def asking(folder: Path) -> Callable[[str], str]:
     """How a question is put to the policy in `folder`."""
     return lettered if marked(folder) else str
+
+
+def put(started: RunStarted) -> str:
+    """The question of a trace as it was put to its policy: with letters, where it was asked so."""
+    return lettered(started.question) if started.config.get("letters") is True else started.question

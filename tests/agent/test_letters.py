@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from agent.letters import LETTERS_FILE, asking, mark, marked
+from agent.export_html import page
+from agent.letters import LETTERS_FILE, asking, mark, marked, put
 from agent.loop import Agent
 from agent.policy import CoreModelPolicy
 from core_model.tokenizers.sentencepiece_bpe import SentencePieceTokenizer
@@ -25,6 +26,7 @@ def test_a_story_is_put_with_letters_to_a_policy_that_knows_them(stage: Stage, l
     asked = policy.transcript.parse(trace.attempts[0].token_ids)[0].text
     assert asked == (lettered(ROLLS) if letters else ROLLS) and asked.count("A: 48") == letters
     assert trace.result.answer == "34"
+    assert put(trace.started) == asked and ("asked as: A baker makes A: 48" in page([trace])) == letters
 
 
 def test_the_mark_is_of_one_form_of_letters(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
