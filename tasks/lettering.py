@@ -26,8 +26,10 @@ _FORMULA = re.compile(
     r"[=^*+<>\[\]{}|_×·÷\\@~]|#\s*[-−–/]\s*#|(?<![\w$])[-−]#|[#\d][A-Za-z]|[A-Za-z][#\d]|[\"'‘][#\d]"
     r"|(?<!['’.\w-])(?<![’'] )(?<!# )\b[b-hj-zC-HJ-Z]\b(?!['’.])"
     rf"|\b(?:{_MONTHS}) #|# (?:{_MONTHS})\b|#\)? (?:plus|minus|(?:divid|multipli)ed by)\b"
+    r"|#:#|\b[Bb]ase[- ]#|\b(?:[Ss]tatements?|[Hh]ouses?) (?:are )?#"
 )
-"""Signs and words of calculating; a letter alone, which names a variable, unless a unit behind a number; dates."""
+"""Signs and words of calculating; a letter alone, which names a variable, unless a unit behind a number; dates and times;
+numbers that are names of things."""
 
 
 def lettered(question: str, told: int = 0) -> str:

@@ -52,6 +52,9 @@ def test_each_quantity_stands_behind_its_letter(question: str, asked: str) -> No
         "How many of the whole numbers up to fifty are there that are prime?",  # one number
         "Your task is to find 5/8 minus (7/2 minus 65) plus 37 as one fraction.",
         "Solve for x when 3 times x and 4 together make 19, please, if you can.",
+        "A train leaves the station at 3:05 PM and takes 45 minutes. When does it arrive?",
+        "The one who drinks water lives in house 2, and David lives in house 3. Who lives next to them?",
+        "A display counts in base 3 and shows 1001. What would it show if it counted in base 6?",
         "",
     ],
 )
