@@ -27,6 +27,12 @@ def marked(folder: Path) -> bool:
         return False
 
 
+def carry(source: Path, target: Path) -> None:
+    """Mark a policy that was made of a marked one: what is exported or imported is asked as before."""
+    if marked(source):
+        mark(target)
+
+
 def asking(folder: Path) -> Callable[[str], str]:
     """How a question is put to the policy in `folder`."""
     return lettered if marked(folder) else str

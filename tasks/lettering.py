@@ -17,19 +17,26 @@ from tasks.quantities import Quantity
 
 FEWEST_WORDS = 8
 """Of a story."""
-_DOLLARS = re.compile(r"\$\s?$")
+_CURRENCIES = {"$": " dollars", "€": " euros", "£": " pounds", "¥": " yen"}
+_BEFORE = re.compile(r"(?:\b(?:US|AU|CA|NZ)(?=\$))?([$€£¥])\s?$")
+_BEHIND = re.compile(r"\s?([$€£¥])(?!\s?\d)")
 _WORD = re.compile(r"[A-Za-z][a-z'’]+")
 _ROW = re.compile(r"#(?:, #){4,}")
 """Numbers in a row, as in a list to sort; the quantities are # here."""
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _FORMULA = re.compile(
     r"[=^*+<>\[\]{}|_×·÷\\@~]|#\s*[-−–/]\s*#|(?<![\w$])[-−]#|[#\d][A-Za-z]|[A-Za-z][#\d]|[\"'‘][#\d]"
-    r"|(?<!['’.\w-])(?<![’'] )(?<!# )\b[b-hj-zC-HJ-Z]\b(?!['’.])"
+    r"|(?<!['’.\w-])(?<![’'] )(?<!# )\b[b-hj-zC-HJ-Z]\b(?!['’.]|-[a-z])"
     rf"|\b(?:{_MONTHS}) #|# (?:{_MONTHS})\b|#\)? (?:plus|minus|(?:divid|multipli)ed by)\b"
-    r"|#:#|\b[Bb]ase[- ]#|\b(?:[Ss]tatements?|[Hh]ouses?) (?:are )?#"
+    r"|#:#|#(?: #){3}|[$€£¥]\s?[-−]|\b[A-Z]{1,2}: #|\b[Bb]ase[- ]#|\b(?:[Ss]tatements?|[Hh]ouses?) (?:are )?#"
 )
 """Signs and words of calculating; a letter alone, which names a variable, unless a unit behind a number; dates and times;
-numbers that are names of things."""
+numbers that are names of things, and letters that are there already."""
+
+_WRITTEN_OTHERWISE = re.compile(
+    r"(?<![\d.,])0\d|\d,\d(?!\d\d(?!\d))|\d \d{3}(?!\d)|\d\.\d+\.\d|\d/\d+/\d|\d (?:hundred|thousand|million|billion)\b"
+)
+"""Numbers that are read in parts or lose a zero: 0042, 0,5, 12 000, 2.0.1, 12/25/2023, 3 million."""
 
 
 def lettered(question: str, told: int = 0) -> str:
@@ -43,11 +50,12 @@ def lettered(question: str, told: int = 0) -> str:
     text = question
     for place in reversed(range(len(found))):
         quantity, written = found[place]
-        before, sign = text[: quantity.start], text[quantity.start]
-        if dollars := sign == "$" or _DOLLARS.search(before) is not None:
-            before = _DOLLARS.sub("", before)
-        unit = " dollars" if dollars else ""
-        text = f"{before}{letter(told + place)}: {written}{unit}{text[quantity.end :]}"
+        start = quantity.start + (text[quantity.start] == "$")
+        before, behind, unit = text[:start], text[quantity.end :], ""
+        if sign := _BEFORE.search(before) or _BEHIND.match(behind):
+            unit = _CURRENCIES[sign[1]]
+            before, behind = _BEFORE.sub("", before), _BEHIND.sub("", behind, 1) if sign.re is _BEHIND else behind
+        text = f"{before}{letter(told + place)}: {written}{unit}{behind}"
     return text
 
 
@@ -73,5 +81,7 @@ def _tells(question: str, found: list[tuple[Quantity, str]]) -> bool:
     for quantity, _ in reversed(found):
         text = f"{text[: quantity.start]}#{text[quantity.end :]}"
     return (
-        len(found) > 1 and len(_WORD.findall(text)) >= FEWEST_WORDS and not (_ROW.search(text) or _FORMULA.search(text))
+        len(found) > 1
+        and len(_WORD.findall(text)) >= FEWEST_WORDS
+        and not (_ROW.search(text) or _FORMULA.search(text) or _WRITTEN_OTHERWISE.search(question))
     )

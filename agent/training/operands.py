@@ -43,7 +43,7 @@ def with_operands(
 ) -> list[Step]:
     """Steps whose calls follow a thought that names their numbers; a number without a source stays unnamed.
 
-    `steps` hold observations; `entries` are those of the question's reading, with which the first thought opens. The
+    `steps` hold observations; `entries` are the quantities of the question. The
     call at index `turned` is first made the wrong way round and then taken back, if that gives what no story has: less
     than nothing, or a part where a whole was meant. With the clause that asks, `ask`, a step without a label gets one.
     """

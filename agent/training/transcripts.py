@@ -115,7 +115,7 @@ def _total(text: str) -> Fraction:
 
 
 def _short(number: re.Match[str]) -> str:
-    """`5.00` as `5`: calls use numbers as the reading lists them."""
+    """`5.00` as `5`: calls use numbers as the question's letters have them."""
     return number.group().rstrip("0").rstrip(".")
 
 

@@ -38,11 +38,22 @@ def test_letters_of_the_question_and_labels_of_results_pass() -> None:
         ("Vans now. B: 3; E: 7.", "3+7", "E: 7 is not in the question."),
         ("Vans now. B: 3; C: 7.", "3+9", "7 is named and not calculated with."),
         ("Vans now. trucks left: 5; B: 3.", "5+3", "trucks left: 5 was not calculated."),
+        ("Vans now. B: 3; D: 2.", "3+12", "2 is named and not calculated with."),
     ],
 )
 def test_another_letter_s_number_and_a_number_not_used_are_found(thought: str, call: str, said: str) -> None:
     status, evidence = check((thought, call, "1"))
     assert status == "fail" and evidence.startswith(said)
+
+
+def test_letters_that_name_things_in_the_question_are_not_ours() -> None:
+    question = "Store A sells 4 pens in a box and has 5 boxes. Store B has 6 such boxes. How many boxes are there?"
+    steps = (Thought(text="A: 5; B: 6."), Call(input="5+6"), Observation(text="11"))
+    assert naming(question, Solution(steps=steps, answer="11")).status == "unknown"
+
+
+def test_a_part_of_a_word_is_no_label() -> None:
+    assert check(("Vans now. B: 3; C: 7.", "3+7", "10"), ("Left. w: 10; D: 2.", "10-2", "8"))[0] == "fail"
 
 
 def test_a_result_under_another_label_is_found() -> None:

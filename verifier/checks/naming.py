@@ -22,6 +22,7 @@ _NUMBER = re.compile(
 )
 _LETTER = re.compile(r"(?:^|[.?!]\s)([A-Z]{1,2})$")
 """A letter by itself, or behind a label; "Vitamin C: 5" is other writers' own."""
+_DIGITS = re.compile(r"\d+(?:\.\d+)?")
 _CALLED = re.compile(r"\d+(?:\.\d+)?(?:/\d+(?:\.\d+)?)?%?")
 
 
@@ -59,7 +60,7 @@ def _as_called(written: str) -> str:
 def naming(question: str, solution: Solution) -> Check:
     """fail when a thought names a number by a letter that another one has in the question, or by words that no earlier
     result has, or names one that its call does not use; unknown when none is named by a letter: other writers need
-    not."""
+    not, nor where such a letter is the name of a thing in the question."""
     known = letters(question)
     calls = [(before, step, after, named(before.text) if before else []) for before, step, after in _calls(solution)]
     results: list[tuple[str, str]] = []
@@ -73,18 +74,25 @@ def naming(question: str, solution: Solution) -> Check:
                 wrong.append(f"{entry.letter}: {shown(entry.number)} is not in the question.")
             elif not entry.letter and not any(_is_result(entry, label, value) for label, value in results):
                 wrong.append(f"{words}: {shown(entry.number)} was not calculated.")
-        called = Counter(_CALLED.findall(step.input))
+        called, numbers = Counter(_CALLED.findall(step.input)), _DIGITS.findall(step.input)
         unused = Counter(_as_called(entry.number) for entry in entries) - called
         for number in unused:
-            if not all(part in step.input for part in number.split("/")):
+            if not all(part in numbers for part in number.split("/")):
                 wrong.append(f"{shown(number)} is named and not calculated with.")
         if after is not None and after.ok:
             label = _label(before, entries)
             again = results and before is not None and before.text.startswith(OTHER_WAY)
             results.append((f"{results[-1][0]}. {label}" if again else label, after.text))
+    if wrong and any(entry.letter and _is_name(question, entry.letter) for *_, entries in calls for entry in entries):
+        return Check(name="naming", status="unknown", evidence="the question has things that go by such a letter.")
     if wrong:
         return Check(name="naming", status="fail", evidence=together(wrong))
     return Check(name="naming", status="pass", evidence="each calculation uses the numbers that its letters have.")
+
+
+def _is_name(question: str, letter: str) -> bool:
+    """Whether a letter names a thing in the question: store B, team A; not "A baker" where a sentence begins."""
+    return re.search(rf"(?<!^)(?<![.?!]\s)\b{letter}\b", question) is not None
 
 
 def _calls(solution: Solution) -> list[tuple[Thought | None, Call, Observation | None]]:
@@ -120,4 +128,4 @@ def _is_result(entry: Named, label: str, value: str) -> bool:
     if entry.number != value:
         return False
     words = re.split(r"(?<=[.?!])\s", entry.words)[-1] if entry.first else entry.words
-    return words == UNNAMED or f"{words}." in label or label.endswith(words)
+    return words == UNNAMED or re.search(rf"(?<!\w){re.escape(words)}(?:\.|$)", label) is not None
