@@ -30,8 +30,8 @@ _FORMULA = re.compile(
     rf"|\b(?:{_MONTHS}) #|# (?:{_MONTHS})\b|#\)? (?:plus|minus|(?:divid|multipli)ed by)\b"
     r"|#:#|#(?: #){3}|[$€£¥]\s?[-−]|\b[A-Z]{1,2}: #|\b[Bb]ase[- ]#|\b(?:[Ss]tatements?|[Hh]ouses?) (?:are )?#"
 )
-"""Signs and words of calculating; a letter alone, which names a variable, unless a unit behind a number; dates and times;
-numbers that are names of things, and letters that are there already."""
+"""Signs and words of calculating; a letter alone, which names a variable, unless a unit behind a number; dates and
+times; numbers that are names of things, and letters that are there already."""
 
 _WRITTEN_OTHERWISE = re.compile(
     r"(?<![\d.,])0\d|\d,\d(?!\d\d(?!\d))|\d \d{3}(?!\d)|\d\.\d+\.\d|\d/\d+/\d|\d (?:hundred|thousand|million|billion)\b"
