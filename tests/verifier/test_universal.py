@@ -219,7 +219,6 @@ def test_a_percentage_may_be_said_as_a_bare_number_only_where_one_is_asked_for()
     ("Matt has 9 trucks and buys 3 more in the shop. How many has he?", "A: 9; B: 3.", "9+3", "read"),
     ("Matt has 9 trucks and buys 3 more in the shop. How many has he?", "Add.", "9+3", "read"),
     ("Of 9 cards, in how many ways may one draw 3 cards without order?", "Without order.", "comb(9,3)", "supported"),
-    ("What is 9 + 3?", "Add.", "9+3", "supported"),
 ])  # fmt: skip
 def test_numbers_picked_from_a_story_were_read(question: str, thought: str, call: str, stage: str) -> None:
     value = calculate(call)
