@@ -21,6 +21,7 @@ from agent.events import (
     Result,
     Statistics,
 )
+from agent.letters import put
 from agent.trace import Trace
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -89,10 +90,12 @@ def _article(number: int, trace: Trace) -> str:
     result = trace.result
     attempts = "".join(_attempt(started, trace) for started in trace.events if isinstance(started, AttemptStarted))
     tries = f"{result.attempts} attempt" + ("s" if result.attempts != 1 else "")
+    asked = put(trace.started)
+    otherwise = f'<p class="dim" dir="auto">asked as: {text(asked)}</p>' if asked != result.question else ""
     return (
         f'<article id="t{number}"><h2 dir="auto">{text(result.question)}</h2>'
         f'<p><strong dir="auto">{_answer(result)}</strong> · {_status(result)} · {tries} · {result.tokens} tokens · '
-        f"{result.seconds:.1f} s</p>{attempts}{_settings(trace)}</article>\n"
+        f"{result.seconds:.1f} s</p>{otherwise}{attempts}{_settings(trace)}</article>\n"
     )
 
 

@@ -1,6 +1,6 @@
 """The environment that a trainer steps through: a question, several turns with tools, a reward.
 
-    env = Environment(suite("arithmetic").sample(100, split="train"), Transcript(tokenizer))
+    env = Environment(suite("arithmetic").sample(100, split="train"), Transcript(tokenizer, lettered))
     turn = env.reset(seed=7)
     while not turn.done:
         turn = env.step(sample(env.ids, room=turn.room, stop=env.stop_ids, banned=env.banned_ids))
@@ -23,7 +23,6 @@ from agent.batch import right
 from agent.gym_row import Row
 from agent.judging import Judge, default_judge, opinion
 from agent.policy import Ask, Rollout
-from agent.reading import reading
 from agent.run import Run
 from agent.settings import Settings, check_question
 from agent.tools import Tool, default_tools, guarded
@@ -78,17 +77,15 @@ class Environment:
         max_steps: int = 8,
         max_tokens: int = 320,
         context: int | None = None,
-        reads: bool = False,
     ) -> None:
-        """`learned` is the judge that the verifier asks, if any; `context` is the most ids that a row may hold; `reads`
-        is for policies that open with a reading (agent.reading), which the environment then completes as the loop does.
+        """`learned` is the judge that the verifier asks, if any; `context` is the most ids that a row may hold.
         Raises ValueError without tasks."""
         if not tasks:
             raise ValueError("an environment needs at least one task")
         self.tasks, self.transcript, self.reward, self.judge = tuple(tasks), transcript, reward, judge
         self.learned = learned
         self.tools: Mapping[str, Tool] = guarded(default_tools() if tools is None else tools)
-        self.max_steps, self.max_tokens, self.context, self.reads = max_steps, max_tokens, context, reads
+        self.max_steps, self.max_tokens, self.context = max_steps, max_tokens, context
         self.stop_ids = frozenset({transcript.run, transcript.end})
         """Ids that close a turn: sample up to one of them, and step."""
         self.banned_ids = banned_ids(transcript, self.tools)
@@ -107,7 +104,6 @@ class Environment:
         drawn = task if task is not None else random.Random(f"episode:{seed}").choice(self.tasks)
         question = check_question(drawn.question)
         prompt = tuple(self.transcript.prompt(question, feedback))
-        opening = tuple(self.transcript.thought(reading(question))) if self.reads else ()
         self._task = drawn
         limits = Settings(attempts=1, seed=seed, max_steps=self.max_steps, max_tokens=self.max_tokens)
         self._run = Run(question, limits, "environment", tools=tuple(self.tools))  # whose policy is not known here
@@ -115,7 +111,7 @@ class Environment:
         self._run.begin()
         self._run.open(self._ask)
         self._row = Row(
-            self.transcript, self.tools, prompt, opening, self.banned_ids, self.max_steps, self.max_tokens, self.context
+            self.transcript, self.tools, prompt, self.banned_ids, self.max_steps, self.max_tokens, self.context
         )
         self._trace, self._logprobs = None, []
         self._record()

@@ -11,7 +11,6 @@ from typing import Literal
 
 from agent.events import Answered, Boundary, CallMade, Failed, Observed, StopReason, ThoughtWritten
 from agent.policy import StepEvent
-from agent.reading import BEGUN
 from agent.tools import Tool
 from agent.tools.calls import read_call, run_tool
 from core_model.transcript import TOOLS, Transcript
@@ -25,13 +24,12 @@ class Row:
         transcript: Transcript,
         tools: Mapping[str, Tool],
         prompt: Sequence[int],
-        opening: tuple[int, ...],
         banned: frozenset[int],
         max_steps: int,
         max_tokens: int,
         context: int | None,
     ) -> None:
-        self.transcript, self.tools, self.opening, self.banned = transcript, tools, opening, banned
+        self.transcript, self.tools, self.banned = transcript, tools, banned
         self.max_steps, self.max_tokens, self.context = max_steps, max_tokens, context
         self.ids, self.sampled = list(prompt), [0] * len(prompt)
         self.events: list[StepEvent] = []
@@ -45,28 +43,18 @@ class Row:
 
     @property
     def room(self) -> int:
-        """How many ids may be sampled before the next step: those of the budget, or those that begin a reading."""
+        """How many ids may be sampled before the next step: those of the budget."""
         if self.stop:
             return 0
         left = self.max_tokens - sum(self.sampled)
         if self.context is not None:
             left = min(left, self.context - len(self.ids))
-        return min(left, BEGUN) if self.opening else left
+        return left
 
     def take(self, ids: Sequence[int]) -> int:
         """Read ids up to the one that closes the turn, and force what follows it; how many were read."""
         self.called = ""
-        opening, self.opening = self.opening, ()
-        if opening and tuple(ids[: len(opening)]) == opening:  # it wrote out what would have been forced
-            self._sample(opening[:BEGUN])
-            if not self.stop:
-                self._force(opening[BEGUN:])
-                return len(opening) + (0 if self.stop else self._sample(ids[len(opening) :]))
-            return BEGUN
-        taken = self._sample(ids)
-        if opening and not self.stop and tuple(ids) == opening[:BEGUN]:
-            self._force(opening[BEGUN:])
-        return taken
+        return self._sample(ids)
 
     def _sample(self, ids: Sequence[int]) -> int:
         for n, i in enumerate(ids, 1):

@@ -10,7 +10,7 @@ policy sees where a number stops.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -60,10 +60,10 @@ class Rendered:
 
 
 class Transcript:
-    """Renders dialogues for one tokenizer."""
+    """Renders dialogues for one tokenizer. `asked` gives the words that a question is put to the policy in."""
 
-    def __init__(self, tokenizer: Tokenizer) -> None:
-        self.tokenizer = tokenizer
+    def __init__(self, tokenizer: Tokenizer, asked: Callable[[str], str] = str) -> None:
+        self.tokenizer, self.asked = tokenizer, asked
         self.marker = {name: tokenizer.control(name) for name in MARKERS}
         self.end = self.marker["<|end|>"]
         self.run = self.marker["<|run|>"]
@@ -76,13 +76,13 @@ class Transcript:
 
     def prompt(self, question: str, feedback: str = "") -> list[int]:
         """Ids that a policy continues: question, the evidence against an earlier attempt if any, its turn."""
-        ids = [self.marker["<|bos|>"], self._open("user"), *self.tokenizer.encode(question)]
+        ids = [self.marker["<|bos|>"], self._open("user"), *self.tokenizer.encode(self.asked(question))]
         if feedback:
             ids += [self._open("feedback"), *self.tokenizer.encode(feedback)]
         return [*ids, self.marker["<|assistant|>"]]
 
     def again(self, question: str) -> list[int]:
-        """Ids that follow an answer when the user asks once more."""
+        """Ids that follow an answer when the user asks once more, in these very words."""
         return [self._open("user"), *self.tokenizer.encode(question), self.marker["<|assistant|>"]]
 
     def thought(self, text: str) -> list[int]:

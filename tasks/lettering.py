@@ -2,8 +2,9 @@
 
 A small model picks the right operation and the wrong number. With letters in the question it names a number by one
 token, which every word near that number can tell it, and the number follows by copying; `ponder lab run forms` measures
-what that is worth. What is a calculation already, a formula or a list, keeps its signs, and so does what has but one
-number.
+what that is worth. It is a rule, so the loop writes the letters: a policy trained on them is asked so, and its user
+asks as ever. What is a calculation already, a formula or a list, keeps its signs and is asked as it stands, and so is
+what has but one number.
 """
 
 from __future__ import annotations
@@ -16,29 +17,52 @@ from tasks.quantities import Quantity
 
 FEWEST_WORDS = 8
 """Of a story."""
+_CURRENCIES = {"$": " dollars", "€": " euros", "£": " pounds", "¥": " yen"}
+_BEFORE = re.compile(r"(?:\b(?:US|AU|CA|NZ)(?=\$))?([$€£¥])\s?$")
+_BEHIND = re.compile(r"\s?([$€£¥])(?!\s?\d)")
 _WORD = re.compile(r"[A-Za-z][a-z'’]+")
 _ROW = re.compile(r"#(?:, #){4,}")
 """Numbers in a row, as in a list to sort; the quantities are # here."""
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _FORMULA = re.compile(
     r"[=^*+<>\[\]{}|_×·÷\\@~]|#\s*[-−–/]\s*#|(?<![\w$])[-−]#|[#\d][A-Za-z]|[A-Za-z][#\d]|[\"'‘][#\d]"
-    r"|(?<!['’.\w-])(?<![’'] )(?<!# )\b[b-hj-zC-HJ-Z]\b(?!['’.])"
+    r"|(?<!['’.\w-])(?<![’'] )(?<!# )\b[b-hj-zC-HJ-Z]\b(?!['’.]|-[a-z])"
     rf"|\b(?:{_MONTHS}) #|# (?:{_MONTHS})\b|#\)? (?:plus|minus|(?:divid|multipli)ed by)\b"
+    r"|#:#|#(?: #){3}|[$€£¥]\s?[-−]|\b[A-Z]{1,2}: #|\b[Bb]ase[- ]#|\b(?:[Ss]tatements?|[Hh]ouses?) (?:are )?#"
 )
-"""Signs and words of calculating; a letter alone, which names a variable, unless a unit behind a number; dates."""
+"""Signs and words of calculating; a letter alone, which names a variable, unless a unit behind a number; dates and
+times; numbers that are names of things, and letters that are there already."""
+
+_WRITTEN_OTHERWISE = re.compile(
+    r"(?<![\d.,])0\d|\d,\d(?!\d\d(?!\d))|\d \d{3}(?!\d)|\d\.\d+\.\d|\d/\d+/\d|\d (?:hundred|thousand|million|billion)\b"
+)
+"""Numbers that are read in parts or lose a zero: 0042, 0,5, 12 000, 2.0.1, 12/25/2023, 3 million."""
 
 
-def lettered(question: str) -> str:
-    """A story with its quantities written as calculations use them, each behind its letter; anything else unchanged."""
+def lettered(question: str, told: int = 0) -> str:
+    """A story with its quantities written as calculations use them, each behind its letter; anything else unchanged.
+
+    In a talk `told` quantities had letters before, and what is asked next goes on from there.
+    """
     found = listed(question)
-    if not _tells(question, found):
+    if not (told or _tells(question, found)):
         return question
     text = question
     for place in reversed(range(len(found))):
         quantity, written = found[place]
-        unit = " dollars" if text[quantity.start] == "$" else ""
-        text = f"{text[: quantity.start]}{letter(place)}: {written}{unit}{text[quantity.end :]}"
+        start = quantity.start + (text[quantity.start] == "$")
+        before, behind, unit = text[:start], text[quantity.end :], ""
+        if sign := _BEFORE.search(before) or _BEHIND.match(behind):
+            unit = _CURRENCIES[sign[1]]
+            before, behind = _BEFORE.sub("", before), _BEHIND.sub("", behind, 1) if sign.re is _BEHIND else behind
+        text = f"{before}{letter(told + place)}: {written}{unit}{behind}"
     return text
+
+
+def letters(question: str) -> list[tuple[str, str]]:
+    """The letter and the number of each quantity of a story; none of anything else."""
+    found = listed(question)
+    return [(letter(i), written) for i, (_, written) in enumerate(found)] if _tells(question, found) else []
 
 
 def is_story(question: str) -> bool:
@@ -57,5 +81,7 @@ def _tells(question: str, found: list[tuple[Quantity, str]]) -> bool:
     for quantity, _ in reversed(found):
         text = f"{text[: quantity.start]}#{text[quantity.end :]}"
     return (
-        len(found) > 1 and len(_WORD.findall(text)) >= FEWEST_WORDS and not (_ROW.search(text) or _FORMULA.search(text))
+        len(found) > 1
+        and len(_WORD.findall(text)) >= FEWEST_WORDS
+        and not (_ROW.search(text) or _FORMULA.search(text) or _WRITTEN_OTHERWISE.search(question))
     )

@@ -1,7 +1,7 @@
 """The quantities of a question as a careful reader would list them, each written as a calculation uses it.
 
-Three depend on it: the renderer of training transcripts, whose first thought is such a list, the verifier's check that
-a policy's list is that of the question, and the letters of tasks.lettering.
+Two depend on it: the letters that a story is asked with (tasks.lettering), and the verifier's check that steps name
+these numbers by these letters.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ MULTIPLES = frozenset(
     "half halves quarter quarters third thirds fourth fourths fifth fifths sixth sixths eighth eighths tenth tenths "
     "double twice triple thrice couple dozen dozens".split()
 )
-"""Words that are listed as quantities; units that imply a number are not, as a week and a pair do: 5 pairs are 5."""
+"""Words that are quantities; units that imply a number are not, as a week and a pair do: 5 pairs are 5."""
 _ORDINALS = frozenset("third fourth fifth sixth eighth tenth".split())
 _COINS = frozenset(("quarters",))
 """Parts only where a word counts them or something is cut: three quarters of the pie; 31 quarters are coins."""
@@ -26,13 +26,13 @@ _PERCENT = re.compile(r"\s?%")
 
 
 def listed(question: str) -> list[tuple[Quantity, str]]:
-    """The quantities that a reading lists, each with its number as written there: `1/4` and `5 %` are one."""
+    """The quantities that get letters, each with its number as written there: `1/4` and `5 %` are one."""
     found: list[tuple[Quantity, str]] = []
     for quantity in quantities(question):
         word = quantity.text.lower()
         if (quantity.implied and word not in MULTIPLES) or word == "one":
             continue
-        if word in _ORDINALS | _COINS and not _COUNTED.search(question[: quantity.start]):
+        if word in _ORDINALS | _COINS and not _COUNTED.search(question[max(0, quantity.start - 12) : quantity.start]):
             continue
         written = word if quantity.implied else format_number(quantity.value)
         if found and question[found[-1][0].end : quantity.start] == "/":

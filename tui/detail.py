@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from agent.letters import put
 from tui.along import lines, step_marks
 from tui.glyphs import Glyphs, Span
 from tui.rows import STOPS, duration, node_row, scored
@@ -43,6 +44,8 @@ def raw_text(run: Run, key: str) -> str:
 def question_detail(run: Run, glyphs: Glyphs) -> list[Span]:
     spans: list[Span] = [("quiet", "question\n"), ("strong", f"{shown(run.question)}\n")]
     result, started = run.result, run.started
+    if started is not None and (asked := put(started)) != started.question:
+        spans += [("quiet", "\nasked as\n"), ("plain", f"{shown(asked)}\n")]
     if result is not None:
         answer = "no answer" if result.answer is None else shown(result.answer)
         spans += [("quiet", "\nanswer\n"), ("strong", answer), ("plain", "   ")]

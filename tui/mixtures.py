@@ -44,7 +44,9 @@ def show(
     stage, settings = settings_of(source, changes)
     config = train_config(settings)
     tokenizer, whose = tokenizer_of(settings, policy)
-    transcript = Transcript(tokenizer)
+    from tasks.lettering import lettered
+
+    transcript = Transcript(tokenizer, lettered)
     mixture = from_settings(settings, transcript, config, loss_on_all=stage == "pretrain")
     statistics = survey(mixture, config.rows, look)
     chosen = sample(statistics, samples, seed)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, islice
 from typing import Literal
 
+from tasks.lettering import is_story
 from tasks.numbers import format_number
 from tasks.task import Call, Observation, Solution, Step
 from verifier.calculator import CalculatorError, evaluate
@@ -22,7 +23,6 @@ from verifier.checks.coverage import coverage, use
 from verifier.checks.execution import execution
 from verifier.checks.follows import follows
 from verifier.checks.grounding import grounding
-from verifier.checks.listing import listing
 from verifier.checks.naming import naming
 from verifier.checks.recompute import recompute
 from verifier.checks.rederivation import rederivation, rederivation_in_sandbox
@@ -32,7 +32,6 @@ from verifier.learned_judge import Known, LearnedJudge, absent, opinion
 from verifier.verdict import Check, CheckStatus, Status, Verdict
 
 CHECKS: tuple[Callable[[str, Solution], Check], ...] = (
-    listing,
     naming,
     recompute,
     grounding,
@@ -45,6 +44,7 @@ SUPPORTING = frozenset({"recompute", "grounding", "follows"})
 PROVED_SCORE = 0.99
 """Score of an answer that a check proves by itself; docs/verifier.md tells how often wrong ones pass."""
 MAX_FEEDBACK_CHARACTERS = 120
+_ARITHMETIC = re.compile(r"[\d\s.,+*/^%()-]+")
 
 
 def _timed(check: Callable[[str, Solution], Check], question: str, solution: Solution) -> Check:
@@ -69,9 +69,10 @@ def findings(question: str, solution: Solution) -> Iterator[Check]:
         yield _timed(execution, question, solution)
 
 
-def settled(checks: Sequence[Check]) -> Literal["refuted", "proved"] | Stage:
+def settled(checks: Sequence[Check], question: str, solution: Solution) -> Literal["refuted", "proved"] | Stage:
     """What the deterministic checks settle: a failed one refutes; an answer that one proves by itself holds, however it
-    was come by; a recomputed calculation supports, also where its numbers were read from a story."""
+    was come by; a recomputed calculation supports, and where its numbers were picked from a story, it was read: they
+    were named by their letters, or it calculates plainly with what a story tells."""
     states = {check.name: check.status for check in checks}
     if states.get("execution") == "pass" and states["recompute"] == "unknown":
         states["recompute"] = "pass"  # all that was calculated was calculated by programs, which were run again
@@ -81,13 +82,19 @@ def settled(checks: Sequence[Check]) -> Literal["refuted", "proved"] | Stage:
         return "proved"
     if any(states[name] != "pass" for name in SUPPORTING) or states.get("execution", "pass") != "pass":
         return "unchecked"
-    return "read" if states["listing"] == "pass" else "supported"
+    picked = states["naming"] == "pass" or (is_story(question) and _plain(solution))
+    return "read" if picked else "supported"
+
+
+def _plain(solution: Solution) -> bool:
+    """Whether all that was called is arithmetic: no function, no program, no other tool."""
+    return all(call.tool == "calculator" and _ARITHMETIC.fullmatch(call.input) for call in solution.calls)
 
 
 def examine(question: str, solution: Solution) -> tuple[list[Check], Literal["refuted", "proved"] | Stage]:
     """All deterministic checks, and what they settle."""
     checks = list(findings(question, solution))
-    return checks, settled(checks)
+    return checks, settled(checks, question, solution)
 
 
 def judge(
@@ -127,7 +134,7 @@ def judging(
     for check in findings(question, solution):
         checks.append(check)
         yield check
-    stage, answer = settled(checks), solution.answer
+    stage, answer = settled(checks, question, solution), solution.answer
     if isinstance(learned, Known) and learned.unusual:
         checks.append(Check(name="familiarity", status="unknown", evidence=learned.unusual))
         yield checks[-1]

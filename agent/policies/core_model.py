@@ -15,10 +15,10 @@ from pathlib import Path
 from pydantic import JsonValue
 
 from agent.events import Failed
+from agent.letters import marked
 from agent.policies.live import LiveRow
 from agent.policies.writing import Spelling, Writing
 from agent.policy import Ask, Joining, Rollout, ShouldStop, StepEvent
-from agent.reading import BEGUN, marked, reading
 from agent.routing import TokenRouting
 from agent.routing_reader import RoutingReader
 from agent.tools import Tool
@@ -32,6 +32,7 @@ from core_model.gpt import GPT
 from core_model.sampling import Sampling
 from core_model.tokenizers.protocol import Tokenizer
 from core_model.transcript import Transcript
+from tasks.lettering import lettered
 
 STREAM_SINKS = 4
 """First tokens that a streaming dialogue keeps; four suffice in the paper's models (arXiv 2309.17453, table 2)."""
@@ -55,13 +56,14 @@ class CoreModelPolicy:
         name: str = "custom",
         slots: int = 32,
         stream: bool = False,
-        reads: bool = False,
+        letters: bool = False,
     ) -> None:
-        self.model, self.name, self.slots, self.stream, self.reads = model, name, slots, stream, reads
+        """With `letters`, stories are put to it with a letter to each quantity, as it was trained on them."""
+        self.model, self.name, self.slots, self.stream = model, name, slots, stream
         self.weights_hash = ""
-        self.transcript = Transcript(tokenizer)
+        self.transcript = Transcript(tokenizer, lettered if letters else str)
         self.config: dict[str, JsonValue] = {
-            "model": model.config.model_dump(mode="json"), "slots": slots, "stream": stream, "reads": reads,
+            "model": model.config.model_dump(mode="json"), "slots": slots, "stream": stream, "letters": letters,
             "top_p": Ask.top_p,
         }  # fmt: skip
         self._reader, self._spelling = RoutingReader(model), Spelling(self.transcript)
@@ -71,7 +73,7 @@ class CoreModelPolicy:
         """A shipped policy by name, or a folder. With `stream`, a dialogue may be longer than the context: the cache
         keeps the first tokens and the newest. Raises WeightsError, saying which file is at fault."""
         folder = policy_folder(policy)
-        made = cls(load_model(folder), load_tokenizer(folder), folder.name, slots, stream, reads=marked(folder))
+        made = cls(load_model(folder), load_tokenizer(folder), folder.name, slots, stream, letters=marked(folder))
         made.weights_hash = fingerprint(folder)
         return made
 
@@ -140,8 +142,6 @@ class CoreModelPolicy:
                     elif one.working.done():
                         yield from ((one.index, event) for event in one.observe(engine))
                         more_to_come = one.ask.one_step and row.state == "running"
-                if one.reading and row.state == "running" and len(row.logprobs) >= BEGUN:
-                    _complete_reading(engine, one)
                 if more_to_come or (row.state != "done" and (stopped or late)):
                     if row.state == "running":  # the last words of a thought that breaks off here
                         yield from ((one.index, event) for event in one.delta(least=1))
@@ -165,10 +165,8 @@ class CoreModelPolicy:
             yield index, Failed(attempt=ask.attempt, boundary="budget", message=str(error))
             yield index, Rollout("context")
             return
-        reads = self.reads and not ask.prefix  # a row that goes on has its opening already
-        opening = self.transcript.thought(reading(ask.question)) if reads else ()
         writing = Writing(self._spelling, row.ids)
-        live.append(LiveRow(index, ask, row, self.transcript, len(row.ids), writing, tuple(opening)))
+        live.append(LiveRow(index, ask, row, self.transcript, len(row.ids), writing))
 
     def _engine(self, rows: int) -> Engine:
         if not self.stream:
@@ -193,11 +191,3 @@ def _all_done(live: Sequence[LiveRow], should_stop: ShouldStop | None) -> None:
     working = [one.working for one in live if one.working is not None]
     while any(not work.done() for work in working) and not (should_stop is not None and should_stop()):
         wait(working, timeout=LOOK_SECONDS)
-
-
-def _complete_reading(engine: Engine, one: LiveRow) -> None:
-    """Put in the rest of the reading that the row has begun: it follows from the question, and no id of it is a
-    choice. A row that begins with anything else goes on by itself."""
-    opening, one.reading = one.reading, ()
-    if tuple(one.row.ids[one.told :]) == opening[:BEGUN]:
-        engine.force(one.row, opening[BEGUN:])

@@ -32,8 +32,6 @@ class LiveRow:
     transcript: Transcript
     told: int
     writing: Writing
-    reading: tuple[int, ...] = ()
-    """How an attempt opens that lists the question's quantities; empty once that is written or was not begun."""
     started: float = field(default_factory=time.monotonic)
     steps: int = 0
     tool_seconds: float = 0.0

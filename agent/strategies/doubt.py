@@ -51,8 +51,7 @@ def called_steps(solution: Solution) -> list[CalledStep]:
 def step_logprobs(made: Made) -> list[float]:
     """Mean log-probability of the ids sampled for each call, its thought included; empty where they cannot be told.
 
-    A row is sampled up to a call, then ids are forced into it; a reading of the question that was forced into the
-    first step is no end of a step.
+    A row is sampled up to a call, then ids are forced into it; ids that are forced inside a step are no end of it.
     """
     runs: list[list[float]] = []
     logprobs = iter(made.finished.logprobs)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import torch
 
-from agent.reading import mark, marked
+from agent.letters import mark, marked
 from core_model.checkpoint import load_config, load_model, load_tokenizer, policy_folder, save_policy
 from core_model.errors import ModelError
 from core_model.gpt import GPT

@@ -11,13 +11,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from string import ascii_lowercase
 
-from agent.reading import Entry, asked, entries, reading
 from agent.training.labels import asked_thing
 from agent.training.observe import observe
 from agent.training.operands import with_operands
 from agent.training.transcripts import segments, sentence, sums_at_once
+from agent.training.wording import Entry, asked, entries
 from core_model.transcript import Segment
-from tasks.lettering import letter, lettered
+from tasks.lettering import lettered
 from tasks.task import Call, Observation, Solution, Step, Task, Thought
 
 Dialogue = list[Segment]
@@ -50,26 +50,25 @@ def bare(task: Task, steps: list[Step]) -> Dialogue:
 
 def named(task: Task, steps: list[Step]) -> Dialogue:
     """A label, and the numbers of the calculation with the words that stand around them in the question."""
-    return _told(task, with_operands(steps, entries(task.question)))
+    return _told(task, with_operands(steps, _worded(task.question)))
 
 
-def quantities(task: Task, steps: list[Step]) -> Dialogue:
+def listed(task: Task, steps: list[Step]) -> Dialogue:
     """First the list of all numbers with their words, then labels."""
-    return _told(task, _opened(steps, reading(task.question)))
+    return _told(task, _opened(steps, _list(_worded(task.question), task.question)))
 
 
-def quantities_named(task: Task, steps: list[Step]) -> Dialogue:
-    """The list, labels, and each calculation's numbers named: the form that the shipped policy writes."""
-    first = reading(task.question)
-    return _told(task, with_operands(_opened(steps, first), entries(task.question), first))
+def listed_named(task: Task, steps: list[Step]) -> Dialogue:
+    """The list, labels, and each calculation's numbers named by the words that the list has for them."""
+    known = _worded(task.question)
+    return _told(task, _opened(with_operands(steps, known), _list(known, task.question)))
 
 
-def quantities_lettered(task: Task, steps: list[Step]) -> Dialogue:
-    """The list with a letter between an entry's words and its number, labels, and numbers named by their letters."""
-    known = _letters(task)
-    listed = [replace(entry, words=f"{entry.words} {entry.letter}".strip(), letter="") for entry in known]
-    first = f"{'; '.join(map(str, listed))}. {asked(task.question)}"
-    return _told(task, with_operands(_opened(steps, first), known, first))
+def listed_lettered(task: Task, steps: list[Step]) -> Dialogue:
+    """The list with a letter to each number, labels, and numbers named by letters."""
+    known = entries(task.question)
+    first = _list([replace(entry, name=f"{entry.words} {entry.name}") for entry in known], task.question)
+    return _told(task, _opened(with_operands(steps, known), first))
 
 
 def question_again(task: Task, steps: list[Step]) -> Dialogue:
@@ -79,18 +78,13 @@ def question_again(task: Task, steps: list[Step]) -> Dialogue:
 
 def question_lettered_again(task: Task, steps: list[Step]) -> Dialogue:
     """The question once more with a letter to each number, labels, and numbers named by letters."""
-    first = lettered(task.question)
-    return _told(task, with_operands(_opened(steps, first), _letters(task), first))
+    return _told(task, _opened(with_operands(steps, entries(task.question)), lettered(task.question)))
 
 
 def question_lettered(task: Task, steps: list[Step]) -> Dialogue:
-    """The question asked with a letter to each number, labels, and numbers named by letters."""
-    return _told(task, with_operands(steps, _letters(task)), lettered(task.question))
-
-
-def _letters(task: Task) -> list[Entry]:
-    """The quantities of a question with the letters that `lettered` gives them."""
-    return [replace(entry, letter=letter(i)) for i, entry in enumerate(entries(task.question))]
+    """The question asked with a letter to each number, labels, and numbers named by letters: what the shipped policy
+    is asked and writes."""
+    return _told(task, with_operands(steps, entries(task.question)), lettered(task.question))
 
 
 def with_unit(task: Task, steps: list[Step]) -> Dialogue:
@@ -102,17 +96,27 @@ def program(task: Task, steps: list[Step]) -> Dialogue:
     """One program of all the calculations, with the labels as comments; later ones use the results by name."""
     lines: list[str] = []
     names: dict[str, str] = {}
-    free = iter(ascii_lowercase)
+    letters = iter(ascii_lowercase)
     for step in steps:
         if isinstance(step, Thought):
             lines.append(f"# {step.text}")
         elif isinstance(step, Call):
             lines.append(_NUMBER.sub(lambda n: names.get(n.group(), n.group()), step.input).replace("/", "//"))
         else:
-            names[step.text] = name = next(free)
+            names[step.text] = name = next(letters)
             lines[-1] = f"{name} = {lines[-1]}"
     seen = [step for step in steps if isinstance(step, Observation)][-1]
     return _told(task, [Call(input="\n".join([*lines, f"print({names[seen.text]})"]), tool="python"), seen])
+
+
+def _worded(question: str) -> list[Entry]:
+    """The quantities of a question, named by their words."""
+    return [replace(entry, name=entry.words) for entry in entries(question)]
+
+
+def _list(known: Sequence[Entry], question: str) -> str:
+    """A question's quantities, and what it asks."""
+    return f"{'; '.join(map(str, known))}. {asked(question)}"
 
 
 def _opened(steps: list[Step], opening: str) -> list[Step]:
@@ -123,8 +127,8 @@ def _opened(steps: list[Step], opening: str) -> list[Step]:
 
 
 FORMS: dict[str, Form] = {
-    "bare": bare, "labels": _told, "labels, names": named, "list, labels": quantities,
-    "list, labels, names": quantities_named, "list, letters": quantities_lettered, "question again": question_again,
+    "bare": bare, "labels": _told, "labels, names": named, "list, labels": listed, "list, labels, names": listed_named,
+    "list, letters": listed_lettered, "question again": question_again,
     "question again, letters": question_lettered_again, "letters": question_lettered, "unit": with_unit,
     "program": program,
 }  # fmt: skip

@@ -11,8 +11,8 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from agent.errors import TrainingError
+from agent.letters import mark, marked
 from agent.policy import CoreModelPolicy
-from agent.reading import mark, marked
 from agent.tools import Calculator, Python, Tool, guarded
 from agent.training.attempts import problem_sources
 from agent.training.collect import CollectConfig, collect, read_lines, write_lines
@@ -60,10 +60,10 @@ def toolbox() -> Iterator[Mapping[str, Tool]]:
 
 
 def load_policy(settings: Mapping[str, Any]) -> tuple[CoreModelPolicy, bool]:
-    """The policy in `init`, and whether it opens stories with a reading."""
+    """The policy in `init`, and whether stories are put to it with letters."""
     folder = policy_folder(settings.get("init"))
-    reads = marked(folder)
-    return CoreModelPolicy(load_model(folder), load_tokenizer(folder), folder.name, reads=reads), reads
+    letters = marked(folder)
+    return CoreModelPolicy(load_model(folder), load_tokenizer(folder), folder.name, letters=letters), letters
 
 
 def begin(out: Path, settings: Mapping[str, Any], resume: bool) -> None:
@@ -73,10 +73,10 @@ def begin(out: Path, settings: Mapping[str, Any], resume: bool) -> None:
     write_settings(out, settings)
 
 
-def finish(out: Path, policy: CoreModelPolicy, reads: bool, settings: Mapping[str, Any]) -> None:
+def finish(out: Path, policy: CoreModelPolicy, letters: bool, settings: Mapping[str, Any]) -> None:
     """Write the policy to `out`, marked as its origin was."""
     save_policy(out, policy.model, policy.transcript.tokenizer, DTYPES[settings.get("save_as", "fp32")])
-    if reads:
+    if letters:
         mark(out)
 
 
@@ -89,7 +89,7 @@ def run_grpo(
     numbers = part(settings, "train", GrpoConfig)
     rewards, validation = part(settings, "reward", RewardConfig), part(settings, "validation", ValidationConfig)
     draws = problem_sources(settings.get("problems"))
-    policy, reads = load_policy(settings)
+    policy, letters = load_policy(settings)
     begin(out, settings, resume)
     reference = deepcopy(policy.model) if numbers.kl else None
     with toolbox() as tools:
@@ -97,7 +97,7 @@ def run_grpo(
         if resume:
             trainer.updater.resume()
         trainer.run(report)
-    finish(out, policy, reads, settings)
+    finish(out, policy, letters, settings)
 
 
 def run_dpo(
@@ -109,7 +109,7 @@ def run_dpo(
     check(settings, {"init", "save_as", "problems", "collect", "train"})
     numbers, how = part(settings, "train", DpoConfig), part(settings, "collect", CollectConfig)
     draws = problem_sources(settings.get("problems"))
-    policy, reads = load_policy(settings)
+    policy, letters = load_policy(settings)
     begin(out, settings, resume)
     path = out / "pairs.jsonl"
     if not (resume and path.is_file()):
@@ -120,7 +120,7 @@ def run_dpo(
     if resume:
         trainer.updater.resume()
     trainer.run(report)
-    finish(out, policy, reads, settings)
+    finish(out, policy, letters, settings)
 
 
 def run_rejection(
@@ -133,7 +133,7 @@ def run_rejection(
     check(settings, {"init", "save_as", "problems", "collect", "train"} | mixed)
     numbers, how = train_config(settings), part(settings, "collect", RejectionConfig)
     draws = problem_sources(settings.get("problems"))
-    policy, reads = load_policy(settings)
+    policy, letters = load_policy(settings)
     transcript = policy.transcript
     mixture = from_settings(settings, transcript, numbers, loss_on_all=False) if how.own_share < 1 else None
     begin(out, settings, resume)
@@ -149,4 +149,4 @@ def run_rejection(
     if resume:
         trainer.resume()
     trainer.run(report)
-    finish(out, policy, reads, settings)
+    finish(out, policy, letters, settings)

@@ -1,10 +1,10 @@
 """The numbers of each call with their words: what a thought says right before it calculates.
 
-    thought "Vans now."  call `42+14`   ->   "Vans now. vans in the lot: 42; Roger picked more vans: 14."
+    thought "Vans now."  call `42+14`   ->   "Vans now. A: 42; C: 14."
 
 To write `42+14` at once, a small model has to find the entry that its label speaks of and the number behind it in one
-look. Naming is two easy ones: find the words, then copy on to the number; and the words that decide the operation
-("more than", "gave to Elena") stand right before it. Entries are copied as the reading or an earlier step has them.
+look. Naming is two easy ones: find the letter of the entry, then copy the number behind it. An earlier result goes by
+the label it was calculated under.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from agent.reading import Entry
 from agent.training import labels
+from agent.training.wording import Entry
 from tasks.numbers import format_number
 from tasks.quantities import MULTIPLES
 from tasks.task import Call, Observation, Step, Thought
@@ -38,13 +38,12 @@ class _Known:
 def with_operands(
     steps: Sequence[Step],
     entries: Sequence[Entry],
-    opening: str = "",
     turned: int | None = None,
     ask: str | None = None,
 ) -> list[Step]:
     """Steps whose calls follow a thought that names their numbers; a number without a source stays unnamed.
 
-    `steps` hold observations; `entries` are those of the question's reading, with which the first thought opens. The
+    `steps` hold observations; `entries` are the quantities of the question. The
     call at index `turned` is first made the wrong way round and then taken back, if that gives what no story has: less
     than nothing, or a part where a whole was meant. With the clause that asks, `ask`, a step without a label gets one.
     """
@@ -55,12 +54,12 @@ def with_operands(
     for i, step in enumerate(steps):
         if isinstance(step, Call):
             label = out[-1].text if out and isinstance(out[-1], Thought) else ""
-            chosen = _named(step.input, _label(label, opening), known)
+            chosen = _named(step.input, label.removesuffix("."), known)
             named = "; ".join(map(str, chosen)) + "." if chosen else ""
             if named:
                 if label:
                     out.pop()
-                if ask is not None and not _label(label, opening):
+                if ask is not None and not label.removesuffix("."):
                     said = labels.label(ask, step.input, chosen, i == final)
                     label = f"{label} {said}.".strip() if said else label
                 mistaken = turned_round(step) if i == turned else None
@@ -71,8 +70,8 @@ def with_operands(
                 else:
                     out.append(Thought(text=f"{label} {named}".strip()))
         elif isinstance(step, Observation) and step.ok:
-            entry = Entry(_label(label, opening) or UNNAMED_RESULT, step.text)
-            known.insert(0, _Known(entry, step.text))
+            said = label.removesuffix(".") or UNNAMED_RESULT
+            known.insert(0, _Known(Entry(said, step.text, name=said), step.text))
         out.append(step)
     return out
 
@@ -99,11 +98,6 @@ def _named(call: str, label: str, known: list[_Known]) -> list[Entry]:
                 best.used += 1
                 chosen.append(best.entry)
     return chosen
-
-
-def _label(thought: str, opening: str) -> str:
-    """What a thought says after the reading that it may open with."""
-    return thought.removeprefix(opening).strip().removesuffix(".") if opening else thought.removesuffix(".")
 
 
 def _as_called(written: str) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 import torch
 
 from agent.errors import TrainingError
-from agent.reading import mark
+from agent.letters import mark
 from agent.training.mixture_file import from_settings, train_config
 from agent.training.sources import data_folder
 from core_model.checkpoint import load_model, load_tokenizer, policy_folder, save_policy
@@ -24,6 +24,7 @@ from core_model.tokenizers.sentencepiece_bpe import SentencePieceTokenizer
 from core_model.training.resume import checkpoints
 from core_model.training.trainer import Trainer
 from core_model.transcript import MARKERS, Transcript
+from tasks.lettering import lettered
 
 CONFIGS = Path(__file__).parent / "configs"
 DTYPES = {"fp32": torch.float32, "bf16": torch.bfloat16}
@@ -129,7 +130,7 @@ def _train(
         )
     if settings.get("save_as", "fp32") not in DTYPES:
         raise TrainingError(f"save_as is {settings['save_as']!r}", f"choose {' or '.join(DTYPES)}")
-    mixture = from_settings(settings, Transcript(tokenizer), config, loss_on_all=command == "pretrain")
+    mixture = from_settings(settings, Transcript(tokenizer, lettered), config, loss_on_all=command == "pretrain")
     if not resume and checkpoints(out):
         raise TrainingError(f"{out} holds a run already", "continue it with --resume, or choose another --out")
     write_settings(out, settings)

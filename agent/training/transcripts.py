@@ -7,14 +7,15 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 
-from agent.reading import asked, entries, reading
 from agent.tools.calls import write_call
 from agent.training.named_calls import by_name
 from agent.training.observe import observe
 from agent.training.operands import turned_round, with_operands
 from agent.training.slips import slip
+from agent.training.wording import asked, entries
 from core_model.transcript import Rendered, Segment, Transcript
 from tasks.families import TABLES
+from tasks.lettering import is_story, lettered
 from tasks.stories.talk import Asking
 from tasks.task import Call, Observation, Solution, Step, Task, Thought
 from verifier.calculator import calculate
@@ -40,29 +41,21 @@ _HUNDREDTHS = re.compile(r"\*0\.(0?)1(?![\d.])")
 """A question of percentages or dimes names no 0.01: `15*0.01` is written `15/100`."""
 
 
-def complete(task: Task, rng: random.Random | None = None, opening: str | None = None) -> Solution | None:
-    """The task's reference solution with its first thought extended by the reading, each call's numbers named right
-    before it, and its observation put in, by running the tool: the words trained on are the tool's own. With an `rng`
+def complete(task: Task, rng: random.Random | None = None, asking: str | None = None, told: int = 0) -> Solution | None:
+    """The task's reference solution with each call's numbers named right before it, and its observation put in, by
+    running the tool: the words trained on are the tool's own. With an `rng`
     a TURNED_SHARE of the stories makes a call the wrong way round first, and takes it back, a SLIP_SHARE of all
-    miswrites one, and a NAMED_SHARE asks `@solve`. `opening` stands in for the reading of the question. None when a
-    call does not compute."""
+    miswrites one, and a NAMED_SHARE asks `@solve`. In a talk, where `told` quantities had letters, those of the
+    question's end, `asking`, go on from there. None when a call does not compute."""
     assert task.solution is not None
     steps: list[Step] = []
-    if opening is None:
-        opening = "" if task.family in NO_READING else reading(task.question)
-    first = opening
     calls: Sequence[Step] | None = None
     if rng and rng.random() < NAMED_SHARE.get(task.family, 0.0):
         calls = by_name(task.solution.steps, task.solution.answer or "")
     for step in calls or sums_at_once(task.solution.steps):
         if isinstance(step, Thought):
-            text = f"{opening} {sentence(step.text)}" if opening else sentence(step.text)
-            steps.append(Thought(text=text.strip()))
-            opening = ""
+            steps.append(Thought(text=sentence(step.text)))
         elif isinstance(step, Call):
-            if opening:
-                steps.append(Thought(text=opening))
-                opening = ""
             if task.family not in NO_READING:
                 step = Call(input=_DECIMAL.sub(_short, _HUNDREDTHS.sub(r"/10\g<1>", step.input)))
             seen = observe(step.tool, step.input)
@@ -72,7 +65,10 @@ def complete(task: Task, rng: random.Random | None = None, opening: str | None =
     if task.family not in NO_READING:
         turnable = [i for i, step in enumerate(steps) if isinstance(step, Call) and turned_round(step)]
         turned = rng.choice(turnable) if rng and turnable and rng.random() < TURNED_SHARE else None
-        steps = with_operands(steps, entries(task.question), first, turned, asked(task.question))
+        known = entries(task.question)
+        if asking is not None and (own := entries(asking, told)):
+            known[-len(own) :] = own
+        steps = with_operands(steps, known, turned, asked(task.question))
     if rng and rng.random() < SLIP_SHARE:
         steps = _with_slip(steps, rng)
     return Solution(steps=tuple(steps), answer=task.solution.answer)
@@ -119,7 +115,7 @@ def _total(text: str) -> Fraction:
 
 
 def _short(number: re.Match[str]) -> str:
-    """`5.00` as `5`: calls use numbers as the reading lists them."""
+    """`5.00` as `5`: calls use numbers as the question's letters have them."""
     return number.group().rstrip("0").rstrip(".")
 
 
@@ -165,15 +161,20 @@ def spoil(solution: Solution, rng: random.Random) -> Solution:
 
 
 def render_talk(transcript: Transcript, talk: Sequence[Asking], rng: random.Random, length: int) -> Rendered | None:
-    """Ids and mask of questions about one story, one after another, as many as fit into `length` ids. Only the first
-    thought lists the story's numbers; a later one reads what its own question brings."""
+    """Ids and mask of questions about one story, one after another, as many as fit into `length` ids. The numbers of a
+    later question go on in letters from those before."""
     dialogue: list[Segment] = []
     rendered = None
+    told = 0
     for asking in talk:
-        solution = complete(asking.task, rng, reading(asking.ask) if dialogue else None)
+        solution = complete(asking.task, rng, asking.ask if dialogue else None, told)
         if solution is None:
             continue
-        dialogue += segments(asking.ask if dialogue else asking.task.question, solution)
+        if not dialogue and not is_story(asking.task.question):
+            return None
+        ask = lettered(asking.ask, told) if dialogue else asking.task.question
+        told += len(entries(asking.ask, told) if dialogue else entries(asking.task.question))
+        dialogue += segments(ask, solution)
         longer = transcript.render(dialogue)
         if len(longer.ids) > length:
             break

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from torch import Tensor
 
+from agent.letters import asking
 from core_model.checkpoint import fingerprint, load_model, load_tokenizer, policy_folder
 from core_model.gpt import GPT
 from core_model.transcript import Transcript
@@ -27,7 +28,7 @@ class Trunk:
     def load(cls, policy: str | Path | None = None) -> Trunk:
         """A shipped policy by name, or a folder. Raises WeightsError."""
         folder = policy_folder(policy)
-        return cls(load_model(folder), Transcript(load_tokenizer(folder)), fingerprint(folder))
+        return cls(load_model(folder), Transcript(load_tokenizer(folder), asking(folder)), fingerprint(folder))
 
     def read(self, question: str, turn: Sequence[int], evidence: bool = True) -> Reading:
         """What is read of a question and a turn."""

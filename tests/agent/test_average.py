@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import torch
 
-from agent.reading import mark, marked
+from agent.letters import mark, marked
 from agent.training.average import average, main
 from core_model.checkpoint import fingerprint, load_model, save_policy
 from core_model.tokenizers.sentencepiece_bpe import SentencePieceTokenizer

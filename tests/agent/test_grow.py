@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import torch
 
-from agent.reading import mark, marked
+from agent.letters import mark, marked
 from agent.training.grow import BACK, grow, main
 from core_model.checkpoint import load_model, save_policy
 from core_model.errors import ConfigError

@@ -208,24 +208,6 @@ def test_ids_behind_the_one_that_closes_a_turn_are_not_read(environment: Environ
     assert turn.taken == len(call) and turn.text == "19"
 
 
-def test_a_reading_is_completed_once_it_is_begun(stage: Stage, calculator: Calculator) -> None:
-    environment = Environment([ROLLS], stage.transcript, tools={"calculator": calculator}, reads=True)
-    from agent.reading import BEGUN, reading
-
-    opening = stage.transcript.thought(reading(QUESTION))
-    turn = environment.reset()
-    assert turn.room == BEGUN
-    turn = environment.step(opening[:BEGUN])
-    assert list(turn.ids) == opening[BEGUN:] and turn.room > BEGUN
-    row = environment.ids
-    environment.reset()
-    environment.step(f"thought: {reading(QUESTION)}")
-    assert environment.ids == row and sum(environment.sampled) == BEGUN
-    environment.reset()
-    environment.step("thought: Rolls left.")
-    assert all(environment.sampled[-3:])
-
-
 def test_a_wrong_call_says_what_to_do(environment: Environment) -> None:
     with pytest.raises(EpisodeError, match="reset the environment first"):
         environment.step("answer: 34")
@@ -250,7 +232,7 @@ def test_the_shipped_policy_is_rewarded_as_eval_says() -> None:
     assert isinstance(policy, CoreModelPolicy)
     environment = Environment(
         tasks, policy.transcript, tools=agent.tools, reward="verifier", context=policy.model.config.context,
-        reads=policy.reads, learned=agent.learned,
+        learned=agent.learned,
     )  # fmt: skip
     right = 0
     for task, attempt in zip(tasks, (trace.attempts[0] for trace in traces), strict=True):

@@ -1,37 +1,43 @@
-"""Stories with several questions as the policy is trained on them: one reading, and each question its own steps."""
+"""Stories with several questions as the policy is trained on them: told once, and each question its own steps."""
 
 from __future__ import annotations
 
-import itertools
 import random
+import re
 
 import pytest
 
-from agent.reading import reading
 from agent.training.sources import TALKS, drawing, source
 from agent.training.transcripts import render_talk
+from agent.training.wording import entries
 from core_model.tokenizers.protocol import Tokenizer
 from core_model.transcript import Transcript
+from tasks.lettering import lettered
 from tasks.stories.talk import talk
 
 
 @pytest.fixture
 def transcript(tokenizer: Tokenizer) -> Transcript:
-    return Transcript(tokenizer)
+    return Transcript(tokenizer, lettered)
 
 
 @pytest.mark.parametrize("seed", range(12))
-def test_the_story_is_read_once(transcript: Transcript, seed: int) -> None:
+def test_letters_go_on_from_those_before(transcript: Transcript, seed: int) -> None:
     asked = talk(random.Random(seed))
     rendered = render_talk(transcript, asked, random.Random(seed), length=10_000)
     assert rendered is not None
     segments = transcript.parse(rendered.ids)
     users = [segment.text for segment in segments if segment.role == "user"]
-    assert users == [asked[0].task.question, *(asking.ask for asking in asked[1:])]
+    told, said = len(entries(asked[0].task.question)), [lettered(asked[0].task.question)]
+    for asking in asked[1:]:
+        said.append(lettered(asking.ask, told))
+        told += len(entries(asking.ask, told))
+    assert users == said
     assert [s.text for s in segments if s.role == "answer"] == [asking.task.answer for asking in asked]
-    after_user = [b.text for a, b in itertools.pairwise(segments) if a.role == "user"]
-    for asking, question, thought in zip(asked, users, after_user, strict=True):
-        assert thought.startswith(reading(question)), asking
+    named = [
+        name for s in segments if s.role == "thought" for name in re.findall(r"(?<=[.;] )[A-Z]: \S+(?=[.;])", s.text)
+    ]
+    assert all(any(f" {name}" in f" {text}" for text in users) for name in named)
 
 
 def test_what_the_user_says_is_not_trained(transcript: Transcript) -> None:

@@ -6,15 +6,13 @@ import random
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from agent.errors import DataMissing, TrainingError
-from agent.reading import asked, reading
 from agent.training.mixture import Mixture
 from agent.training.runs import read_config, run_pretrain, run_sft
 from agent.training.transcripts import complete, render_task, segments, spoil
 from agent.training.unfamiliar import unfamiliar
+from agent.training.wording import asked
 from core_model.checkpoint import load_model
 from core_model.tokenizers.sentencepiece_bpe import SentencePieceTokenizer
 from core_model.transcript import Transcript
@@ -24,35 +22,6 @@ from tasks.task import Call, Observation, Solution, Task, Thought
 from verifier.universal import feedback, judge
 
 ROLLS = "A baker makes 48 rolls, sells 29 of them in the morning and bakes 15 more. How many rolls does he have?"
-
-
-def test_a_reading_lists_every_quantity_behind_its_words_and_then_says_what_is_asked() -> None:
-    assert reading(ROLLS) == (
-        "A baker makes rolls: 48; sells of them in the morning: 29; bakes more: 15. How many rolls does he have?"
-    )
-
-
-@pytest.mark.parametrize(
-    ("question", "listed"),
-    [
-        ("Tom has twenty-five apples and eats three. How many are left?", "Tom has apples: 25; eats: 3."),
-        ("Mrs. Hill has 11 cats. Mr. Day has 24. How many more has Mr. Day?", "Mrs. Hill has cats: 11; Mr. Day has: 24."),
-        ("In April, Ann swam 15 laps. In May, 18 laps. How many in May?", "In April Ann swam laps: 15; In May laps: 18."),
-        ("He ate 1/4 of 12 pies. How many?", "He ate of: 1/4; of pies: 12."),
-        ("A $1,200.50 bike is 5 % off and Sam has twice that. How much?", "A bike is: 1200.5; bike is off: 5%; Sam has that: twice."),
-        ("He ran 3 laps on the third day and two thirds of 9 after.", "He ran laps on the third day: 3; 2; of: thirds;"),
-        ("How many days are in a week?", "How many days are in a week?"),
-        ("By 8 pages, the first chapter is shorter. How long is it?", "By pages the first chapter is shorter: 8."),
-        ("She made $9 in tips on 2 days, how much in all?", "She made in tips on: 9; tips on days: 2. She"),
-    ],
-)  # fmt: skip
-def test_a_number_is_listed_as_a_calculation_would_use_it(question: str, listed: str) -> None:
-    assert reading(question).startswith(listed)
-
-
-@given(st.text(max_size=300))
-def test_a_reading_can_be_made_of_any_text(text: str) -> None:
-    assert isinstance(reading(text), str)
 
 
 def test_an_unfamiliar_story_is_the_same_story() -> None:

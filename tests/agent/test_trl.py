@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from agent.gym import Environment
-from agent.reading import marked
+from agent.letters import asking
 from agent.tools import Calculator
 from core_model.checkpoint import load_tokenizer, policy_folder
 from core_model.transcript import Transcript
@@ -39,8 +39,8 @@ def test_two_steps_of_grpo(tmp_path: Path) -> None:
     export_hf(folder, exported, without_balance=True)  # what `ponder model export --to hf --drop-balance` does
     calculator = Calculator()
     environment = Environment(
-        suite("arithmetic").sample(4, split="train"), Transcript(load_tokenizer(folder)),
-        tools={"calculator": calculator}, reward=brief, max_tokens=48, context=256, reads=marked(folder),
+        suite("arithmetic").sample(4, split="train"), Transcript(load_tokenizer(folder), asking(folder)),
+        tools={"calculator": calculator}, reward=brief, max_tokens=48, context=256,
     )  # fmt: skip
     model = AutoModelForCausalLM.from_pretrained(exported, dtype=torch.float32)
     before = {name: tensor.clone() for name, tensor in model.state_dict().items()}

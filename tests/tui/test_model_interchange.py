@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from agent.letters import mark, marked
 from core_model.checkpoint import load_config, load_model, load_tokenizer, save_policy
 from core_model.layers.moe import MoE
 from core_model.tokenizers.sentencepiece_bpe import SentencePieceTokenizer
@@ -25,11 +26,12 @@ def policy(tmp_path: Path) -> Path:
 def test_export_and_import_through_the_command_line(ponder: Ponder, policy: Path, tmp_path: Path) -> None:
     pytest.importorskip("tokenizers", reason="needs the `hf` extra")
     hf, back = tmp_path / "hf", tmp_path / "back"
+    mark(policy)
     outcome = ponder("model", "export", "--to", "hf", str(hf), "--policy", str(policy))
     assert (outcome.code, outcome.out) == (0, f"{hf}\n")
     assert json.loads((hf / "config.json").read_text())["model_type"] == "qwen3_moe"
     assert ponder("model", "import", str(hf), "--out", str(back), "--context", "64").code == 0
-    assert load_config(back).context == 64
+    assert load_config(back).context == 64 and marked(back)
 
 
 def test_the_shipped_weights_are_exported_as_they_are(ponder: Ponder, tmp_path: Path) -> None:

@@ -44,6 +44,7 @@ def solution(*thoughts: str) -> Solution:
     "thought",
     [
         "A baker makes rolls: 48; sells: 29.",
+        "B: 29; A: 48.",
         "How many rolls does he have?",
         "Rolls left.",
         "48 - 29.",

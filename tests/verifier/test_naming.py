@@ -1,4 +1,4 @@
-"""Numbers that a thought names are held against the list, earlier results and the call."""
+"""Numbers that a thought names are held against the question, earlier results and the call."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from verifier.checks.naming import named, naming
 from verifier.universal import judge
 
 QUESTION = "Matt has 9 trucks and 3 vans. Ann brings 7 more vans, and 2 vans leave. How many vans are there then?"
-LIST = "Matt has trucks: 9; vans: 3; Ann brings more vans: 7; vans leave: 2. How many vans are there then?"
 
 
 def check(*steps: tuple[str, str, str]) -> tuple[str, str]:
@@ -26,43 +25,70 @@ def check(*steps: tuple[str, str, str]) -> tuple[str, str]:
     return made.status, made.evidence
 
 
-def test_entries_of_the_list_and_of_results_pass() -> None:
-    first = f"{LIST} Vans now. vans: 3; Ann brings more vans: 7."
-    assert check((first, "3+7", "10"), ("Vans left. Vans now: 10; vans leave: 2.", "10-2", "8"))[0] == "pass"
+def test_letters_of_the_question_and_labels_of_results_pass() -> None:
+    assert check(("Vans now. B: 3; C: 7.", "3+7", "10"), ("Vans left. Vans now: 10; D: 2.", "10-2", "8"))[0] == "pass"
+    assert check(("B: 3; C: 7.", "3+7", "10"), ("result: 10; D: 2.", "10-2", "8"))[0] == "pass"
 
 
 @pytest.mark.parametrize(
     ("thought", "call", "said"),
     [
-        ("Vans now. vans: 9; Ann brings more vans: 7.", "9+7", "vans: 9 is not in the list."),
-        ("Vans now. vans: 3; Ann leaves: 2.", "3+2", "Ann leaves: 2 is not in the list."),
-        ("Vans now. vans: 3; Ann brings more vans: 8.", "3+8", "Ann brings more vans: 8 is not in the list."),
-        ("Vans now. vans: 3; Ann brings more vans: 7.", "3+9", "7 is named and not calculated with."),
-        ("Vans now. trucks left: 5; vans: 3.", "5+3", "trucks left: 5 is not in the list."),
+        ("Vans now. B: 9; C: 7.", "9+7", "B: 9 is not in the question."),
+        ("Vans now. B: 3; A: 7.", "3+7", "A: 7 is not in the question."),
+        ("Vans now. B: 3; E: 7.", "3+7", "E: 7 is not in the question."),
+        ("Vans now. B: 3; C: 7.", "3+9", "7 is named and not calculated with."),
+        ("Vans now. trucks left: 5; B: 3.", "5+3", "trucks left: 5 was not calculated."),
+        ("Vans now. B: 3; D: 2.", "3+12", "2 is named and not calculated with."),
     ],
 )
-def test_another_entry_s_number_and_a_number_not_used_are_found(thought: str, call: str, said: str) -> None:
-    status, evidence = check((f"{LIST} {thought}", call, "1"))
+def test_another_letter_s_number_and_a_number_not_used_are_found(thought: str, call: str, said: str) -> None:
+    status, evidence = check((thought, call, "1"))
     assert status == "fail" and evidence.startswith(said)
 
 
+def test_letters_that_name_things_in_the_question_are_not_ours() -> None:
+    question = "Store A sells 4 pens in a box and has 5 boxes. Store B has 6 such boxes. How many boxes are there?"
+    steps = (Thought(text="A: 5; B: 6."), Call(input="5+6"), Observation(text="11"))
+    assert naming(question, Solution(steps=steps, answer="11")).status == "unknown"
+
+
+def test_a_part_of_a_word_is_no_label() -> None:
+    assert check(("Vans now. B: 3; C: 7.", "3+7", "10"), ("Left. w: 10; D: 2.", "10-2", "8"))[0] == "fail"
+
+
 def test_a_result_under_another_label_is_found() -> None:
-    first = f"{LIST} Vans now. vans: 3; Ann brings more vans: 7."
-    status, evidence = check((first, "3+7", "10"), ("Left. Trucks now: 10; vans leave: 2.", "10-2", "8"))
-    assert status == "fail" and evidence.startswith("Trucks now: 10 is not in the list.")
+    status, evidence = check(("Vans now. B: 3; C: 7.", "3+7", "10"), ("Left. Trucks now: 10; D: 2.", "10-2", "8"))
+    assert status == "fail" and evidence.startswith("Trucks now: 10 was not calculated.")
 
 
 def test_what_is_found_after_a_call_was_taken_back_goes_by_the_label_of_that_call() -> None:
-    wrong = (f"{LIST} Vans left. vans leave: 2; vans: 3.", "2-3", "-1")
-    right = ("That cannot be: the other way round. vans: 3; vans leave: 2.", "3-2", "1")
-    assert check(wrong, right, ("Vans now. Vans left: 1; Ann brings more vans: 7.", "1+7", "8"))[0] == "pass"
-    status, evidence = check(wrong, right, ("Vans now. Trucks left: 1; Ann brings more vans: 7.", "1+7", "8"))
-    assert status == "fail" and evidence.startswith("Trucks left: 1 is not in the list.")
+    wrong = ("Vans left. D: 2; B: 3.", "2-3", "-1")
+    right = ("That cannot be: the other way round. B: 3; D: 2.", "3-2", "1")
+    assert check(wrong, right, ("Vans now. Vans left: 1; C: 7.", "1+7", "8"))[0] == "pass"
+    status, evidence = check(wrong, right, ("Vans now. Trucks left: 1; C: 7.", "1+7", "8"))
+    assert status == "fail" and evidence.startswith("Trucks left: 1 was not calculated.")
 
 
-@pytest.mark.parametrize("thought", [LIST, f"{LIST} Vans now.", "Vans: three and seven.", "It is 3: 7 more."])
-def test_who_names_nothing_is_not_at_fault(thought: str) -> None:
+@pytest.mark.parametrize(
+    "thought",
+    [
+        "Vans now.",
+        "Vans: three and seven.",
+        "It is 3: 7 more.",
+        "vans: 3; more vans: 7.",
+        "A: 9 trucks.",
+        "Vitamin C: 5; pills: 3.",
+        "Vans of team A: 3; vans of team B: 7.",
+        "",
+    ],
+)
+def test_who_names_no_letter_is_not_at_fault(thought: str) -> None:
     assert check((thought, "3+7", "10"))[0] == "unknown"
+
+
+def test_a_question_without_letters_has_none_to_be_wrong() -> None:
+    steps = (Thought(text="Sum. A: 5; B: 4."), Call(input="3+4"), Observation(text="7"))
+    assert naming("What is 3 + 4?", Solution(steps=steps, answer="7")).status == "unknown"
 
 
 def test_words_for_numbers_parts_and_constants() -> None:
@@ -82,7 +108,7 @@ def test_words_for_numbers_parts_and_constants() -> None:
 
 @given(st.text(alphabet="ab: ;.?17", max_size=60))
 def test_any_thought_can_be_read(text: str) -> None:
-    assert isinstance(named(text), list) and check((f"{LIST} {text}", "3+7", "10"))[0] in ("pass", "fail", "unknown")
+    assert isinstance(named(text), list) and check((text, "3+7", "10"))[0] in ("pass", "fail", "unknown")
 
 
 @pytest.mark.parametrize("seed", range(60))

@@ -64,11 +64,13 @@ def export(target: Path, layout: str, drop_balance: bool, quantise: str, policy:
     from core_model.checkpoint import policy_folder
 
     if layout == "hf":
+        from agent.letters import carry
         from core_model.interop.export_hf import export_hf
 
         if quantise != "none":
             raise CommandError("--quantise is for --to gguf", "leave it out")
         export_hf(policy_folder(policy), target, without_balance=drop_balance)
+        carry(policy_folder(policy), target)
     else:
         from core_model.interop.export_gguf import export_gguf
 
@@ -92,9 +94,11 @@ def import_(source: Path, context: int | None, out: Path) -> int:
 
         import_gguf(source, out, context)
     else:
+        from agent.letters import carry
         from core_model.interop.import_hf import import_hf
 
         import_hf(source, out, context)
+        carry(source, out)
     print(out)
     return DONE
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tui.text import one_line, printable
 
 if TYPE_CHECKING:
-    from agent.events import AnyEvent, AttemptFinished, AttemptStarted, Result
+    from agent.events import AnyEvent, AttemptFinished, AttemptStarted, Result, RunStarted
 
 Line = tuple[str, str]
 """A style's name and text that is safe to print."""
@@ -34,7 +34,7 @@ class Narrator:
     def lines(self, event: AnyEvent) -> list[Line]:
         """The lines of one event; none for events that only matter to machines."""
         if event.type == "run_started":
-            return []
+            return _run_started(event)
         if event.type == "result":
             return [_result(event)]
         if event.type == "attempt_started":
@@ -60,6 +60,14 @@ def _step(event: AnyEvent) -> list[Line]:
     if event.type == "attempt_finished":
         return _attempt_finished(event)
     return []
+
+
+def _run_started(event: RunStarted) -> list[Line]:
+    """The question where it is put otherwise than it was asked: steps name its quantities by letters."""
+    from agent.letters import put
+
+    asked = put(event)
+    return [] if asked == event.question else [("dim", f"asked as: {one_line(asked)}")]
 
 
 def _attempt_started(event: AttemptStarted) -> list[Line]:

@@ -12,7 +12,7 @@ from verifier.calibration.logistic import Logistic
 
 Stage = Literal["supported", "read", "unchecked"]
 """Of answers that no check refutes: `supported` ones rest on checked calculations; `read` ones do too, with numbers
-listed from a text, so that they hold only if it was understood; of `unchecked` ones nothing was checked."""
+named from a story, so that they hold only if it was understood; of `unchecked` ones nothing was checked."""
 
 
 class Curve(BaseModel):

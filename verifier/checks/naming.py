@@ -1,4 +1,4 @@
-"""A call uses the numbers that the thought before it names, and each is named with the words it was listed with."""
+"""A call uses the numbers that the thought before it names, and each is named by its letter in the question."""
 
 from __future__ import annotations
 
@@ -6,17 +6,23 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from tasks.lettering import letters
 from tasks.numbers import format_number
 from tasks.quantities import MULTIPLES
 from tasks.task import Call, Observation, Solution, Step, Thought
 from verifier.checks import shown, together
-from verifier.checks.listing import NUMBER, opening
 from verifier.verdict import Check
 
 UNNAMED = "result"
 """What a result is called that was calculated under no words."""
 OTHER_WAY = "That cannot be: the other way round."
 """How a thought begins that takes back the call before it; what that one was to find is found by the next."""
+_NUMBER = re.compile(
+    r"(?:-?\d|half|twice|double|tri|thri|pair|couple|doz|quarter|third|fourth|fifth|sixth|eighth|tenth)"
+)
+_LETTER = re.compile(r"(?:^|[.?!]\s)([A-Z]{1,2})$")
+"""A letter by itself, or behind a label; "Vitamin C: 5" is other writers' own."""
+_DIGITS = re.compile(r"\d+(?:\.\d+)?")
 _CALLED = re.compile(r"\d+(?:\.\d+)?(?:/\d+(?:\.\d+)?)?%?")
 
 
@@ -28,9 +34,11 @@ class Named:
     number: str
     first: bool
 
-    def says(self, words: str) -> bool:
-        """Whether the entry speaks of `words`; the first one may stand behind a label."""
-        return self.words == words or (self.first and self.words.endswith(f" {words}"))
+    @property
+    def letter(self) -> str:
+        """The letter that it names a quantity of the question by; the first one may stand behind a label."""
+        found = _LETTER.search(self.words) if self.first else _LETTER.fullmatch(self.words)
+        return found[1] if found else ""
 
 
 def named(thought: str) -> list[Named]:
@@ -38,7 +46,7 @@ def named(thought: str) -> list[Named]:
     found: list[Named] = []
     for part in thought.strip().removesuffix(".").split("; "):
         words, colon, number = part.rpartition(": ")
-        if not NUMBER.match(number) or " " in number:
+        if not _NUMBER.match(number) or " " in number:
             return []
         found.append(Named(words.strip() if colon else "", number, not found))
     return found
@@ -50,40 +58,47 @@ def _as_called(written: str) -> str:
 
 
 def naming(question: str, solution: Solution) -> Check:
-    """fail when a thought names a number with words that it was not listed with and that no earlier result has, or
-    names one that its call does not use; unknown when no thought names numbers: other writers need not."""
-    first = next((step for step in solution.steps if isinstance(step, Thought)), None)
-    known, end = opening(first.text) if first is not None else ([], 0)
+    """fail when a thought names a number by a letter that another one has in the question, or by words that no earlier
+    result has, or names one that its call does not use; unknown when none is named by a letter: other writers need
+    not, nor where such a letter is the name of a thing in the question."""
+    known = letters(question)
+    calls = [(before, step, after, named(before.text) if before else []) for before, step, after in _calls(solution)]
     results: list[tuple[str, str]] = []
     wrong: list[str] = []
-    seen = 0
-    for before, step, after in _calls(solution.steps):
-        entries = named(before.text[end if before is first else 0 :]) if before is not None and known else []
-        seen += len(entries)
+    if not known or not any(entry.letter for *_, entries in calls for entry in entries):
+        return Check(name="naming", status="unknown", evidence="no numbers are named before a calculation.")
+    for before, step, after, entries in calls:
         for entry in entries:
-            listed = any(number == entry.number and entry.says(words) for words, number in known)
-            if not listed and not any(_is_result(entry, label, value) for label, value in results):
-                words = re.split(r"(?<=[.?!])\s", entry.words)[-1]
-                wrong.append(f"{shown(words)}: {shown(entry.number)} is not in the list.")
-        called = Counter(_CALLED.findall(step.input))
+            words = shown(re.split(r"(?<=[.?!])\s", entry.words)[-1])
+            if entry.letter and (entry.letter, entry.number) not in known:
+                wrong.append(f"{entry.letter}: {shown(entry.number)} is not in the question.")
+            elif not entry.letter and not any(_is_result(entry, label, value) for label, value in results):
+                wrong.append(f"{words}: {shown(entry.number)} was not calculated.")
+        called, numbers = Counter(_CALLED.findall(step.input)), _DIGITS.findall(step.input)
         unused = Counter(_as_called(entry.number) for entry in entries) - called
         for number in unused:
-            if not all(part in step.input for part in number.split("/")):
+            if not all(part in numbers for part in number.split("/")):
                 wrong.append(f"{shown(number)} is named and not calculated with.")
         if after is not None and after.ok:
             label = _label(before, entries)
             again = results and before is not None and before.text.startswith(OTHER_WAY)
             results.append((f"{results[-1][0]}. {label}" if again else label, after.text))
+    if wrong and any(entry.letter and _is_name(question, entry.letter) for *_, entries in calls for entry in entries):
+        return Check(name="naming", status="unknown", evidence="the question has things that go by such a letter.")
     if wrong:
         return Check(name="naming", status="fail", evidence=together(wrong))
-    if not seen:
-        return Check(name="naming", status="unknown", evidence="no numbers are named before a calculation.")
-    return Check(name="naming", status="pass", evidence="each calculation uses the numbers that its words have.")
+    return Check(name="naming", status="pass", evidence="each calculation uses the numbers that its letters have.")
 
 
-def _calls(steps: tuple[Step, ...]) -> list[tuple[Thought | None, Call, Observation | None]]:
+def _is_name(question: str, letter: str) -> bool:
+    """Whether a letter names a thing in the question: store B, team A; not "A baker" where a sentence begins."""
+    return re.search(rf"(?<!^)(?<![.?!]\s)\b{letter}\b", question) is not None
+
+
+def _calls(solution: Solution) -> list[tuple[Thought | None, Call, Observation | None]]:
     """Each call with the thought right before it and the observation right after, where there are such."""
     found = []
+    steps: tuple[Step, ...] = solution.steps
     for i, step in enumerate(steps):
         if isinstance(step, Call):
             before = steps[i - 1] if i else None
@@ -113,4 +128,4 @@ def _is_result(entry: Named, label: str, value: str) -> bool:
     if entry.number != value:
         return False
     words = re.split(r"(?<=[.?!])\s", entry.words)[-1] if entry.first else entry.words
-    return words == UNNAMED or f"{words}." in label or label.endswith(words)
+    return words == UNNAMED or re.search(rf"(?<!\w){re.escape(words)}(?:\.|$)", label) is not None

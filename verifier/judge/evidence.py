@@ -42,8 +42,9 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _words(text: str) -> list[str]:
-    """The words that tell what a text is of, cut to stems: none of grammar, none that is a number."""
-    return [word[:STEM] for word in _WORD.findall(text.lower()) if word not in _SILENT and not numbers(word)]
+    """The words that tell what a text is of, cut to stems: none of grammar, none that is a number or its letter."""
+    found = (word for word in _WORD.findall(text.lower()) if len(word) > 1 and word not in _SILENT)
+    return [word[:STEM] for word in found if not numbers(word)]
 
 
 def numbers(text: str) -> set[Fraction]:

@@ -1,21 +1,15 @@
-"""The first thought of a solution: every quantity of the question with its words, in order, and then what is asked.
+"""What a question says of each of its quantities, and the clause that asks: what labels of steps are made of.
 
-    A baker makes 48 rolls, sells 29 of them in the morning and bakes 15 more. How many rolls does he have?
-    -> "A baker makes rolls: 48; sells of them in the morning: 29; bakes more: 15. How many rolls does he have?"
-
-Small models pick the right operation and the wrong number. The list is written without a choice to make, from left
-to right; each number stands directly behind the words that tell it from the others, so that choosing one later is to
-find its words and copy what follows them, which is what attention learns first. As it is a rule and no choice, the
-loop writes the rest of it when a policy trained on it has begun to: such a policy is marked by READING_FILE.
+A baker makes 48 rolls, sells 29 of them in the morning and bakes 15 more. How many rolls does he have?
+-> A: 48 "A baker makes rolls", B: 29 "sells of them in the morning", C: 15 "bakes more"; "How many rolls ...?"
 """
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
-from pathlib import Path
 
+from tasks.lettering import is_story, letter
 from tasks.listing import listed
 
 WORDS_BEFORE, WORDS_AFTER = 8, 8
@@ -24,13 +18,6 @@ words after it one entry in five of SVAMP's was cut, as "campers went rowing in 
 FEW = 2
 """A clause of fewer words says too little by itself: "By 8 pages, the first chapter is shorter" keeps what follows."""
 MAX_ASKED_WORDS = 16
-FORM = 3
-"""Raised when the rule changes otherwise: a policy completes the readings that it was trained on, or none."""
-READING_FILE = "reading.json"
-BEGUN = 8
-"""Sampled ids after which a reading counts as begun: that a thought opens, and seven pieces. With one piece, one in 14
-of the questions of the nine families were read that should not be: "Is it prime?" begins as "Is prime: 967" does. With
-seven, 5 of 2,206 do."""
 TITLES = frozenset(("Mr.", "Mrs.", "Ms.", "Dr.", "St."))
 _UNIT = re.compile(r"\b(?:in|by how many) [a-z]+")
 _BARE = frozenset(
@@ -49,18 +36,18 @@ _SENTENCE = re.compile(r"(?<=[.?!])(?<!\bMr\.)(?<!\bMrs\.)(?<!\bMs\.)(?<!\bDr\.)
 
 @dataclass(frozen=True)
 class Entry:
-    """A quantity as a reading lists it: the words around it, and its number as a calculation would use it."""
+    """A quantity: the words around it, and its number as a calculation would use it."""
 
     words: str
     written: str
     behind: str = ""
     """Those of the words that stand behind the number in the question."""
-    letter: str = ""
-    """What it goes by in place of its words, in the forms of the lab that have letters."""
+    name: str = ""
+    """What steps call it by: its letter in the question as asked, if it has one there; an earlier result its label."""
 
     def __str__(self) -> str:
-        name = self.letter or self.words
-        return f"{name}: {self.written}" if name else self.written
+        """As a step names it that calculates with it."""
+        return f"{self.name}: {self.written}" if self.name else self.written
 
 
 def asked(question: str) -> str:
@@ -124,9 +111,10 @@ def _words(text: str) -> list[str]:
     return words
 
 
-def entries(question: str) -> list[Entry]:
-    """Every quantity of a question behind its words, in order."""
+def entries(question: str, told: int = 0) -> list[Entry]:
+    """Every quantity of a question with its words, in order; in a talk `told` of them had letters before."""
     found = listed(question)
+    named = bool(told) or is_story(question)
     edges = [0, *(q.end for q, _ in found)], [*(q.start for q, _ in found), len(question)]
     gaps = [_gap(question[a:b]) for a, b in zip(*edges, strict=True)]
     out = []
@@ -135,34 +123,5 @@ def entries(question: str) -> list[Entry]:
         after = _tail(_SENTENCE.split(question[edges[0][-1] :])[0]) if i == len(found) - 1 else gaps[i + 1][0]
         behind = _words(after)[:WORDS_AFTER]
         words = [*_words(before)[-WORDS_BEFORE:], *behind]
-        out.append(Entry(" ".join(words), written, " ".join(behind)))
+        out.append(Entry(" ".join(words), written, " ".join(behind), letter(told + i) if named else ""))
     return out
-
-
-def reading(question: str) -> str:
-    """The first thought for a question."""
-    items = entries(question)
-    clause = asked(question)
-    if not clause.endswith(("?", ".")):
-        clause += "."
-    return f"{'; '.join(map(str, items))}. {clause}" if items else clause
-
-
-# --- the mark of a policy that was trained on readings -------------------------------------------------------------
-
-
-def _form() -> dict[str, int]:
-    return {"form": FORM, "words_before": WORDS_BEFORE, "words_after": WORDS_AFTER, "asked_words": MAX_ASKED_WORDS}
-
-
-def mark(folder: Path) -> None:
-    """Say in a policy's folder that it opens stories with this reading."""
-    (folder / READING_FILE).write_text(json.dumps(_form()) + "\n", encoding="utf-8")
-
-
-def marked(folder: Path) -> bool:
-    """Whether the policy in `folder` was trained on readings of just this form."""
-    try:
-        return bool(json.loads((folder / READING_FILE).read_text(encoding="utf-8")) == _form())
-    except (OSError, ValueError):
-        return False

@@ -1,0 +1,43 @@
+"""The mark of a policy that was trained on questions with letters: it is asked so, and others as the user asks."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from agent.events import RunStarted
+from tasks.lettering import lettered
+
+LETTERS_FILE = "letters.json"
+FORM = 1
+"""Raised when the rule changes: a policy is asked in the form that it was trained on, or without letters."""
+
+
+def mark(folder: Path) -> None:
+    """Say in a policy's folder that stories are put to it with letters."""
+    (folder / LETTERS_FILE).write_text(json.dumps({"form": FORM}) + "\n", encoding="utf-8")
+
+
+def marked(folder: Path) -> bool:
+    """Whether the policy in `folder` was trained on letters of just this form."""
+    try:
+        return bool(json.loads((folder / LETTERS_FILE).read_text(encoding="utf-8")) == {"form": FORM})
+    except (OSError, ValueError):
+        return False
+
+
+def carry(source: Path, target: Path) -> None:
+    """Mark a policy that was made of a marked one: what is exported or imported is asked as before."""
+    if marked(source):
+        mark(target)
+
+
+def asking(folder: Path) -> Callable[[str], str]:
+    """How a question is put to the policy in `folder`."""
+    return lettered if marked(folder) else str
+
+
+def put(started: RunStarted) -> str:
+    """The question of a trace as it was put to its policy: with letters, where it was asked so."""
+    return lettered(started.question) if started.config.get("letters") is True else started.question
