@@ -36,7 +36,7 @@ def run(stage: Stage, tmp_path: Path) -> Path:
 def test_a_run_is_read_with_todays_checks(run: Path) -> None:
     found = read_run(run)
     assert (found.suite, found.seed, found.policy, len(found.rows)) == ("test", 4, "scripted", 24)
-    assert {row.stage for row in found.rows} == {"supported"} and sum(row.right for row in found.rows) == 12
+    assert {row.stage for row in found.rows} == {"read"} and sum(row.right for row in found.rows) == 12
     assert all(0.9 < row.signals["confidence"] <= 1 for row in found.rows)
 
 
