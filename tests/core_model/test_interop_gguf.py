@@ -102,6 +102,15 @@ def test_broken_files_are_explained(tmp_path: Path, tokenizer: SentencePieceToke
         load_gguf(tmp_path / "absent.gguf")
 
 
+QUESTIONS = (
+    "What is 15% of 240?",
+    "Solve 3x + 5 = 20 for x.",
+    "Is 91 a prime number?",
+    "Mia makes A: 48 rolls and sells B: 29 of them. How many rolls has she left?",
+    "What is the capital of France?",
+)
+
+
 def greedy(model: GPT, prompt: list[int], n: int) -> list[int]:
     engine = Engine(model, slots=1)
     row = engine.add(Request(tuple(prompt), n, frozenset({-1})))
@@ -137,8 +146,14 @@ def test_llama_cpp_generates_the_same_tokens_from_the_shipped_weights(q8_0: bool
     export_gguf(policy_folder("micro"), tmp_path / "m.gguf", q8_0=q8_0)
     ours = load_model(policy_folder("micro"))
     transcript = Transcript(load_tokenizer(policy_folder("micro")))
-    prompt = transcript.prompt("What is 15% of 240?")
-    ids = greedy(ours, prompt, 80)
-    ids = ids[: ids.index(transcript.end) + 1]  # what follows an answer was never trained: there nothing is sure
-    choices = llama_cpp_logits(tmp_path / "m.gguf", 4096, ids).argmax(dim=-1).tolist()
-    assert choices[len(prompt) - 1 : -1] == ids[len(prompt) :]
+    compared = 0
+    for question in QUESTIONS:
+        prompt = transcript.prompt(question)
+        ids = greedy(ours, prompt, 80)
+        # after an answer or a call the loop goes on: what the policy alone would write there was never trained
+        stop = next(i for i, token in enumerate(ids) if i >= len(prompt) and token in (transcript.end, transcript.run))
+        ids = ids[: stop + 1]
+        choices = llama_cpp_logits(tmp_path / "m.gguf", 4096, ids).argmax(dim=-1).tolist()
+        assert choices[len(prompt) - 1 : -1] == ids[len(prompt) :], question
+        compared += len(ids) - len(prompt)
+    assert compared >= 40  # not one short call after another
