@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 from agent.events import RunStarted
 from tasks.lettering import lettered
 
 LETTERS_FILE = "letters.json"
+LETTERS_FIELD = "ponder.question_letters"
 FORM = 1
 """Raised when the rule changes: a policy is asked in the form that it was trained on, or without letters."""
 
@@ -25,6 +27,17 @@ def marked(folder: Path) -> bool:
         return bool(json.loads((folder / LETTERS_FILE).read_text(encoding="utf-8")) == {"form": FORM})
     except (OSError, ValueError):
         return False
+
+
+def notes(folder: Path) -> dict[str, int]:
+    """The mark as fields of a file's metadata, for formats of one file."""
+    return {LETTERS_FIELD: FORM} if marked(folder) else {}
+
+
+def noted(fields: Mapping[str, Any], target: Path) -> None:
+    """Mark a policy that was made of a file with the fields that `notes` gives."""
+    if fields.get(LETTERS_FIELD) == FORM:
+        mark(target)
 
 
 def carry(source: Path, target: Path) -> None:

@@ -18,6 +18,7 @@ from mcp.types import ToolAnnotations
 from pydantic import BaseModel, Field
 
 from agent.errors import AgentError
+from agent.letters import put
 from agent.loop import Agent
 from agent.settings import MAX_QUESTION_CHARACTERS, check_question
 from agent.tools import Calculator, Python, ToolResult
@@ -40,6 +41,8 @@ class Answer(BaseModel):
     status: Status
     score: float
     attempts: int
+    asked_as: str
+    """The question as the policy saw it: steps name its quantities by the letters here."""
     steps: list[str]
     """Thoughts, calls and observations of the attempt that gave the answer."""
     evidence: list[str]
@@ -126,6 +129,7 @@ def _answer(agent: Agent, question: str, attempts: int, max_seconds: float, shou
         status=result.status,
         score=result.score,
         attempts=result.attempts,
+        asked_as=put(trace.started),
         steps=[_step(step) for step in steps],
         evidence=_evidence(trace.verdict),
     )

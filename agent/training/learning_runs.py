@@ -135,6 +135,11 @@ def run_rejection(
     draws = problem_sources(settings.get("problems"))
     policy, letters = load_policy(settings)
     transcript = policy.transcript
+    if how.own_share < 1 and not letters:
+        raise TrainingError(
+            "the policy in `init` is asked without letters, and the mixture's stories have them",
+            "set collect.own_share = 1 for its own attempts alone, or start from a policy trained on letters",
+        )
     mixture = from_settings(settings, transcript, numbers, loss_on_all=False) if how.own_share < 1 else None
     begin(out, settings, resume)
     path = out / "attempts.jsonl"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -23,8 +24,11 @@ Q8_0_BLOCK = 32
 """Values that share one scale; a matrix whose rows are no multiple of it stays fp32."""
 
 
-def export_gguf(policy: Path, out: Path, without_balance: bool = False, q8_0: bool = False) -> None:
-    """Write a policy folder as one GGUF file; same logits in fp32, matrices rounded to 8 bits with `q8_0`.
+def export_gguf(
+    policy: Path, out: Path, without_balance: bool = False, q8_0: bool = False, notes: Mapping[str, int] | None = None
+) -> None:
+    """Write a policy folder as one GGUF file; same logits in fp32, matrices rounded to 8 bits with `q8_0`. `notes` are
+    metadata fields of the writer's own, which other programs pass over.
 
     llama.cpp's qwen3moe has experts in every layer, so the dense layers of a mixed model are written as copies of
     one expert: more bytes, the same function. `without_balance` is that of `export_hf`.
@@ -49,6 +53,8 @@ def export_gguf(policy: Path, out: Path, without_balance: bool = False, q8_0: bo
         writer = lib.GGUFWriter(out, "qwen3moe" if moe else "qwen3")
         add_shape(writer, model.config, moe)
         add_tokenizer(lib, writer, tokenizer)
+        for key, value in (notes or {}).items():
+            writer.add_uint32(key, value)
         add_tensors(lib, writer, model, q8_0)
         writer.write_header_to_file()
         writer.write_kv_data_to_file()

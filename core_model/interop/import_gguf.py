@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -78,6 +79,12 @@ def import_gguf(path: Path, out: Path, context: int | None = None) -> GPT:
     save_policy(out, model, tokenizer)
     mark_chat(out, tokenizer)
     return model
+
+
+def gguf_notes(path: Path, keys: Sequence[str]) -> dict[str, Any]:
+    """Those of the metadata fields `keys` that a GGUF file has."""
+    file = GGUFFile(path)
+    return {key: value for key in keys if (value := file.get(key)) is not None}
 
 
 def model_of(file: GGUFFile, context: int | None) -> GPT:

@@ -63,6 +63,14 @@ def test_rejection_keeps_its_attempts_and_writes_a_policy(
     assert trained(out, init)
 
 
+def test_a_mixture_with_letters_is_not_for_a_policy_that_is_asked_without(
+    init: dict[str, str], picks: dict[str, str], tmp_path: Path
+) -> None:
+    changes = init | picks | {"collect.own_share": "0.5", "mixture.arithmetic": "1.0"}
+    with pytest.raises(TrainingError, match="asked without letters"):
+        run_rejection("micro", changes, tmp_path / "run")
+
+
 def test_dpo_keeps_its_pairs_and_takes_them_up_again(
     init: dict[str, str], picks: dict[str, str], tmp_path: Path
 ) -> None:

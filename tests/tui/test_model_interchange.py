@@ -34,6 +34,17 @@ def test_export_and_import_through_the_command_line(ponder: Ponder, policy: Path
     assert load_config(back).context == 64 and marked(back)
 
 
+@pytest.mark.parametrize("letters", [True, False])
+def test_a_gguf_file_keeps_how_a_policy_is_asked(ponder: Ponder, policy: Path, tmp_path: Path, letters: bool) -> None:
+    pytest.importorskip("gguf", reason="needs the `gguf` extra")
+    file, back = tmp_path / "m.gguf", tmp_path / "back"
+    if letters:
+        mark(policy)
+    assert ponder("model", "export", "--to", "gguf", str(file), "--policy", str(policy)).code == 0
+    assert ponder("model", "import", str(file), "--out", str(back)).code == 0
+    assert marked(back) == letters
+
+
 def test_the_shipped_weights_are_exported_as_they_are(ponder: Ponder, tmp_path: Path) -> None:
     outcome = ponder("model", "export", "--to", "hf", str(tmp_path / "hf"), "--policy", "micro")
     assert outcome.code == 0 and (tmp_path / "hf" / "tokenizer.json").is_file()

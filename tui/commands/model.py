@@ -72,9 +72,11 @@ def export(target: Path, layout: str, drop_balance: bool, quantise: str, policy:
         export_hf(policy_folder(policy), target, without_balance=drop_balance)
         carry(policy_folder(policy), target)
     else:
+        from agent.letters import notes
         from core_model.interop.export_gguf import export_gguf
 
-        export_gguf(policy_folder(policy), target, without_balance=drop_balance, q8_0=quantise == "q8_0")
+        folder = policy_folder(policy)
+        export_gguf(folder, target, without_balance=drop_balance, q8_0=quantise == "q8_0", notes=notes(folder))
     print(target)
     return DONE
 
@@ -90,9 +92,11 @@ def import_(source: Path, context: int | None, out: Path) -> int:
     with tools join the vocabulary: train on such dialogues (`ponder train sft`) before you ask any other model.
     """
     if source.is_file():
-        from core_model.interop.import_gguf import import_gguf
+        from agent.letters import LETTERS_FIELD, noted
+        from core_model.interop.import_gguf import gguf_notes, import_gguf
 
         import_gguf(source, out, context)
+        noted(gguf_notes(source, (LETTERS_FIELD,)), out)
     else:
         from agent.letters import carry
         from core_model.interop.import_hf import import_hf

@@ -42,6 +42,7 @@ def test_a_question_is_answered_with_its_steps_and_evidence(ponder: Any) -> None
     assert not found.is_error
     answer = found.structured_content
     assert (answer["answer"], answer["status"], answer["attempts"]) == ("19", "verified", 1)
+    assert answer["asked_as"] == QUESTION  # this policy was not trained on letters
     assert answer["steps"] == ["thought: subtract", "calculator: 48-29", "observation: 19", "thought: done"]
     assert any(line.startswith("recompute") for line in answer["evidence"])
 
