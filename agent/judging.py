@@ -13,7 +13,7 @@ from agent.boundary import told
 from agent.events import Boundary
 from agent.routing import TokenRouting
 from tasks.task import Call, Solution
-from verifier import universal
+from verifier import several, universal
 from verifier.learned_judge import Known, TokenJudge, Values
 from verifier.verdict import Check, Verdict
 
@@ -42,6 +42,16 @@ class TellingJudge(Judge, Protocol):
         self, question: str, solution: Solution, confidence: float | None, /, *, learned: Known | None = None
     ) -> Iterator[Check | Verdict]:
         """Each check as soon as it is made, and the verdict last."""
+
+
+@runtime_checkable
+class WeighingJudge(Judge, Protocol):
+    """A verifier that looks at the attempts at one question together, once all are made."""
+
+    def together(
+        self, question: str, solutions: Sequence[Solution], verdicts: Sequence[Verdict], /
+    ) -> Sequence[Verdict]:
+        """The verdict on each attempt in the light of the others."""
 
 
 RoutingOf = Callable[[Sequence[int]], TokenRouting | None]
@@ -121,6 +131,11 @@ class UniversalJudge:
         self, question: str, solution: Solution, confidence: float | None, /, *, learned: Known | None = None
     ) -> Iterator[Check | Verdict]:
         return universal.judging(question, solution, confidence=confidence, learned=learned, sampled=True)
+
+    def together(
+        self, question: str, solutions: Sequence[Solution], verdicts: Sequence[Verdict], /
+    ) -> Sequence[Verdict]:
+        return several.together(question, solutions, verdicts)
 
 
 default_judge = UniversalJudge()

@@ -89,6 +89,7 @@ class Agent(AsyncAsking):
             yield from self.play([(run, ask) for ask in asks], policy, should_stop)
             run.cut = run.cut or _asked_to_stop(should_stop)
         yield from run.over()
+        yield from run.weigh()
         yield run.end()
 
     def ask_many(
@@ -154,7 +155,16 @@ class Agent(AsyncAsking):
         )
         weights = getattr(self.policy, "weights_hash", "")  # a scripted policy has none
         config = getattr(self.policy, "config", {})
-        return Run(question, nested, self.policy.name, weights, tuple(self.tools), self.strategy, config=config)
+        return Run(
+            question,
+            nested,
+            self.policy.name,
+            weights,
+            tuple(self.tools),
+            self.strategy,
+            config=config,
+            judge=self.judge,
+        )
 
     def _decoding(self, settings: Settings) -> Policy:
         return self.strategy.decoding(self.policy, settings.attempts, settings.temperature)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
 
+from agent.boundary import told
 from agent.budgets import Spent
 from agent.events import (
     AnyEvent,
@@ -22,7 +23,7 @@ from agent.events import (
     Retried,
     RunStarted,
 )
-from agent.judging import Failure, Opinion, confidence, kept
+from agent.judging import Failure, Judge, Opinion, WeighingJudge, confidence, kept
 from agent.limits import limit_of_attempt, limit_of_run
 from agent.policy import Ask, Rollout, StepEvent
 from agent.provenance import code_version
@@ -61,6 +62,10 @@ class Run:
     cut: bool = False
     planned: int = 0
     """Attempts in the round under way."""
+    judge: Judge | None = None
+    """Asked at the end what the attempts together are worth, where it can tell."""
+    weighed: list[Made] = field(default_factory=list)
+    """The attempts with the verdicts that they have in each other's light."""
 
     @property
     def spent(self) -> Spent:
@@ -124,13 +129,13 @@ class Run:
         """What an attempt has come to so far."""
         return fold(self.steps[attempt])
 
-    def judged(self, ask: Ask, rollout: Rollout, told: Failure | Check | Opinion) -> list[AnyEvent]:
+    def judged(self, ask: Ask, rollout: Rollout, heard: Failure | Check | Opinion) -> list[AnyEvent]:
         """The attempt is with the verifier, which tells of something (agent.judging.opinion); its opinion ends it."""
-        if isinstance(told, Opinion):
-            return self._close(ask, rollout, told)
-        if isinstance(told, Failure):
-            return [self._keep(Failed(attempt=ask.attempt, boundary=told.boundary, message=told.message))]
-        return [self._keep(CheckMade(attempt=ask.attempt, check=told))]
+        if isinstance(heard, Opinion):
+            return self._close(ask, rollout, heard)
+        if isinstance(heard, Failure):
+            return [self._keep(Failed(attempt=ask.attempt, boundary=heard.boundary, message=heard.message))]
+        return [self._keep(CheckMade(attempt=ask.attempt, check=heard))]
 
     def _close(self, ask: Ask, rollout: Rollout, judged: Opinion) -> list[AnyEvent]:
         made: list[AnyEvent] = [self._keep(verdict_given(ask.attempt, judged.verdict))]
@@ -160,9 +165,31 @@ class Run:
         limit = limit_of_run(self.events, self.settings.budgets, self.spent)
         return [] if limit is None else [self._keep(limit)]
 
+    def weigh(self) -> list[AnyEvent]:
+        """Look at the attempts together, where there are several: what that adds to the verdict on the one whose answer
+        is given. A verifier that breaks is told of, and each attempt's own verdict stands."""
+        if len(self.made) < 2 or not isinstance(self.judge, WeighingJudge):
+            return []
+        alone = [one.finished.verdict for one in self.made]
+        try:
+            verdicts = self.judge.together(self.question, [one.solution for one in self.made], alone)
+            weighed = [one.judged(verdict) for one, verdict in zip(self.made, verdicts, strict=True)]
+        except Exception as error:
+            last = self.made[-1].finished.attempt
+            return [self._keep(Failed(attempt=last, boundary="verifier", message=told(error)))]
+        self.weighed = weighed
+        place = self.strategy.choose(weighed)
+        before, verdict = alone[place], verdicts[place]
+        if verdict == before:
+            return []
+        attempt = weighed[place].finished.attempt
+        added = [CheckMade(attempt=attempt, check=check) for check in verdict.checks[len(before.checks) :]]
+        return [*(self._keep(check) for check in added), self._keep(verdict_given(attempt, verdict))]
+
     def end(self) -> Result:
         """The answer of the attempt that the strategy chooses."""
-        chosen = self.made[self.strategy.choose(self.made)]
+        made = self.weighed or self.made
+        chosen = made[self.strategy.choose(made)]
         verdict = chosen.finished.verdict
         return self._keep(
             Result(

@@ -108,6 +108,7 @@ class Schedule:
         if asks:
             return
         run.over()
+        run.weigh()
         run.end()
         del self._runs[place]
         self.traces[place] = Trace(events=tuple(run.events))

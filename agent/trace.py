@@ -11,10 +11,12 @@ from agent.events import (
     AnyEvent,
     AttemptFinished,
     CallMade,
+    CheckMade,
     Observed,
     Result,
     RunStarted,
     ThoughtWritten,
+    VerdictGiven,
 )
 from agent.trace_forms import brought_up
 from tasks.task import Call, Observation, Solution, Step, Thought
@@ -55,9 +57,27 @@ class Trace(BaseModel):
 
     @property
     def verdict(self) -> Verdict:
-        """The verdict on the attempt whose answer was given."""
+        """The verdict on the answer that was given: its attempt's, or what that became beside the other attempts."""
+        made, verdict = self.given, self.given.verdict
+        told = self._weighed
+        if not told:
+            return verdict
+        checks = tuple(event.check for event in told if isinstance(event, CheckMade))
+        new = {"status": self.result.status, "score": self.result.score, "checks": (*made.verdict.checks, *checks)}
+        return verdict.model_copy(update=new)
+
+    @property
+    def given(self) -> AttemptFinished:
+        """The attempt whose answer was given."""
+        weighed = next((event.attempt for event in self._weighed if isinstance(event, VerdictGiven)), None)
         answer = self.result.answer  # a vote may give another answer than the best-scored one
-        return max(self.attempts, key=lambda a: (a.verdict.answer == answer, a.verdict.score)).verdict
+        return max(self.attempts, key=lambda a: (a.attempt == weighed, a.verdict.answer == answer, a.verdict.score))
+
+    @property
+    def _weighed(self) -> tuple[CheckMade | VerdictGiven, ...]:
+        """What was told of the attempts together, after the last of them had ended."""
+        last = max((i for i, e in enumerate(self.events) if isinstance(e, AttemptFinished)), default=len(self.events))
+        return tuple(e for e in self.events[last + 1 :] if isinstance(e, CheckMade | VerdictGiven))
 
     def solution(self, attempt: int) -> Solution:
         """The steps of one attempt, in the type that reference solutions have."""

@@ -122,8 +122,8 @@ async def _cancellable(work: Callable[[], Answer], stop: threading.Event) -> Ans
 
 def _answer(agent: Agent, question: str, attempts: int, max_seconds: float, should_stop: Callable[[], bool]) -> Answer:
     trace = agent.ask(question, attempts=attempts, max_seconds=max_seconds, should_stop=should_stop)
-    result, best = trace.result, max(trace.attempts, key=lambda a: a.verdict.score)
-    steps = [step.model_dump() for step in trace.solution(best.attempt).steps]
+    result = trace.result
+    steps = [step.model_dump() for step in trace.solution(trace.given.attempt).steps]
     return Answer(
         answer=result.answer,
         status=result.status,

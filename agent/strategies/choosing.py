@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from agent.strategies.protocol import Made
 from verifier.checks.agreement import Group, groups
+from verifier.several import best_of
 
 Weight = Callable[[Made], float]
 
@@ -17,8 +18,7 @@ def best_scored(made: Sequence[Made]) -> int:
 
 def best_shared(made: Sequence[Made]) -> int:
     """The highest score; of equals the one whose answer more attempts give, then the earlier one."""
-    shared = {i: len(group.attempts) for group in _groups(made) for i in group.attempts}
-    return max(range(len(made)), key=lambda i: (_answered(made[i]), made[i].score, shared.get(i, 0), -i))
+    return best_of([one.solution for one in made], [one.finished.verdict for one in made])
 
 
 def voted(made: Sequence[Made], weight: Weight) -> int:

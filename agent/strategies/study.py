@@ -11,7 +11,7 @@ from pathlib import Path
 
 from agent.batch import right
 from agent.events import Answered
-from agent.judging import Judge, verdict_of
+from agent.judging import Judge, WeighingJudge, verdict_of
 from agent.loop import Agent
 from agent.policy import Policy
 from agent.settings import Settings, check_question
@@ -121,15 +121,30 @@ def run_study(
 
 def remembered(judge: Judge) -> Judge:
     """The same judge, asked once for each attempt: its verdict is a function of what it is given."""
-    kept: dict[tuple[str, Solution, float | None, Known | None], Verdict] = {}
+    return _RememberingTogether(judge) if isinstance(judge, WeighingJudge) else _Remembering(judge)
 
-    def ask(question: str, solution: Solution, confidence: float | None, /, *, learned: Known | None = None) -> Verdict:
+
+class _Remembering:
+    def __init__(self, judge: Judge) -> None:
+        self.judge = judge
+        self.kept: dict[tuple[str, Solution, float | None, Known | None], Verdict] = {}
+
+    def __call__(
+        self, question: str, solution: Solution, confidence: float | None, /, *, learned: Known | None = None
+    ) -> Verdict:
         given = (question, solution, confidence, learned)
-        if given not in kept:
-            kept[given] = verdict_of(judge, question, solution, confidence, learned)
-        return kept[given]
+        if given not in self.kept:
+            self.kept[given] = verdict_of(self.judge, question, solution, confidence, learned)
+        return self.kept[given]
 
-    return ask
+
+class _RememberingTogether(_Remembering):
+    judge: WeighingJudge
+
+    def together(
+        self, question: str, solutions: Sequence[Solution], verdicts: Sequence[Verdict], /
+    ) -> Sequence[Verdict]:
+        return self.judge.together(question, solutions, verdicts)
 
 
 def _spent(task: Task, trace: Trace) -> Spent:

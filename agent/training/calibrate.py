@@ -11,11 +11,11 @@ import argparse
 import json
 import sys
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from agent.batch import right
 from agent.errors import TrainingError
@@ -24,25 +24,67 @@ from agent.provenance import source_digest
 from agent.trace import Trace
 from agent.training.trunk import Trunk
 from core_model.errors import ModelError
+from tasks.task import Solution
 from verifier import metrics
-from verifier.calibration import Calibration, DataCard, SuiteCount, weigh
-from verifier.calibration.fitting import Row, fit
+from verifier.calibration import Calibration, DataCard, Stage, SuiteCount, weigh
+from verifier.calibration.fitting import Row, fit, fit_agreement
 from verifier.calibration.thresholds import answers_needed
 from verifier.judge.storage import JudgeFileError, load_judge
 from verifier.learned_judge import LearnedJudge, opinion
-from verifier.universal import examine, signals_of
+from verifier.several import best_of, shared, together
+from verifier.universal import PROVED_SCORE, examine, signals_of
+from verifier.verdict import Check, Verdict
 
 _HINT = "make a run with: ponder eval SUITE --out DIR"
 
 
 @dataclass(frozen=True)
+class Tried:
+    """An attempt: what the checks left of it, the signals about it, and whether it is right."""
+
+    solution: Solution
+    checks: tuple[Check, ...]
+    stage: Literal["refuted", "proved"] | Stage
+    signals: Mapping[str, float]
+    right: bool
+
+    def verdict(self, calibration: Calibration) -> Verdict:
+        """What the verifier says of it with this calibration."""
+        if self.stage == "refuted":
+            return Verdict(status="refuted", score=calibration.refuted, answer=self.solution.answer, checks=self.checks)
+        if self.stage == "proved":
+            return Verdict(status="verified", score=PROVED_SCORE, answer=self.solution.answer, checks=self.checks)
+        belief = weigh(self.stage, self.signals, calibration, sampled=True)
+        return Verdict(status=belief.status, score=belief.probability, answer=self.solution.answer, checks=self.checks)
+
+
+@dataclass(frozen=True)
 class Run:
-    """What a run folder says of itself, and its answers."""
+    """What a run folder says of itself, and the attempts at each of its questions."""
 
     suite: str
     seed: int
     policy: str
-    rows: tuple[Row, ...]
+    tried: tuple[tuple[str, tuple[Tried, ...]], ...]
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The answers that a curve is asked about, or that a check refutes."""
+        return tuple(
+            Row(question, one.stage, one.signals, one.right)
+            for question, made in self.tried
+            for one in made
+            if one.stage != "proved" and one.solution.answer is not None  # what is proved asks no curve
+        )
+
+    def together(self, calibration: Calibration) -> tuple[Row, ...]:
+        """The answers of several attempts of which none is verified; of a question, the likeliest first."""
+        rows = []
+        for question, made in self.tried:
+            verdicts = [one.verdict(calibration) for one in made]
+            for one in shared(question, [one.solution for one in made], verdicts):
+                rows.append(Row(question, one.stage, one.signals, made[one.best].right))
+        return tuple(rows)
 
 
 def read_run(folder: Path, learned: LearnedJudge | None = None) -> Run:
@@ -53,8 +95,8 @@ def read_run(folder: Path, learned: LearnedJudge | None = None) -> Run:
     try:
         config = tomllib.loads((folder / "config.toml").read_text(encoding="utf-8"))
         lines = (folder / "traces.jsonl").read_text(encoding="utf-8").split("\n")
-        rows = tuple(row for line in lines if line for row in _rows(json.loads(line), learned))
-        return Run(config["suite"], config["seed"], config["policy"], rows)
+        tried = tuple(_tried(json.loads(line), learned) for line in lines if line)
+        return Run(config["suite"], config["seed"], config["policy"], tried)
     except OSError as error:
         raise TrainingError(f"{error.filename or folder} cannot be read: {error.strerror}", _HINT) from None
     except (ValueError, LookupError, AssertionError) as error:  # a ValidationError of pydantic is a ValueError
@@ -62,22 +104,23 @@ def read_run(folder: Path, learned: LearnedJudge | None = None) -> Run:
         raise TrainingError(f"{folder} is no finished run: {reason}", _HINT) from None
 
 
-def _rows(line: dict[str, Any], learned: LearnedJudge | None) -> Iterator[Row]:
+def _tried(line: dict[str, Any], learned: LearnedJudge | None) -> tuple[str, tuple[Tried, ...]]:
     trace = Trace.model_validate(line["trace"])
     question = trace.result.question
+    made = []
     for attempt in trace.attempts:
         solution = trace.solution(attempt.attempt)
-        correct = None if solution.answer is None else right(line["answer"], solution.answer)
+        correct = False if solution.answer is None else right(line["answer"], solution.answer)
         if correct is None:
-            continue
-        _, stage = examine(question, solution)
-        if stage == "proved":
-            continue  # a check settles it; no curve is asked
+            return question, ()  # gold cannot be read
+        checks, stage = examine(question, solution)
         sure = confidence(attempt.logprobs)
         judged = attempt.values[-1] if attempt.values else None  # what the judge said when the attempt was made
-        if learned is not None and stage != "refuted":
+        if learned is not None and stage not in ("refuted", "proved"):
             judged = opinion(learned, question, solution)
-        yield Row(question, stage, signals_of(question, solution, sure, judged), correct)
+        signals = signals_of(question, solution, sure, judged)
+        made.append(Tried(solution, tuple(checks), stage, signals, correct))
+    return question, tuple(made)
 
 
 def calibrate(runs: Sequence[Run], *, precision: float, level: float) -> Calibration:
@@ -86,6 +129,8 @@ def calibrate(runs: Sequence[Run], *, precision: float, level: float) -> Calibra
         fitted = fit([row for run in runs for row in run.rows], precision=precision, level=level)
     except ValueError as error:
         raise TrainingError(str(error), "add runs, or harder suites") from None
+    several = [row for run in runs for row in run.together(fitted.calibration)]
+    curves, cards = fit_agreement(several, precision=precision, level=level)
     card = DataCard(
         fitted=datetime.now(UTC).date().isoformat(),
         code=f"verifier {source_digest(packages=('verifier',))}",  # the checks it belongs to
@@ -97,19 +142,36 @@ def calibrate(runs: Sequence[Run], *, precision: float, level: float) -> Calibra
             )
             for run in runs
         ),
-        precision=precision, level=level, fits=fitted.fits,
+        precision=precision, level=level, fits=fitted.fits, agreement=cards,
     )  # fmt: skip
-    return fitted.calibration.model_copy(update={"card": card})
+    return fitted.calibration.model_copy(update={"card": card, "agreement": curves})
 
 
-def worth(rows: Iterable[Row], calibration: Calibration) -> dict[str, Any]:
-    """The figures of the verdicts that the calibration gives these answers."""
-    labels, scores, statuses = [], [], []
-    for row in rows:
-        belief = None if row.stage == "refuted" else weigh(row.stage, row.signals, calibration)
-        labels.append(int(row.right))
-        scores.append(belief.probability if belief else calibration.refuted)
-        statuses.append(belief.status if belief else "refuted")
+def worth(run: Run, calibration: Calibration) -> dict[str, Any]:
+    """The figures of the verdicts that the calibration gives: of all attempts, and of the answers that a retry would
+    give, by each attempt's own verdict (`alone`) and with the attempts weighed `together`."""
+    rows = [row for row in run.rows if row.stage != "refuted"]
+    beliefs = [weigh(row.stage, row.signals, calibration, sampled=True) for row in rows if row.stage != "refuted"]
+    refuted = [row for row in run.rows if row.stage == "refuted"]
+    figures = _figures(
+        [int(row.right) for row in (*rows, *refuted)],
+        [*(belief.probability for belief in beliefs), *([calibration.refuted] * len(refuted))],
+        [*(belief.status for belief in beliefs), *(["refuted"] * len(refuted))],
+    )
+    alone: list[tuple[int, float, str]] = []
+    weighed: list[tuple[int, float, str]] = []
+    for question, made in run.tried:
+        if made:
+            solutions, verdicts = [one.solution for one in made], [one.verdict(calibration) for one in made]
+            for finals, given in (alone, verdicts), (weighed, together(question, solutions, verdicts, calibration)):
+                best = best_of(solutions, given)
+                finals.append((int(made[best].right), given[best].score, given[best].status))
+    for name, finals in (("alone", alone), ("together", weighed)):
+        figures[name] = _figures(*map(list, zip(*finals, strict=True))) if finals else {}
+    return figures
+
+
+def _figures(labels: Sequence[int], scores: Sequence[float], statuses: Sequence[str]) -> dict[str, Any]:
     accepted = metrics.decisions(labels, [status == "verified" for status in statuses])
     refuted = metrics.decisions([1 - y for y in labels], [status == "refuted" for status in statuses])
     figures = {
@@ -152,7 +214,7 @@ def main(arguments: list[str] | None = None) -> int:
         learned = _judge(options.judge, options.policy)
         runs = [read_run(run, learned) for run in options.runs]
         made = calibrate(runs, precision=options.precision, level=options.level)
-        tests = {str(run): worth(read_run(run, learned).rows, made) for run in options.test}
+        tests = {str(run): worth(read_run(run, learned), made) for run in options.test}
         if options.out is not None:
             made.save(options.out)
     except (TrainingError, JudgeFileError, ModelError, OSError) as error:

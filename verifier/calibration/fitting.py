@@ -64,6 +64,21 @@ def fit(rows: Sequence[Row], *, precision: float = 0.95, level: float = 0.95) ->
     return Fitted(made, tuple(cards))
 
 
+def fit_agreement(
+    rows: Sequence[Row], *, precision: float = 0.95, level: float = 0.95
+) -> tuple[tuple[Curve, ...], tuple[FitCard, ...]]:
+    """Curves for answers of several attempts (verifier.several), a row each, those of a problem in the order in which
+    they are likely to be given; only stages that have enough of them."""
+    made = []
+    stages: tuple[Stage, ...] = ("supported", "read", "unchecked")
+    for stage in stages:
+        usable = [row for row in rows if row.stage == stage]
+        right = sum(row.right for row in usable)
+        if min(right, len(usable) - right) >= MIN_OF_EACH:
+            made.append(_fit_curve(stage, tuple(sorted(usable[0].signals)), usable, precision, level))
+    return tuple(curve for curve, _ in made), tuple(card for _, card in made)
+
+
 def _fit_curve(
     stage: Stage, signals: tuple[str, ...], rows: Sequence[Row], precision: float, level: float
 ) -> tuple[Curve, FitCard]:

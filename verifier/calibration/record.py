@@ -72,6 +72,7 @@ class DataCard(_Stored):
     precision: float
     level: float
     fits: tuple[FitCard, ...]
+    agreement: tuple[FitCard, ...] = ()
 
 
 class Calibration(_Stored):
@@ -82,6 +83,8 @@ class Calibration(_Stored):
     """
 
     curves: tuple[Curve, ...]
+    agreement: tuple[Curve, ...] = ()
+    """Of answers that several attempts were made for and none was verified (verifier.several), one for each stage."""
     refuted: float = Field(default=REFUTED_SCORE, ge=0, le=1)
     unchecked: float = Field(default=UNCHECKED_SCORE, ge=0, le=1)
     card: DataCard | None = None
@@ -113,6 +116,10 @@ class Calibration(_Stored):
             return best
         as_good = [c for c in usable if c.accept_at is not None and (c.brier or 0.0) <= (best.brier or 0.0) + AS_GOOD]
         return max(as_good, key=lambda c: (c.verifies, -(c.brier or 0.0), len(c.signals)))
+
+    def agreement_of(self, stage: Stage) -> Curve | None:
+        """What several attempts together are worth, where that was measured."""
+        return next((curve for curve in self.agreement if curve.stage == stage), None)
 
     def save(self, path: Path) -> None:
         path.write_text(self.model_dump_json(indent=2) + "\n", encoding="utf-8")
