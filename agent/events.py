@@ -74,13 +74,16 @@ class RunStarted(Placed):
 
 
 class AttemptStarted(Placed):
-    """An attempt begins. `feedback` is the evidence of the failed check that it was given; empty at first."""
+    """An attempt begins. `feedback` is the evidence of the failed check that it was given; empty at first. `question`
+    is the story as it was told for this attempt, where that was otherwise than it was asked (tasks.retelling): what the
+    attempt says of it is in the words of the question asked."""
 
     type: Literal["attempt_started"] = "attempt_started"
     attempt: int
     temperature: float
     seed: int
     feedback: str = ""
+    question: str = ""
 
 
 class Retried(Placed):

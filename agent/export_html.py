@@ -23,6 +23,7 @@ from agent.events import (
 )
 from agent.letters import put
 from agent.trace import Trace
+from verifier.verdict import Check
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 MARKS = {"verified": "✓", "unsure": "?", "refuted": "✗", "pass": "✓", "unknown": "?", "fail": "✗"}
@@ -95,14 +96,22 @@ def _article(number: int, trace: Trace) -> str:
     return (
         f'<article id="t{number}"><h2 dir="auto">{text(result.question)}</h2>'
         f'<p><strong dir="auto">{_answer(result)}</strong> · {_status(result)} · {tries} · {result.tokens} tokens · '
-        f"{result.seconds:.1f} s</p>{otherwise}{attempts}{_settings(trace)}</article>\n"
+        f"{result.seconds:.1f} s</p>{otherwise}{attempts}{_together(trace)}{_settings(trace)}</article>\n"
     )
+
+
+def _together(trace: Trace) -> str:
+    """What the attempts together added to the verdict, if anything."""
+    added = trace.verdict.checks[len(trace.given.verdict.checks) :]
+    return f"<section><h3>Together</h3><table>{_checks(added)}</table></section>" if added else ""
 
 
 def _attempt(started: AttemptStarted, trace: Trace) -> str:
     own = [e for e in trace.events if getattr(e, "attempt", None) == started.attempt]
     how = "greedy" if started.temperature == 0 else f"temperature {started.temperature:g}, seed {started.seed}"
     told = f'<p class="dim" dir="auto">told: {text(started.feedback)}</p>' if started.feedback else ""
+    if started.question:
+        told += f'<p class="dim" dir="auto">told otherwise: {text(started.question)}</p>'
     steps = "".join(_step(event) for event in own)
     ends = "".join(_finished(event) for event in own if isinstance(event, AttemptFinished))
     heading = f'<h3>Attempt {started.attempt + 1} <span class="dim">{how}</span></h3>'
@@ -138,11 +147,7 @@ def _step(event: AnyEvent) -> str:
 
 def _finished(event: AttemptFinished) -> str:
     stop = "" if event.stop == "answered" else f'<p class="failed">ended by: {text(event.stop)}</p>'
-    rows = "".join(
-        f'<tr><td class="{check.status}">{MARKS[check.status]} {check.status}</td><td>{text(check.name)}</td>'
-        f'<td dir="auto">{text(check.evidence)}</td></tr>'
-        for check in event.verdict.checks
-    )
+    rows = _checks(event.verdict.checks)
     verdict = f'<span class="{event.verdict.status}">{event.verdict.status}, score {event.verdict.score:.2f}</span>'
     table = f"<table>{rows}</table>" if rows else ""
     return f"{stop}<details open><summary>{len(event.verdict.checks)} checks: {verdict}</summary>{table}</details>"
@@ -165,3 +170,11 @@ def _answer(result: Result) -> str:
 
 def _status(result: Result) -> str:
     return f'<span class="{result.status}">{MARKS[result.status]} {result.status} {result.score:.2f}</span>'
+
+
+def _checks(checks: Sequence[Check]) -> str:
+    return "".join(
+        f'<tr><td class="{check.status}">{MARKS[check.status]} {check.status}</td><td>{text(check.name)}</td>'
+        f'<td dir="auto">{text(check.evidence)}</td></tr>'
+        for check in checks
+    )

@@ -82,8 +82,10 @@ def opinion(
     rollout: Rollout,
     learned: TokenJudge | None = None,
     routing: RoutingOf | None = None,
+    asked: str | None = None,
 ) -> Iterator[Failure | Check | Opinion]:
-    """Judge an attempt, telling of what goes wrong and of each check as they come; the opinion comes last.
+    """Judge an attempt, telling of what goes wrong and of each check as they come; the opinion comes last. `asked` is
+    the question as the policy was asked it, where that is another: the learned judge reads what the policy read.
 
     A verifier that breaks is told of, and its attempt counts as unsure; a learned judge that breaks is told of too, and
     the verdict does without it. Whoever listens may take its time or leave: nothing is held in between.
@@ -92,7 +94,7 @@ def opinion(
     unrouted: list[Failure] = []
     try:
         if learned is not None:
-            values, known = read_attempt(learned, question, solution, rollout)
+            values, known = read_attempt(learned, asked or question, solution, rollout)
     except Exception as error:
         yield Failure("verifier", told(error))
     try:

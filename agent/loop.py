@@ -127,10 +127,10 @@ class Agent(AsyncAsking):
         for index, event in attempted(policy, [ask for _, ask in round_], self._guarded, should_stop):
             run, ask = round_[index]
             if isinstance(event, Rollout):
-                for told in self._opinion(run.question, run.solution(ask.attempt), event):
+                for told in self._opinion(run.question, run.solution(ask.attempt), event, ask.question):
                     yield from run.judged(ask, event, told)
-            else:
-                yield run.step(event)
+            elif (kept := run.step(event)) is not None:
+                yield kept
 
     def settings(self, **how: Unpack[How]) -> Settings:
         """What a question is asked with: the agent's budgets, where nothing else is said."""
@@ -139,8 +139,10 @@ class Agent(AsyncAsking):
         limits = {"max_steps": own.attempt.steps, "max_tokens": own.attempt.tokens}
         return Settings(**chosen, **{name: limit for name, limit in limits.items() if limit is not None})  # type: ignore[arg-type]
 
-    def _opinion(self, question: str, solution: Solution, rollout: Rollout) -> Iterator[Failure | Check | Opinion]:
-        steps = opinion(self.judge, question, solution, rollout, self.learned, self._routing)
+    def _opinion(
+        self, question: str, solution: Solution, rollout: Rollout, asked: str
+    ) -> Iterator[Failure | Check | Opinion]:
+        steps = opinion(self.judge, question, solution, rollout, self.learned, self._routing, asked)
         while True:
             with self._judging:  # checks start processes; who listens to a run may pause it between two of them
                 told = next(steps, None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import time
 import uuid
 from collections.abc import Mapping
@@ -11,6 +12,7 @@ from typing import Any, TypeVar, cast
 from agent.boundary import told
 from agent.budgets import Spent
 from agent.events import (
+    Answered,
     AnyEvent,
     AttemptFinished,
     AttemptStarted,
@@ -22,6 +24,8 @@ from agent.events import (
     Result,
     Retried,
     RunStarted,
+    ThoughtDelta,
+    ThoughtWritten,
 )
 from agent.judging import Failure, Judge, Opinion, WeighingJudge, confidence, kept
 from agent.limits import limit_of_attempt, limit_of_run
@@ -32,12 +36,15 @@ from agent.statistics import statistics, verdict_given
 from agent.strategies.protocol import Made, Strategy
 from agent.strategies.retry import Retry
 from agent.trace import fold
+from tasks.retelling import Retelling, retold
 from tasks.task import Solution
 from verifier.verdict import Check
 
 __all__ = ["Run", "confidence"]
 
 E = TypeVar("E", bound=AnyEvent)
+RETELLINGS = 4
+"""Tries to tell a story in words that no attempt had before."""
 
 
 @dataclass
@@ -64,6 +71,8 @@ class Run:
     """Attempts in the round under way."""
     judge: Judge | None = None
     """Asked at the end what the attempts together are worth, where it can tell."""
+    retold: dict[int, Retelling] = field(default_factory=dict)
+    """The story as it is told for some attempts, by their numbers."""
     weighed: list[Made] = field(default_factory=list)
     """The attempts with the verdicts that they have in each other's light."""
 
@@ -95,13 +104,15 @@ class Run:
         count = min(count, max(1, left.tokens)) if left.tokens is not None else count
         granted = budgets.attempt.within(left.share(max(1, count)))
         self.planned = count
+        ways = {made + i: self._told_otherwise(made + i) for i in range(count)} if planned.retold else {}
+        self.retold |= {attempt: way for attempt, way in ways.items() if way is not None}
         deadline = None if granted.seconds is None else time.monotonic() + granted.seconds
         return [
             Ask(
-                question=self.question,
+                question=self.retold[made + i].text if made + i in self.retold else self.question,
                 attempt=made + i,
                 feedback=planned.feedback,
-                temperature=0.0 if made + i == 0 else s.temperature,
+                temperature=0.0 if made + i == 0 or made + i in self.retold else s.temperature,
                 seed=s.seed * 1_000_003 + made + i,
                 max_steps=granted.steps or 0,
                 max_tokens=granted.tokens or 1,
@@ -111,6 +122,13 @@ class Run:
             for i in range(count)
         ]
 
+    def _told_otherwise(self, attempt: int) -> Retelling | None:
+        """The story for that attempt in words that no attempt had before, if it can be told so."""
+        known = {self.question, *(way.text for way in self.retold.values())}
+        rng = random.Random(f"{self.settings.seed}/{attempt}")
+        ways = (retold(self.question, rng) for _ in range(RETELLINGS))
+        return next((way for way in ways if way is None or way.text not in known), None)
+
     def open(self, ask: Ask) -> list[AnyEvent]:
         """An attempt begins; the first of another round says that there is one."""
         begun: list[AnyEvent] = []
@@ -118,10 +136,20 @@ class Run:
             attempts = self.planned
             begun.append(self._keep(Retried(attempt=ask.attempt, attempts=attempts, feedback=ask.feedback)))
         self.steps[ask.attempt] = []
-        started = AttemptStarted(attempt=ask.attempt, temperature=ask.temperature, seed=ask.seed, feedback=ask.feedback)
+        started = AttemptStarted(
+            attempt=ask.attempt, temperature=ask.temperature, seed=ask.seed, feedback=ask.feedback,
+            question=ask.question if ask.attempt in self.retold else "",
+        )  # fmt: skip
         return [*begun, self._keep(started)]
 
-    def step(self, event: StepEvent) -> StepEvent:
+    def step(self, event: StepEvent) -> StepEvent | None:
+        """Keep what the policy did; of a story told otherwise, in the words of the question, and without the parts of
+        a thought, which may end within a word: None for these."""
+        if way := self.retold.get(event.attempt):
+            if isinstance(event, ThoughtDelta):
+                return None
+            if isinstance(event, ThoughtWritten | Answered):
+                event = event.model_copy(update={"text": way.back(event.text)})
         self.steps[event.attempt].append(event)
         return self._keep(event)
 

@@ -25,7 +25,7 @@ UNDER_WAY = 64
 WAIT_SECONDS = 0.05
 """How long an idle policy is kept waiting for a verdict before it looks at `should_stop` again."""
 Judgement = Future[list[Failure | Check | Opinion]]
-Judging = Callable[[str, Solution, Rollout], Iterable[Failure | Check | Opinion]]
+Judging = Callable[[str, Solution, Rollout, str], Iterable[Failure | Check | Opinion]]
 
 
 class Schedule:
@@ -118,13 +118,15 @@ class Schedule:
     def _hear(self, place: int, ask: Ask, event: object) -> None:
         run = self._runs[place]
         if isinstance(event, Rollout):
-            job = self._threads.submit(self._judge, run.question, run.solution(ask.attempt), event)
+            job = self._threads.submit(self._judge, run.question, run.solution(ask.attempt), event, ask.question)
             self._judged[job] = (place, ask, event)
         else:
             run.step(event)  # type: ignore[arg-type]
 
-    def _judge(self, question: str, solution: Solution, rollout: Rollout) -> list[Failure | Check | Opinion]:
-        return list(self.judging(question, solution, rollout))
+    def _judge(
+        self, question: str, solution: Solution, rollout: Rollout, asked: str
+    ) -> list[Failure | Check | Opinion]:
+        return list(self.judging(question, solution, rollout, asked))
 
     def _collect(self, idle: bool) -> None:
         """Take the verdicts that are there; with nothing else to do, wait a moment for the next one."""

@@ -71,6 +71,8 @@ def attempt_detail(attempt: Attempt, glyphs: Glyphs) -> list[Span]:
         spans += [scored(glyphs, verdict.status, verdict.score), ("plain", "\n")]
     if attempt.feedback:
         spans += [("quiet", "told after the one before: "), ("doubt", f"{shown(attempt.feedback)}\n")]
+    if attempt.retold:
+        spans += [("quiet", "told otherwise: "), ("plain", f"{shown(attempt.retold)}\n")]
     spans += [("plain", "\n")]
     left_out = len(attempt.nodes) - SHOWN_STEPS
     for node in attempt.nodes[:SHOWN_STEPS]:

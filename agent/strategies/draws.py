@@ -108,7 +108,7 @@ class RememberingPolicy:
                 continue
             start = started[end.attempt]
             ask = Ask(
-                run.question, feedback=start.feedback, temperature=start.temperature, seed=start.seed,
+                start.question or run.question, feedback=start.feedback, temperature=start.temperature, seed=start.seed,
                 max_steps=run.max_steps, max_tokens=run.max_tokens,
             )  # fmt: skip
             self._kept[key(ask)] = (

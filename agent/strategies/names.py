@@ -12,6 +12,6 @@ FIXED: frozenset[Name] = frozenset({"best-of", "majority", "weighted", "beam"})
 Evidence = Literal["check", "none", "status", "step"]
 EVIDENCE: tuple[Evidence, ...] = get_args(Evidence)
 """What a retry is told; the first one is the default."""
-STUDIED = ("single", "best-of", "majority", "weighted", "adaptive", "beam", "retry",
+STUDIED = ("single", "best-of", "majority", "weighted", "adaptive", "beam", "retry", "retry-same",
            *(f"retry-{evidence}" for evidence in EVIDENCE[1:]))  # fmt: skip
-"""What a study compares: every strategy, and retries by what they are told."""
+"""What a study compares: every strategy, and retries that never tell the story otherwise, by what they are told."""

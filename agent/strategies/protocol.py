@@ -48,10 +48,12 @@ class Made:
 
 @dataclass(frozen=True)
 class Round:
-    """The attempts to make next, all told the same; none ends the run."""
+    """The attempts to make next, all told the same; none ends the run. A `retold` story is put to each of them in
+    other words, where it can be."""
 
     attempts: int
     feedback: str = ""
+    retold: bool = False
 
 
 OVER = Round(0)

@@ -12,6 +12,9 @@ from agent.strategies.retry import Retry
 from agent.strategies.single import Single
 from agent.strategies.value import Value, mean_logprob
 
+_RETRIES = (Retry(retold=False), *(Retry(evidence, retold=False) for evidence in EVIDENCE[1:]))
+"""Retries that ask as they did before."""
+
 
 def strategy(name: Name, evidence: Evidence = "check", value: Value | None = None) -> Strategy:
     """The strategy of that name. `evidence` is what a retry is told; `value` guides the beam search, and finds the
@@ -30,10 +33,10 @@ def strategy(name: Name, evidence: Evidence = "check", value: Value | None = Non
         case "beam":
             return StepBeam(value or mean_logprob)
         case "retry":
-            return Retry(evidence, value)
+            return Retry(evidence, value, retold=evidence == "check")
 
 
 def studied(name: str) -> Strategy:
     """The strategy of a name in STUDIED. Raises KeyError for another one."""
-    found = {made.name: made for made in (*map(strategy, NAMES), *(Retry(evidence) for evidence in EVIDENCE))}
+    found = {made.name: made for made in (*map(strategy, NAMES), *_RETRIES)}
     return found[name]

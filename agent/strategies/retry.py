@@ -1,4 +1,5 @@
-"""Verify, then try again: until an attempt is verified, the next one is told what was found against the last."""
+"""Verify, then try again: until an attempt is verified, the next one is told what was found against the last, or where
+nothing was, the story in other words."""
 
 from __future__ import annotations
 
@@ -16,21 +17,26 @@ from verifier.universal import MAX_FEEDBACK_CHARACTERS, feedback
 @dataclass(frozen=True)
 class Retry(Strategy):
     """`evidence` is what the next attempt is told: nothing, the status, the first doubtful step, or what the failed
-    check found. `value` finds doubtful steps; without one the least probable step is the doubtful one."""
+    check found. `value` finds doubtful steps; without one the least probable step is the doubtful one. Where there is
+    nothing to tell, an attempt is made at the story `retold` (tasks.retelling)."""
 
     evidence: Evidence = "check"
     value: Value | None = None
+    retold: bool = True
 
     @property
     def name(self) -> str:
-        return "retry" if self.evidence == "check" else f"retry-{self.evidence}"
+        if self.evidence == "check":
+            return "retry" if self.retold else "retry-same"
+        return f"retry-{self.evidence}"
 
     def plan(self, made: Sequence[Made], left: int, samples: int) -> Round:
         if not made:
             return Round(1)
         if any(one.verified for one in made):
             return OVER
-        return Round(min(samples, left), self._told(made[-1]))
+        told = self._told(made[-1])
+        return Round(min(samples, left), told, self.retold and not told)
 
     def choose(self, made: Sequence[Made]) -> int:
         return best_shared(made)

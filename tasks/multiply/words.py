@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from tasks.generators.word_problems import vocabulary as v
@@ -69,22 +70,25 @@ class Exchange:
         return f"{article[0]}{'n' if new[0] in 'aeiou' else ''} {new}"
 
 
-def exchange(text: str, rng: random.Random) -> Exchange:
-    """Other names and things for some of those in a text; what replaces was not there before."""
+def exchange(text: str, rng: random.Random, always: bool = False) -> Exchange:
+    """Other names and things for some of those in a text; what replaces was not there before. With `always` for all,
+    and so that the names that replace can be replaced in turn."""
+    if always:
+        return Exchange(_names(text, rng, _ALSO_WORDS), _things(text, rng, 1.0))
     return Exchange(_names(text, rng) if rng.random() < NAME_SHARE else {}, _things(text, rng))
 
 
-def _names(text: str, rng: random.Random) -> dict[str, str]:
+def _names(text: str, rng: random.Random, but: Collection[str] = ()) -> dict[str, str]:
     present = sorted(set(_NAMES.findall(text)))
     words = set(re.findall(r"\w+", text))
     new: dict[str, str] = {}
     for name in present:
-        free = [n for n in _SEX[name] if n not in new.values() and n not in words]
+        free = [n for n in _SEX[name] if n not in new.values() and n not in words and n not in but]
         new[name] = rng.choice(free)
     return new
 
 
-def _things(text: str, rng: random.Random) -> dict[str, str]:
+def _things(text: str, rng: random.Random, share: float = THING_SHARE) -> dict[str, str]:
     if _MADE_OF.search(text):
         return {}
     lower = text.lower()
@@ -94,7 +98,7 @@ def _things(text: str, rng: random.Random) -> dict[str, str]:
         free = [pair for pair in sort if pair not in present and pair[0] not in lower]
         if any(_compound(lower, pair) for pair in present):
             continue
-        if not present or len(free) < len(present) or rng.random() >= THING_SHARE:
+        if not present or len(free) < len(present) or rng.random() >= share:
             continue
         for (one, many), (other, others) in zip(present, rng.sample(free, len(present)), strict=True):
             new |= {many: others, one: other}

@@ -8,6 +8,7 @@ from tui.text import one_line, printable
 
 if TYPE_CHECKING:
     from agent.events import AnyEvent, AttemptFinished, AttemptStarted, Result, RunStarted
+    from verifier.verdict import Check
 
 Line = tuple[str, str]
 """A style's name and text that is safe to print."""
@@ -59,6 +60,8 @@ def _step(event: AnyEvent) -> list[Line]:
         return [("bad", f"{event.boundary}: {one_line(event.message)}")]
     if event.type == "attempt_finished":
         return _attempt_finished(event)
+    if event.type == "check" and event.check.name == "agreement":  # of all attempts: none of them ends with it
+        return [_check(event.check)]
     return []
 
 
@@ -74,6 +77,8 @@ def _attempt_started(event: AttemptStarted) -> list[Line]:
     lines = [("heading", f"attempt {event.attempt + 1}")]
     if event.feedback:
         lines.append(("dim", f"  told: {one_line(event.feedback)}"))
+    if event.question:
+        lines.append(("dim", f"  told otherwise: {one_line(event.question)}"))
     return lines
 
 
@@ -81,9 +86,11 @@ def _attempt_finished(event: AttemptFinished) -> list[Line]:
     lines: list[Line] = []
     if event.stop != "answered":
         lines.append(("bad", STOPS.get(event.stop, event.stop)))
-    for check in event.verdict.checks:
-        lines.append((check.status, f"[{MARKS[check.status]}] {one_line(check.name)}: {one_line(check.evidence)}"))
-    return lines
+    return [*lines, *map(_check, event.verdict.checks)]
+
+
+def _check(check: Check) -> Line:
+    return check.status, f"[{MARKS[check.status]}] {one_line(check.name)}: {one_line(check.evidence)}"
 
 
 def _result(event: Result) -> Line:

@@ -63,6 +63,11 @@ class Attempt:
         return self.started.feedback if self.started else ""
 
     @property
+    def retold(self) -> str:
+        """The story as it was told for this attempt, where that was otherwise than it was asked."""
+        return self.started.question if self.started else ""
+
+    @property
     def answer(self) -> str | None:
         return next((node.text for node in reversed(self.nodes) if node.kind == "answer"), None)
 

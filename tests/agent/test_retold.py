@@ -1,0 +1,100 @@
+"""A retry tells the story otherwise, where no check has found anything to tell; what comes of it reads as if it had not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from agent.events import Answered, AttemptStarted, CallMade, Observed, ThoughtDelta, ThoughtWritten
+from agent.export_html import page
+from agent.loop import Agent
+from agent.policy import Ask, Rollout, ShouldStop, StepEvent
+from agent.strategies.retry import Retry
+from agent.tools import Tool
+from agent.trace import Trace
+from tasks.task import Solution
+from tui.display.lines import Narrator
+from verifier.learned_judge import Known
+from verifier.verdict import Check, Verdict
+
+COOKIES = "Tom has 12 cookies and buys 5 more of them at the market. How many cookies does Tom have now?"
+
+
+class Repeats:
+    """Names the first word of the question and a thing of it, in every attempt; keeps what it was asked."""
+
+    name = "repeats"
+
+    def __init__(self) -> None:
+        self.asks: list[Ask] = []
+
+    def attempts(
+        self, asks: Sequence[Ask], tools: Mapping[str, Tool], should_stop: ShouldStop | None = None
+    ) -> Iterator[tuple[int, StepEvent | Rollout]]:
+        for i, ask in enumerate(asks):
+            self.asks.append(ask)
+            words = ask.question.split()
+            thought = f"{words[3].capitalize()} of {words[0]}."
+            yield i, ThoughtDelta(attempt=ask.attempt, text=thought[:4])
+            yield i, ThoughtWritten(attempt=ask.attempt, text=thought)
+            yield i, CallMade(attempt=ask.attempt, tool="calculator", input="12+5")
+            yield i, Observed(attempt=ask.attempt, text="17", ok=True)
+            yield i, Answered(attempt=ask.attempt, text=f"17 {words[3]}")
+            yield i, Rollout("answered", (1, 2), (0, 1), (-0.1,))
+
+
+class Unsure:
+    """Finds nothing, or with words to tell something."""
+
+    def __init__(self, against: str = "") -> None:
+        self.against, self.read = against, list[tuple[str, Solution]]()
+
+    def __call__(
+        self, question: str, solution: Solution, confidence: float | None, /, *, learned: Known | None = None
+    ) -> Verdict:
+        self.read.append((question, solution))
+        checks = (Check(name="follows", status="fail", evidence=self.against),) if self.against else ()
+        return Verdict(status="refuted" if checks else "unsure", score=0.3, answer=solution.answer, checks=checks)
+
+
+def ask(judge: Unsure, strategy: Retry | None = None, question: str = COOKIES) -> tuple[Trace, list[Ask]]:
+    policy = Repeats()
+    return Agent(policy, judge=judge, strategy=strategy).ask(question, attempts=3), policy.asks
+
+
+def test_later_attempts_are_made_at_other_words_and_read_in_the_users() -> None:
+    judge = Unsure()
+    trace, asks = ask(judge)
+    assert len({a.question for a in asks}) == 3 and asks[0].question == COOKIES
+    assert "Tom" not in asks[1].question and [a.temperature for a in asks] == [0, 0, 0]
+    started = [event for event in trace.events if isinstance(event, AttemptStarted)]
+    assert [event.question for event in started] == ["", asks[1].question, asks[2].question]
+    assert {question for question, _ in judge.read} == {COOKIES}
+    assert {solution.answer for _, solution in judge.read} == {"17 cookies"}
+    thoughts = [event.text for event in trace.events if isinstance(event, ThoughtWritten)]
+    assert thoughts == ["12 of Tom."] * 3 or thoughts == ["Cookies of Tom."] * 3
+    deltas = [event.attempt for event in trace.events if isinstance(event, ThoughtDelta)]
+    assert deltas == [0]  # a part of a thought may end within a word
+    assert Trace.from_json(trace.to_json()) == trace
+
+
+def test_displays_say_how_the_story_was_told() -> None:
+    trace, asks = ask(Unsure())
+    narrator = Narrator()
+    lines = [text for event in trace.events for _, text in narrator.lines(event)]
+    assert f"  told otherwise: {asks[1].question}" in lines and "told otherwise: " in page([trace])
+
+
+def test_what_a_check_found_is_told_instead() -> None:
+    _, asks = ask(Unsure("The answer 17 is not the last result 34."))
+    assert {a.question for a in asks} == {COOKIES}
+    assert [a.temperature > 0 for a in asks] == [False, True, True] and asks[1].feedback
+
+
+def test_a_retry_can_be_made_without_it_and_a_formula_has_no_other_words() -> None:
+    assert {a.question for a in ask(Unsure(), Retry(retold=False))[1]} == {COOKIES}
+    _, asks = ask(Unsure(), question="What is 1 + 12 cookies, and 5 * 3?")
+    assert len({a.question for a in asks}) == 1 and asks[1].temperature > 0
+
+
+def test_the_same_seed_tells_the_same_stories() -> None:
+    assert [a.question for a in ask(Unsure())[1]] == [a.question for a in ask(Unsure())[1]]
