@@ -10,6 +10,7 @@ from agent.loop import Agent
 from agent.trace import Trace
 from tasks.task import Solution
 from tests.agent.conftest import Stage
+from tui.state import fold
 from verifier.learned_judge import Known
 from verifier.verdict import Check, Verdict
 
@@ -74,3 +75,10 @@ def test_a_verifier_that_breaks_leaves_each_attempts_own_verdict(stage: Stage) -
 
 def test_the_shipped_verifier_weighs_attempts_together() -> None:
     assert isinstance(default_judge, WeighingJudge)
+
+
+def test_the_app_shows_what_the_attempts_together_came_to(stage: Stage) -> None:
+    state = fold(agent(stage, Doubting()).stream(QUESTION, attempts=2))
+    assert state.phase == "done" and {attempt.phase for attempt in state.attempts} == {"done"}
+    assert state.best is not None and (state.best.number, state.best.score) == (0, 0.97)
+    assert next(n for n in state.best.nodes if n.kind == "verdict").children[-1].text == AGREES.evidence

@@ -71,6 +71,11 @@ class Attempt:
     def answer(self) -> str | None:
         return next((node.text for node in reversed(self.nodes) if node.kind == "answer"), None)
 
+    @property
+    def score(self) -> float | None:
+        """Of its verdict, in the light of the other attempts where that was told; None before there is one."""
+        return next((node.score for node in reversed(self.nodes) if node.kind == "verdict"), None)
+
     @cached_property
     def by_key(self) -> dict[str, Node]:
         """Its steps and theirs, by key; in order."""
@@ -137,8 +142,8 @@ class Run:
         if self.result is None or not finished:
             return self.attempts[-1] if self.attempts else None
         result = self.result
-        given = (a for a in finished if a.finished and a.finished.verdict.score == result.score)
-        return next((a for a in given if a.answer == result.answer), finished[0])
+        said = [a for a in finished if a.answer == result.answer]
+        return next((a for a in said if a.score == result.score), (said or finished)[0])
 
     def nodes(self) -> Iterator[tuple[Attempt, Node]]:
         """Every step, depth first, with its attempt."""

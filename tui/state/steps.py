@@ -152,13 +152,18 @@ def _check(attempt: Attempt, event: CheckMade) -> Attempt:
     verdict = nodes[place]
     made = _checked(verdict, len(verdict.children), event.check)
     grown = replace(verdict, children=(*verdict.children, made), seconds=verdict.seconds + made.seconds)
-    return replace(attempt, nodes=_put(nodes, place, grown), phase="verifying")
+    return replace(attempt, nodes=_put(nodes, place, grown), phase=_verifying(attempt))
 
 
 def _verdict(attempt: Attempt, event: VerdictGiven) -> Attempt:
     nodes, place = _open_verdict(attempt)
     given = replace(nodes[place], text=event.answer or "", state=event.status, score=event.score)
-    return replace(attempt, nodes=_put(nodes, place, given), phase="verifying")
+    return replace(attempt, nodes=_put(nodes, place, given), phase=_verifying(attempt))
+
+
+def _verifying(attempt: Attempt) -> Phase:
+    """An attempt that has ended is only looked at beside the others."""
+    return "verifying" if attempt.finished is None else attempt.phase
 
 
 def _finish(attempt: Attempt, event: AttemptFinished) -> Attempt:
