@@ -56,11 +56,8 @@ def analyse(suite: str, tasks: Sequence[Task], traces: Sequence[Trace]) -> Repor
 
 
 def answered_by(trace: Trace) -> AttemptFinished:
-    """The attempt whose answer was given: the loop's own choice, the earlier of equals."""
-    return max(
-        trace.attempts,
-        key=lambda a: (trace.solution(a.attempt).answer is not None, a.verdict.score, -a.attempt),
-    )
+    """The attempt whose answer was given."""
+    return trace.given
 
 
 def as_json(report: Report) -> dict[str, Any]:
