@@ -206,7 +206,7 @@ class Run:
             last = self.made[-1].finished.attempt
             return [self._keep(Failed(attempt=last, boundary="verifier", message=told(error)))]
         self.weighed = weighed
-        place = self.strategy.choose(weighed)
+        place = self._chosen()
         before, verdict = alone[place], verdicts[place]
         if verdict == before:
             return []
@@ -216,8 +216,7 @@ class Run:
 
     def end(self) -> Result:
         """The answer of the attempt that the strategy chooses."""
-        made = self.weighed or self.made
-        chosen = made[self.strategy.choose(made)]
+        chosen = (self.weighed or self.made)[self._chosen()]
         verdict = chosen.finished.verdict
         return self._keep(
             Result(
@@ -226,6 +225,9 @@ class Run:
                 trace_id=self.trace_id,
             )
         )  # fmt: skip
+
+    def _chosen(self) -> int:
+        return self.strategy.choose(self.weighed if self.weighed and self.strategy.weighs else self.made)
 
     def _keep(self, event: E) -> E:
         now = round(time.monotonic() - self.started, 4)

@@ -30,6 +30,10 @@ class Retry(Strategy):
             return "retry" if self.retold else "retry-same"
         return f"retry-{self.evidence}"
 
+    @property
+    def weighs(self) -> bool:
+        return True
+
     def plan(self, made: Sequence[Made], left: int, samples: int) -> Round:
         if not made:
             return Round(1)
