@@ -44,6 +44,13 @@ class Ask:
     """The ids of a row to go on with, its prompt included; empty for an attempt from the beginning."""
     one_step: bool = False
     """Whether to stop after the first observation, so that somebody can choose between steps."""
+    original: str = ""
+    """The question as its user asked it, where `question` tells it otherwise (tasks.retelling)."""
+
+    @property
+    def asked(self) -> str:
+        """The question as its user asked it."""
+        return self.original or self.question
 
 
 @dataclass(frozen=True)

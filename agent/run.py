@@ -118,6 +118,7 @@ class Run:
                 max_tokens=granted.tokens or 1,
                 deadline=deadline,
                 tool_seconds=granted.tool_seconds,
+                original=self.question if made + i in self.retold else "",
             )
             for i in range(count)
         ]

@@ -37,7 +37,7 @@ class ScriptedPolicy:
         """What to do when asked. A question without a script is answered by nothing."""
         if callable(self.scripts):
             return self.scripts(ask)
-        found = self.scripts.get(ask.question)
+        found = self.scripts.get(ask.asked)
         if isinstance(found, Sequence):
             return found[min(ask.attempt, len(found) - 1)] if found else None
         return found
@@ -162,7 +162,7 @@ class ReplayPolicy:
     ) -> Iterator[tuple[int, StepEvent | Rollout]]:
         """As the protocol says. An attempt that no trace has fails at the boundary `policy`."""
         for index, ask in enumerate(asks):
-            trace = self.traces.get(ask.question)
+            trace = self.traces.get(ask.asked)
             ends = [] if trace is None else [end for end in trace.attempts if end.attempt == ask.attempt]
             if trace is None or not ends:
                 yield index, Failed(attempt=ask.attempt, boundary="policy", message="no trace has this attempt")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from agent.events import Answered, AttemptStarted, CallMade, Observed, ThoughtDelta, ThoughtWritten
+from agent.events import Answered, AttemptStarted, CallMade, Failed, Observed, ThoughtDelta, ThoughtWritten
 from agent.export_html import page
 from agent.loop import Agent
 from agent.policy import Ask, Rollout, ShouldStop, StepEvent
+from agent.scripted import ReplayPolicy
+from agent.strategies.draws import RememberingPolicy
 from agent.strategies.retry import Retry
 from agent.tools import Tool
 from agent.trace import Trace
@@ -98,3 +100,22 @@ def test_a_retry_can_be_made_without_it_and_a_formula_has_no_other_words() -> No
 
 def test_the_same_seed_tells_the_same_stories() -> None:
     assert [a.question for a in ask(Unsure())[1]] == [a.question for a in ask(Unsure())[1]]
+
+
+def test_a_trace_is_replayed_whatever_words_its_attempts_were_asked_in() -> None:
+    first, _ = ask(Unsure())
+    again = Agent(ReplayPolicy([first]), judge=Unsure()).ask(COOKIES, attempts=3)
+    assert [e.text for e in again.events if isinstance(e, Answered)] == ["17 cookies"] * 3
+    before = Agent(Repeats(), judge=Unsure(), strategy=Retry(retold=False)).ask(COOKIES, attempts=3)
+    again = Agent(ReplayPolicy([before]), judge=Unsure()).ask(COOKIES, attempts=3)  # made before stories were retold
+    assert len(again.attempts) == 3 and not any(isinstance(event, Failed) for event in again.events)
+
+
+def test_attempts_at_other_words_are_remembered() -> None:
+    policy = RememberingPolicy(Repeats())
+    agent = Agent(policy, judge=Unsure())
+    first = agent.ask(COOKIES, attempts=3)
+    other = RememberingPolicy(Repeats())
+    other.remember(first)
+    Agent(other, judge=Unsure()).ask(COOKIES, attempts=3)
+    assert other.policy.asks == []  # type: ignore[attr-defined]
