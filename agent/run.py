@@ -207,7 +207,7 @@ class Run:
             last = self.made[-1].finished.attempt
             return [self._keep(Failed(attempt=last, boundary="verifier", message=told(error)))]
         self.weighed = weighed
-        place = self._chosen()
+        place = self.strategy.choose(self.made)
         before, verdict = alone[place], verdicts[place]
         if verdict == before:
             return []
@@ -217,7 +217,7 @@ class Run:
 
     def end(self) -> Result:
         """The answer of the attempt that the strategy chooses."""
-        chosen = (self.weighed or self.made)[self._chosen()]
+        chosen = (self.weighed or self.made)[self.strategy.choose(self.made)]
         verdict = chosen.finished.verdict
         return self._keep(
             Result(
@@ -226,9 +226,6 @@ class Run:
                 trace_id=self.trace_id,
             )
         )  # fmt: skip
-
-    def _chosen(self) -> int:
-        return self.strategy.choose(self.weighed if self.weighed and self.strategy.weighs else self.made)
 
     def _keep(self, event: E) -> E:
         now = round(time.monotonic() - self.started, 4)

@@ -75,11 +75,6 @@ class Strategy(Protocol):
         """Which attempt's answer is given, of at least one."""
         ...
 
-    @property
-    def weighs(self) -> bool:
-        """Whether `choose` sees the verdicts that attempts have in each other's light; not where it counts votes."""
-        return False
-
     def decoding(self, policy: Policy, width: int, temperature: float) -> Policy:
         """How an attempt is decoded, when `width` attempts are allowed: as the policy does it, but for a search."""
         return policy

@@ -30,10 +30,6 @@ class Retry(Strategy):
             return "retry" if self.retold else "retry-same"
         return f"retry-{self.evidence}"
 
-    @property
-    def weighs(self) -> bool:
-        return True
-
     def plan(self, made: Sequence[Made], left: int, samples: int) -> Round:
         if not made:
             return Round(1)

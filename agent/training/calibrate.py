@@ -163,8 +163,8 @@ def worth(run: Run, calibration: Calibration) -> dict[str, Any]:
     for question, made in run.tried:
         if made:
             solutions, verdicts = [one.solution for one in made], [one.verdict(calibration) for one in made]
+            best = best_of(solutions, verdicts)
             for finals, given in (alone, verdicts), (weighed, together(question, solutions, verdicts, calibration)):
-                best = best_of(solutions, given)
                 finals.append((int(made[best].right), given[best].score, given[best].status))
     for name, finals in (("alone", alone), ("together", weighed)):
         figures[name] = _figures(*map(list, zip(*finals, strict=True))) if finals else {}

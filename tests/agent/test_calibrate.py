@@ -132,16 +132,15 @@ def test_many_attempts_at_one_problem_are_one_answer_to_a_threshold() -> None:
     assert fit([*same, *rows("supported", 20, 20)]).fits[0].accept is None
 
 
-def test_several_attempts_have_a_curve_of_their_own(stage: Stage, tmp_path: Path) -> None:
-    """Attempts repeat themselves here, so that sharing tells nothing, and the curve is one of the score."""
+def test_several_attempts_are_weighed_where_that_tells_something(stage: Stage, tmp_path: Path) -> None:
+    """Attempts repeat themselves here, so that sharing tells nothing, and no curve is kept."""
     questions = {n: f"A grid is {n} by 2. How many cells has it?" for n in N}
     tasks = [Task(id=str(n), question=q, answer=str(2 * n), family="test") for n, q in questions.items()]
     scripts = {q: [f"call:{n}{'*+'[n % 2]}2", f"answer:{(2 * n, n + 2)[n % 2]}"] for n, q in questions.items()}
     evaluate(tasks, stage.agent(scripts), suite="test", attempts=3, out=tmp_path / "run")
     found = read_run(tmp_path / "run")
     made = calibrate([found], precision=0.6, level=0.6)
-    rows = found.together(made)
-    assert made.card is not None and len(made.card.agreement) == (min(len(rows), 20) == 20)
+    assert made.agreement == ()
     figures = worth(found, made)
     assert figures["alone"]["answers"] == figures["together"]["answers"] == 24
     assert figures["alone"]["right"] == figures["together"]["right"] == 12

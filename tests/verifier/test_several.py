@@ -98,6 +98,16 @@ def test_what_sharing_is_worth_is_fitted_where_there_are_enough_answers() -> Non
     assert low < 0.2 and high > 0.9 and curve.accept_at is not None and low < curve.accept_at <= high
 
 
+def test_where_sharing_tells_nothing_there_is_no_curve() -> None:
+    rng = random.Random(6)
+    rows = []
+    for n in range(400):
+        score, share = rng.choice((0.2, 0.5, 0.8)), rng.choice((0.375, 0.625, 0.875))
+        rows.append(Row(f"q{n}", "read", {"score": score, "share": share, "first": 0.75}, rng.random() < score))
+    curves, cards = fit_agreement(rows)
+    assert curves == () and [card.stage for card in cards] == ["read"]
+
+
 def test_a_file_without_such_curves_is_read_as_ever() -> None:
     old = SHIPPED.model_dump(mode="json")
     old.pop("agreement")

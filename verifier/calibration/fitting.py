@@ -9,7 +9,7 @@ from typing import Literal
 
 from verifier import metrics
 from verifier.calibration.curve import Curve, Stage
-from verifier.calibration.record import REFUTED_SCORE, UNCHECKED_SCORE, Calibration, FitCard
+from verifier.calibration.record import AS_GOOD, REFUTED_SCORE, UNCHECKED_SCORE, Calibration, FitCard
 from verifier.calibration.selection import Selection, select
 from verifier.calibration.thresholds import Threshold, threshold_for
 
@@ -68,15 +68,19 @@ def fit_agreement(
     rows: Sequence[Row], *, precision: float = 0.95, level: float = 0.95
 ) -> tuple[tuple[Curve, ...], tuple[FitCard, ...]]:
     """Curves for answers of several attempts (verifier.several), a row each, those of a problem in the order in which
-    they are likely to be given; only stages that have enough of them."""
-    made = []
+    they are likely to be given. Cards tell of every stage that has enough answers; a curve is kept where it predicts
+    answers that it was not fitted on better than the score alone does."""
+    curves, cards = [], []
     stages: tuple[Stage, ...] = ("supported", "read", "unchecked")
     for stage in stages:
         usable = [row for row in rows if row.stage == stage]
         right = sum(row.right for row in usable)
         if min(right, len(usable) - right) >= MIN_OF_EACH:
-            made.append(_fit_curve(stage, tuple(sorted(usable[0].signals)), usable, precision, level))
-    return tuple(curve for curve, _ in made), tuple(card for _, card in made)
+            curve, card = _fit_curve(stage, tuple(sorted(usable[0].signals)), usable, precision, level)
+            alone = metrics.brier([int(row.right) for row in usable], [row.signals["score"] for row in usable])
+            curves += [curve] if (curve.brier or 0.0) < (alone or 0.0) - AS_GOOD else []
+            cards.append(card)
+    return tuple(curves), tuple(cards)
 
 
 def _fit_curve(
