@@ -104,8 +104,9 @@ class Run:
         count = min(count, max(1, left.tokens)) if left.tokens is not None else count
         granted = budgets.attempt.within(left.share(max(1, count)))
         self.planned = count
-        ways = {made + i: self._told_otherwise(made + i) for i in range(count)} if planned.retold else {}
-        self.retold |= {attempt: way for attempt, way in ways.items() if way is not None}
+        for attempt in range(made, made + count) if planned.retold else ():
+            if (way := self._told_otherwise(attempt)) is not None:
+                self.retold[attempt] = way
         deadline = None if granted.seconds is None else time.monotonic() + granted.seconds
         return [
             Ask(

@@ -63,7 +63,9 @@ class Exchange:
 
     def _thing(self, found: re.Match[str]) -> str:
         article, old = found.groups()
-        new = self.things[old.lower()]
+        new = self.things.get(old.lower())
+        if new is None:
+            return found.group()  # a letter that only upper case makes one of these: cookie\u017f
         new = new.capitalize() if old[0].isupper() else new
         if not article:
             return new
@@ -84,6 +86,8 @@ def _names(text: str, rng: random.Random, but: Collection[str] = ()) -> dict[str
     new: dict[str, str] = {}
     for name in present:
         free = [n for n in _SEX[name] if n not in new.values() and n not in words and n not in but]
+        if not free:
+            return {}  # more people than there are names
         new[name] = rng.choice(free)
     return new
 

@@ -119,3 +119,12 @@ def test_attempts_at_other_words_are_remembered() -> None:
     other.remember(first)
     Agent(other, judge=Unsure()).ask(COOKIES, attempts=3)
     assert other.policy.asks == []  # type: ignore[attr-defined]
+
+
+def test_attempts_of_one_round_are_told_differently() -> None:
+    question = "A shop has 12 roses. It gets 5 more roses in the morning. How many roses are there in the shop now?"
+    for seed in range(12):
+        policy = Repeats()
+        Agent(policy, judge=Unsure()).ask(question, attempts=4, samples=3, seed=seed)
+        greedy = [a.question for a in policy.asks if a.temperature == 0]
+        assert len(greedy) == len(set(greedy))

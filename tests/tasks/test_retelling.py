@@ -7,6 +7,7 @@ import random
 import pytest
 
 from tasks.generators import word_problems
+from tasks.generators.word_problems.vocabulary import FEMALE
 from tasks.listing import listed
 from tasks.multiply.words import _ALSO_WORDS
 from tasks.retelling import retold
@@ -53,3 +54,11 @@ def test_stories_of_the_grammar_come_back_as_they_were() -> None:
 )
 def test_what_cannot_be_told_otherwise_is_left(question: str) -> None:
     assert retold(question, random.Random(0)) is None
+
+
+def test_more_people_than_names_and_letters_that_look_like_others_are_left() -> None:
+    crowd = ", ".join(f"{name} has {n} cookies" for n, name in enumerate(FEMALE, 2))
+    made = retold(f"{crowd}. How many cookies do all of them have together?", random.Random(0))
+    assert made is None or "Amy" in made.text
+    odd = retold("Tom has 12 cookies and 3 cookie\u017f and buys 5 more. How many has he now?", random.Random(0))
+    assert odd is not None and "3 cookie\u017f" in odd.text
