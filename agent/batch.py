@@ -93,8 +93,6 @@ def summarize(
         first_right = bool(tried) and tried[0].right
         made = [Made(task.question, trace.solution(a.attempt), a) for a in trace.attempts] if strategy else []
         given = tuple(strategy.choose(made[: k + 1]) for k in range(len(made))) if strategy else ()
-        if given:  # the attempts together may come to another choice, and with all of them the run has made it
-            given = (*given[:-1], next(k for k, a in enumerate(trace.attempts) if a is trace.given))
         scored += 1
         attempts_made = max(attempts_made, len(tried))
         first += first_right

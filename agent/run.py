@@ -38,7 +38,7 @@ from agent.strategies.retry import Retry
 from agent.trace import fold
 from tasks.retelling import Retelling, retold
 from tasks.task import Solution
-from verifier.verdict import Check
+from verifier.verdict import Check, Verdict
 
 __all__ = ["Run", "confidence"]
 
@@ -73,8 +73,8 @@ class Run:
     """Asked at the end what the attempts together are worth, where it can tell."""
     retold: dict[int, Retelling] = field(default_factory=dict)
     """The story as it is told for some attempts, by their numbers."""
-    weighed: list[Made] = field(default_factory=list)
-    """The attempts with the verdicts that they have in each other's light."""
+    weighed: tuple[int, Verdict] | None = None
+    """The attempt whose answer is given, and what its verdict is beside the other attempts."""
 
     @property
     def spent(self) -> Spent:
@@ -200,26 +200,27 @@ class Run:
         is given. A verifier that breaks is told of, and each attempt's own verdict stands."""
         if len(self.made) < 2 or not isinstance(self.judge, WeighingJudge):
             return []
-        alone = [one.finished.verdict for one in self.made]
+        place = self.strategy.choose(self.made)
+        chosen = self.made[place].finished
         try:
-            verdicts = self.judge.together(self.question, [one.solution for one in self.made], alone)
-            weighed = [one.judged(verdict) for one, verdict in zip(self.made, verdicts, strict=True)]
+            verdict = self.judge.together(
+                self.question, [one.solution for one in self.made], [one.finished.verdict for one in self.made]
+            )[place]
         except Exception as error:
             last = self.made[-1].finished.attempt
             return [self._keep(Failed(attempt=last, boundary="verifier", message=told(error)))]
-        self.weighed = weighed
-        place = self.strategy.choose(self.made)
-        before, verdict = alone[place], verdicts[place]
-        if verdict == before:
+        self.weighed = place, verdict
+        if verdict == chosen.verdict:
             return []
-        attempt = weighed[place].finished.attempt
-        added = [CheckMade(attempt=attempt, check=check) for check in verdict.checks[len(before.checks) :]]
-        return [*(self._keep(check) for check in added), self._keep(verdict_given(attempt, verdict))]
+        added = verdict.checks[len(chosen.verdict.checks) :]
+        checks = [self._keep(CheckMade(attempt=chosen.attempt, check=check)) for check in added]
+        return [*checks, self._keep(verdict_given(chosen.attempt, verdict))]
 
     def end(self) -> Result:
         """The answer of the attempt that the strategy chooses."""
-        chosen = (self.weighed or self.made)[self.strategy.choose(self.made)]
-        verdict = chosen.finished.verdict
+        place, verdict = self.weighed or (self.strategy.choose(self.made), None)
+        chosen = self.made[place]
+        verdict = verdict or chosen.finished.verdict
         return self._keep(
             Result(
                 question=self.question, answer=chosen.solution.answer, status=verdict.status, score=verdict.score,

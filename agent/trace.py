@@ -10,6 +10,7 @@ from agent.events import (
     Answered,
     AnyEvent,
     AttemptFinished,
+    AttemptStarted,
     CallMade,
     CheckMade,
     Observed,
@@ -78,6 +79,11 @@ class Trace(BaseModel):
         """What was told of the attempts together, after the last of them had ended."""
         last = max((i for i, e in enumerate(self.events) if isinstance(e, AttemptFinished)), default=len(self.events))
         return tuple(e for e in self.events[last + 1 :] if isinstance(e, CheckMade | VerdictGiven))
+
+    def asked(self, attempt: int) -> str:
+        """The question as it was put for one attempt, which may have been told otherwise."""
+        started = (e for e in self.events if isinstance(e, AttemptStarted) and e.attempt == attempt)
+        return next((e.question for e in started if e.question), self.result.question)
 
     def solution(self, attempt: int) -> Solution:
         """The steps of one attempt, in the type that reference solutions have."""

@@ -7,12 +7,11 @@ the budgets: it stops asking when the attempts are used up, the time is over or 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from agent.events import AttemptFinished
 from tasks.task import Solution
-from verifier.verdict import Verdict
 
 if TYPE_CHECKING:
     from agent.policy import Policy
@@ -25,10 +24,6 @@ class Made:
     question: str
     solution: Solution
     finished: AttemptFinished
-
-    def judged(self, verdict: Verdict) -> Made:
-        """The same attempt with another verdict."""
-        return replace(self, finished=self.finished.model_copy(update={"verdict": verdict}))
 
     @property
     def score(self) -> float:

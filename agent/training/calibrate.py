@@ -48,6 +48,11 @@ class Tried:
     signals: Mapping[str, float]
     right: bool
 
+    @property
+    def asks(self) -> bool:
+        """Whether a calibration says anything of it: not of what is proved, nor of no answer."""
+        return self.stage != "proved" and self.solution.answer is not None
+
     def verdict(self, calibration: Calibration) -> Verdict:
         """What the verifier says of it with this calibration."""
         if self.stage == "refuted":
@@ -74,7 +79,7 @@ class Run:
             Row(question, one.stage, one.signals, one.right)
             for question, made in self.tried
             for one in made
-            if one.stage != "proved" and one.solution.answer is not None  # what is proved asks no curve
+            if one.stage != "proved" and one.asks  # the first for the type
         )
 
     def together(self, calibration: Calibration) -> tuple[Row, ...]:
@@ -150,28 +155,22 @@ def calibrate(runs: Sequence[Run], *, precision: float, level: float) -> Calibra
 def worth(run: Run, calibration: Calibration) -> dict[str, Any]:
     """The figures of the verdicts that the calibration gives: of all attempts, and of the answers that a retry would
     give, by each attempt's own verdict (`alone`) and with the attempts weighed `together`."""
-    rows = [row for row in run.rows if row.stage != "refuted"]
-    beliefs = [weigh(row.stage, row.signals, calibration, sampled=True) for row in rows if row.stage != "refuted"]
-    refuted = [row for row in run.rows if row.stage == "refuted"]
-    figures = _figures(
-        [int(row.right) for row in (*rows, *refuted)],
-        [*(belief.probability for belief in beliefs), *([calibration.refuted] * len(refuted))],
-        [*(belief.status for belief in beliefs), *(["refuted"] * len(refuted))],
-    )
-    alone: list[tuple[int, float, str]] = []
-    weighed: list[tuple[int, float, str]] = []
+    figures = _figures([(one.right, one.verdict(calibration)) for _, made in run.tried for one in made if one.asks])
+    alone: list[tuple[bool, Verdict]] = []
+    weighed: list[tuple[bool, Verdict]] = []
     for question, made in run.tried:
         if made:
             solutions, verdicts = [one.solution for one in made], [one.verdict(calibration) for one in made]
             best = best_of(solutions, verdicts)
-            for finals, given in (alone, verdicts), (weighed, together(question, solutions, verdicts, calibration)):
-                finals.append((int(made[best].right), given[best].score, given[best].status))
-    for name, finals in (("alone", alone), ("together", weighed)):
-        figures[name] = _figures(*map(list, zip(*finals, strict=True))) if finals else {}
-    return figures
+            alone.append((made[best].right, verdicts[best]))
+            weighed.append((made[best].right, together(question, solutions, verdicts, calibration)[best]))
+    return figures | {"alone": _figures(alone), "together": _figures(weighed)}
 
 
-def _figures(labels: Sequence[int], scores: Sequence[float], statuses: Sequence[str]) -> dict[str, Any]:
+def _figures(answers: Sequence[tuple[bool, Verdict]]) -> dict[str, Any]:
+    labels = [int(correct) for correct, _ in answers]
+    scores = [verdict.score for _, verdict in answers]
+    statuses = [verdict.status for _, verdict in answers]
     accepted = metrics.decisions(labels, [status == "verified" for status in statuses])
     refuted = metrics.decisions([1 - y for y in labels], [status == "refuted" for status in statuses])
     figures = {

@@ -81,7 +81,14 @@ def of_row(row: Row, transcript: Transcript) -> Iterator[Attempt]:
         turn = policy_turn(transcript, finished.token_ids) or turn_of(transcript, solution)
         sure = confidence(finished.logprobs)
         yield Attempt(
-            question, row.family, question, solution, turn, label, finished.verdict, 0.5 if sure is None else sure
+            question,
+            row.family,
+            row.trace.asked(finished.attempt),
+            solution,
+            turn,
+            label,
+            finished.verdict,
+            0.5 if sure is None else sure,
         )
 
 

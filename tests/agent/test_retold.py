@@ -70,6 +70,7 @@ def test_later_attempts_are_made_at_other_words_and_read_in_the_users() -> None:
     assert "Tom" not in asks[1].question and [a.temperature for a in asks] == [0, 0, 0]
     started = [event for event in trace.events if isinstance(event, AttemptStarted)]
     assert [event.question for event in started] == ["", asks[1].question, asks[2].question]
+    assert [trace.asked(n) for n in range(3)] == [a.question for a in asks]  # what was read, and is judged by reading
     assert {question for question, _ in judge.read} == {COOKIES}
     assert {solution.answer for _, solution in judge.read} == {"17 cookies"}
     thoughts = [event.text for event in trace.events if isinstance(event, ThoughtWritten)]
