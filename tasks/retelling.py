@@ -10,9 +10,9 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 
-from tasks.lettering import is_story
+from tasks.lettering import is_story, lettered
 from tasks.listing import listed
-from tasks.multiply.words import Exchange, articles, exchange
+from tasks.multiply.words import Exchange, exchange
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Retelling:
 
     def back(self, text: str) -> str:
         """Words about the retelling as words about the story."""
-        return articles(self.way_back.told(text))
+        return self.way_back.told(text)
 
 
 def retold(question: str, rng: random.Random) -> Retelling | None:
@@ -33,9 +33,10 @@ def retold(question: str, rng: random.Random) -> Retelling | None:
     if not is_story(question):
         return None
     swap = exchange(question, rng, always=True)
-    text = articles(swap.told(question))
+    text = swap.told(question)
     if text == question or [n for _, n in listed(text)] != [n for _, n in listed(question)]:
         return None
     way_back = Exchange({new: old for old, new in swap.names.items()}, {new: old for old, new in swap.things.items()})
     made = Retelling(text, way_back)
-    return made if made.back(text) == question else None
+    comes_back = made.back(text) == question and made.back(lettered(text)) == lettered(question)
+    return made if comes_back else None

@@ -22,6 +22,8 @@ from tasks.task import Call, Observation, Solution, Step, Task, Thought
 
 Dialogue = list[Segment]
 Form = Callable[[Task, list[Step]], Dialogue]
+_RESULT = re.compile(r"(?<=[.;] )Find (?=[^.;:]*:)")
+"""Before an earlier result, which goes by its label alone."""
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -87,6 +89,23 @@ def question_lettered(task: Task, steps: list[Step]) -> Dialogue:
     return _told(task, with_operands(steps, entries(task.question)), lettered(task.question))
 
 
+def question_lettered_found(task: Task, steps: list[Step]) -> Dialogue:
+    """As `question_lettered`, with labels behind a word of their own: their first words are then the ids that the
+    question has for them (" pies", not "P" and "ies")."""
+    found = [_found(step, task.question) if isinstance(step, Thought) else step for step in steps]
+    named = [
+        Thought(text=_RESULT.sub("", step.text)) if isinstance(step, Thought) else step
+        for step in with_operands(found, entries(task.question))
+    ]
+    return _told(task, named, lettered(task.question))
+
+
+def _found(label: Thought, question: str) -> Thought:
+    first = label.text.split()[0].strip(".,") if label.text.split() else ""
+    named = re.search(rf"\b{re.escape(first)}\b", question) is not None
+    return Thought(text=f"Find {label.text if named else label.text[:1].lower() + label.text[1:]}")
+
+
 def with_unit(task: Task, steps: list[Step]) -> Dialogue:
     """Labels, and an answer that says of what: "34 rolls"."""
     return _told(task, steps, answer=f"{task.answer} {asked_thing(asked(task.question))}".strip())
@@ -129,6 +148,6 @@ def _opened(steps: list[Step], opening: str) -> list[Step]:
 FORMS: dict[str, Form] = {
     "bare": bare, "labels": _told, "labels, names": named, "list, labels": listed, "list, labels, names": listed_named,
     "list, letters": listed_lettered, "question again": question_again,
-    "question again, letters": question_lettered_again, "letters": question_lettered, "unit": with_unit,
-    "program": program,
+    "question again, letters": question_lettered_again, "letters": question_lettered,
+    "letters, found": question_lettered_found, "unit": with_unit, "program": program,
 }  # fmt: skip

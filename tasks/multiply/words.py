@@ -24,11 +24,12 @@ _SEX = dict.fromkeys(_FEMALE, _FEMALE) | dict.fromkeys(_MALE, _MALE)
 _NAMES = re.compile(
     r"(?<![\w.])(?<!Mr\. )(?<!Mrs\. )(?<!Ms\. )(?<!Dr\. )(?<!Mr )(?<!Mrs )(?<!Ms )(?:"
     + "|".join(sorted(set(_SEX) - _ALSO_WORDS, key=len, reverse=True))
-    + r")(?![\w.]*\w)(?! [A-Z])"
+    + r")(?![\w.]*\w)(?! (?![A-Z]{1,2}: )[A-Z])"
 )
+"""A name that stands alone: no `Tom Smith`, but `Tom A: 12` of a question with letters."""
 _SAFE = ("fruits", "baked goods", "school supplies", "toys", "collectibles", "flowers")
 """Sorts whose members can stand for each other: no animals, which have legs, wool and eggs."""
-_RISKY = frozenset("orange card ball pen marker lily book record coin pie".split())
+_RISKY = frozenset("orange card ball pen marker lily book record coin pie rose".split())
 """Things whose word means more than the thing: a colour, a verb, a part of many compounds."""
 _SORTS = tuple(tuple(pair for pair in v.SORTS[sort] if pair[0] not in _RISKY) for sort in _SAFE)
 _MADE_OF = re.compile(
@@ -81,8 +82,9 @@ def exchange(text: str, rng: random.Random, always: bool = False) -> Exchange:
 
 
 def _names(text: str, rng: random.Random, but: Collection[str] = ()) -> dict[str, str]:
-    present = sorted(set(_NAMES.findall(text)))
-    words = set(re.findall(r"\w+", text))
+    words = re.findall(r"\w+", text)
+    found = _NAMES.findall(text)
+    present = sorted(name for name in set(found) if found.count(name) == words.count(name))  # no `Tom Smith ... Tom`
     new: dict[str, str] = {}
     for name in present:
         free = [n for n in _SEX[name] if n not in new.values() and n not in words and n not in but]

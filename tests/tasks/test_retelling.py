@@ -8,6 +8,7 @@ import pytest
 
 from tasks.generators import word_problems
 from tasks.generators.word_problems.vocabulary import FEMALE
+from tasks.lettering import lettered
 from tasks.listing import listed
 from tasks.multiply.words import _ALSO_WORDS
 from tasks.retelling import retold
@@ -62,3 +63,29 @@ def test_more_people_than_names_and_letters_that_look_like_others_are_left() -> 
     assert made is None or "Amy" in made.text
     odd = retold("Tom has 12 cookies and 3 cookie\u017f and buys 5 more. How many has he now?", random.Random(0))
     assert odd is not None and "3 cookie\u017f" in odd.text
+
+
+def test_a_retelling_comes_back_with_letters_too() -> None:
+    question = "Dora gave Penny 53 apples and Penny 12 more of them. How many apples does Penny have in all now?"
+    told = 0
+    for seed in range(20):
+        made = retold(question, random.Random(seed))
+        if made is not None:
+            told += 1
+            assert made.back(lettered(made.text)) == lettered(question) and "Penny B: 12" in lettered(question)
+    assert told > 10
+
+
+def test_a_person_with_two_names_stays_one_person() -> None:
+    made = retold("Tom Smith has 12 cookies and buys 5 more. How many cookies does Tom have now?", random.Random(1))
+    assert made is not None and made.text.startswith("Tom Smith has 12 ") and "does Tom have" in made.text
+
+
+def test_a_verb_is_no_flower() -> None:
+    question = "The price of a ticket rose by 5 dollars from 12 dollars last year. How much does a ticket cost now?"
+    assert retold(question, random.Random(1)) is None
+
+
+def test_a_thought_keeps_its_articles() -> None:
+    made = retold(COOKIES, random.Random(1))
+    assert made is not None and made.back("A 8 is too many; a A: 12.") == "A 8 is too many; a A: 12."
