@@ -6,7 +6,7 @@ import random
 import time
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar, cast
 
 from agent.boundary import told
@@ -36,7 +36,7 @@ from agent.statistics import statistics, verdict_given
 from agent.strategies.protocol import Made, Strategy
 from agent.strategies.retry import Retry
 from agent.trace import fold
-from tasks.retelling import Retelling, retold
+from tasks.retelling import Retelling, retold, told_shorter
 from tasks.task import Solution
 from verifier.verdict import Check, Verdict
 
@@ -105,7 +105,7 @@ class Run:
         granted = budgets.attempt.within(left.share(max(1, count)))
         self.planned = count
         for attempt in range(made, made + count) if planned.retold else ():
-            if (way := self._told_otherwise(attempt)) is not None:
+            if (way := self._told_otherwise(attempt, planned.shorter)) is not None:
                 self.retold[attempt] = way
         deadline = None if granted.seconds is None else time.monotonic() + granted.seconds
         return [
@@ -124,12 +124,16 @@ class Run:
             for i in range(count)
         ]
 
-    def _told_otherwise(self, attempt: int) -> Retelling | None:
+    def _told_otherwise(self, attempt: int, shorter: bool) -> Retelling | None:
         """The story for that attempt in words that no attempt had before, if it can be told so."""
         known = {self.question, *(way.text for way in self.retold.values())}
+        short = told_shorter(self.question) if shorter else None
+        if short is not None and short.text not in known:
+            return short
         rng = random.Random(f"{self.settings.seed}/{attempt}")
-        ways = (retold(self.question, rng) for _ in range(RETELLINGS))
-        return next((way for way in ways if way is None or way.text not in known), None)
+        ways = (retold(self.question if short is None else short.text, rng) for _ in range(RETELLINGS))
+        way = next((way for way in ways if way is None or way.text not in known), None)
+        return way if way is None or short is None else replace(way, letters=short.letters)
 
     def open(self, ask: Ask) -> list[AnyEvent]:
         """An attempt begins; the first of another round says that there is one."""

@@ -1,4 +1,5 @@
-"""A story told again about other people and other things, with the same numbers, and the way back to its own words.
+"""A story told again about other people and other things, with the same numbers, or without the numbers that it does
+not ask about, and the way back to its own words.
 
 Who bought what must not matter to the answer, but to a small model it does: at the words it knows best it reads best.
 So a second attempt may be made at the same story in other words, and what is written about that one is read in the
@@ -8,11 +9,17 @@ words of the first.
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from tasks.lettering import is_story, lettered
 from tasks.listing import listed
 from tasks.multiply.words import Exchange, exchange
+from tasks.relevance import narrowed
+
+_NAMED = re.compile(r"(?<![^\s])([A-Z]{1,2})(?=: -?\d)")
+"""A letter that names a quantity."""
 
 
 @dataclass(frozen=True)
@@ -21,10 +28,19 @@ class Retelling:
 
     text: str
     way_back: Exchange
+    letters: Mapping[str, str] = field(default_factory=dict)
+    """What the quantities go by in the story, where that is another letter."""
 
     def back(self, text: str) -> str:
         """Words about the retelling as words about the story."""
-        return self.way_back.told(text)
+        text = self.way_back.told(text)
+        return _NAMED.sub(lambda m: self.letters.get(m[1], m[1]), text) if self.letters else text
+
+
+def told_shorter(question: str) -> Retelling | None:
+    """The question without the numbers of what it does not ask about; None where there are none such."""
+    found = narrowed(question)
+    return Retelling(found[0], Exchange(), found[1]) if found else None
 
 
 def retold(question: str, rng: random.Random) -> Retelling | None:

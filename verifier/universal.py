@@ -27,6 +27,7 @@ from verifier.checks.naming import naming
 from verifier.checks.recompute import recompute
 from verifier.checks.rederivation import rederivation, rederivation_in_sandbox
 from verifier.checks.registry import ANSWER_CHECKS, PROVING
+from verifier.checks.relevance import relevance_of
 from verifier.checks.sanity import sanity
 from verifier.learned_judge import Known, LearnedJudge, absent, opinion
 from verifier.verdict import Check, CheckStatus, Status, Verdict
@@ -56,7 +57,8 @@ def findings(question: str, solution: Solution) -> Iterator[Check]:
     """The deterministic checks, each as soon as it is made."""
     ran = any(call.tool == "python" for call in solution.calls)
     of_solution = (_timed(check, question, solution) for check in CHECKS)
-    of_answer = (_timed(check, question, solution) for check in ANSWER_CHECKS)
+    checks: tuple[Callable[[str, Solution], Check], ...] = (relevance_of, *ANSWER_CHECKS)
+    of_answer = (_timed(check, question, solution) for check in checks)
     failed = False
     for found in chain(of_solution, filter(applies, of_answer)):
         failed = failed or found.status == "fail"

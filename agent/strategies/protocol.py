@@ -44,11 +44,13 @@ class Made:
 @dataclass(frozen=True)
 class Round:
     """The attempts to make next, all told the same; none ends the run. A `retold` story is put to each of them in
-    other words, where it can be."""
+    other words, where it can be; `shorter`, first without the numbers of what is not asked about, then so in other
+    words."""
 
     attempts: int
     feedback: str = ""
     retold: bool = False
+    shorter: bool = False
 
 
 OVER = Round(0)

@@ -1,5 +1,5 @@
-"""Verify, then try again: until an attempt is verified, the next one is told what was found against the last, or where
-nothing was, the story in other words."""
+"""Verify, then try again: until an attempt is verified, the next one is told what was found against the last; where
+nothing was, the story in other words; and where it took numbers that are not asked about, the story without these."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from agent.strategies.doubt import doubtful_step
 from agent.strategies.names import Evidence
 from agent.strategies.protocol import OVER, Made, Round, Strategy
 from agent.strategies.value import Value
+from verifier.checks.relevance import NAME as RELEVANCE
 from verifier.universal import MAX_FEEDBACK_CHARACTERS, feedback
 
 
@@ -18,7 +19,8 @@ from verifier.universal import MAX_FEEDBACK_CHARACTERS, feedback
 class Retry(Strategy):
     """`evidence` is what the next attempt is told: nothing, the status, the first doubtful step, or what the failed
     check found. `value` finds doubtful steps; without one the least probable step is the doubtful one. Where there is
-    nothing to tell, an attempt is made at the story `retold` (tasks.retelling)."""
+    nothing to tell, an attempt is made at the story `retold` (tasks.retelling), and once numbers were used that belong
+    to something else, at the story without these."""
 
     evidence: Evidence = "check"
     value: Value | None = None
@@ -35,8 +37,9 @@ class Retry(Strategy):
             return Round(1)
         if any(one.verified for one in made):
             return OVER
-        told = self._told(made[-1])
-        return Round(min(samples, left), told, self.retold and not told)
+        told = "" if self.retold and _took_foreign(made[-1]) else self._told(made[-1])
+        retold = self.retold and not told
+        return Round(min(samples, left), told, retold, shorter=retold and any(map(_took_foreign, made)))
 
     def choose(self, made: Sequence[Made]) -> int:
         return best_shared(made)
@@ -52,3 +55,9 @@ class Retry(Strategy):
         status = "refuted" if last.finished.verdict.status == "refuted" else "doubtful"
         said = f"The answer {answer} is {status}." if answer is not None else "There was no answer."
         return said[:MAX_FEEDBACK_CHARACTERS]
+
+
+def _took_foreign(last: Made) -> bool:
+    """Whether the check of relevance is what speaks against the attempt."""
+    against = last.finished.verdict.evidence_against
+    return bool(against) and against[0].name == RELEVANCE

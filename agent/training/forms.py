@@ -15,10 +15,10 @@ from agent.training.labels import asked_thing
 from agent.training.observe import observe
 from agent.training.operands import with_operands
 from agent.training.transcripts import segments, sentence, sums_at_once
-from agent.training.wording import Entry, asked, entries
 from core_model.transcript import Segment
 from tasks.lettering import lettered
 from tasks.task import Call, Observation, Solution, Step, Task, Thought
+from tasks.wording import Entry, asked, entries
 
 Dialogue = list[Segment]
 Form = Callable[[Task, list[Step]], Dialogue]

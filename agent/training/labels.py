@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from agent.training.wording import Entry
+from tasks.wording import Entry
 
 MOST_WORDS = 5
 """Words of a thing in a label: "cups of chocolate chips"."""

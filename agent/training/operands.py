@@ -14,10 +14,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from agent.training import labels
-from agent.training.wording import Entry
 from tasks.numbers import format_number
 from tasks.quantities import MULTIPLES
 from tasks.task import Call, Observation, Step, Thought
+from tasks.wording import Entry
 from verifier.calculator import calculate
 from verifier.checks.naming import OTHER_WAY
 

@@ -12,12 +12,12 @@ from agent.training.named_calls import by_name
 from agent.training.observe import observe
 from agent.training.operands import turned_round, with_operands
 from agent.training.slips import slip
-from agent.training.wording import asked, entries
 from core_model.transcript import Rendered, Segment, Transcript
 from tasks.families import TABLES
 from tasks.lettering import is_story, lettered
 from tasks.stories.talk import Asking
 from tasks.task import Call, Observation, Solution, Step, Task, Thought
+from tasks.wording import asked, entries
 from verifier.calculator import calculate
 from verifier.checks.naming import OTHER_WAY
 from verifier.universal import feedback, judge

@@ -21,6 +21,8 @@ _ALSO_WORDS = frozenset(
 _FEMALE = tuple(dict.fromkeys((*GIRLS, *v.FEMALE)))
 _MALE = tuple(name for name in dict.fromkeys((*BOYS, *v.MALE)) if name not in _FEMALE)
 _SEX = dict.fromkeys(_FEMALE, _FEMALE) | dict.fromkeys(_MALE, _MALE)
+FIRST_NAMES = frozenset(_SEX)
+"""Names of people that are known."""
 _NAMES = re.compile(
     r"(?<![\w.])(?<!Mr\. )(?<!Mrs\. )(?<!Ms\. )(?<!Dr\. )(?<!Mr )(?<!Mrs )(?<!Ms )(?:"
     + "|".join(sorted(set(_SEX) - _ALSO_WORDS, key=len, reverse=True))

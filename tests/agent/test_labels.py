@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from agent.training.labels import asked_thing, label
 from agent.training.transcripts import complete
-from agent.training.wording import Entry, entries
 from tasks import stories
 from tasks.task import Call, Solution, Task, Thought
+from tasks.wording import Entry, entries
 from verifier.universal import judge
 
 

@@ -10,10 +10,10 @@ import pytest
 from agent.training.operands import turned_round, with_operands
 from agent.training.sources import practised
 from agent.training.transcripts import complete, segments
-from agent.training.wording import entries
 from tasks import stories
 from tasks.generators import word_problems
 from tasks.task import Call, Observation, Solution, Step, Task, Thought
+from tasks.wording import entries
 from verifier.checks.naming import OTHER_WAY
 from verifier.universal import judge
 

@@ -13,6 +13,7 @@ from agent.strategies.draws import RememberingPolicy
 from agent.strategies.retry import Retry
 from agent.tools import Tool
 from agent.trace import Trace
+from tasks.lettering import letters
 from tasks.task import Solution
 from tui.display.lines import Narrator
 from verifier.learned_judge import Known
@@ -129,3 +130,47 @@ def test_attempts_of_one_round_are_told_differently() -> None:
         Agent(policy, judge=Unsure()).ask(question, attempts=4, samples=3, seed=seed)
         greedy = [a.question for a in policy.asks if a.temperature == 0]
         assert len(greedy) == len(set(greedy))
+
+
+class TakesTheFirst:
+    """Adds the first two quantities, whatever they are; keeps what it was asked."""
+
+    name = "takes the first"
+
+    def __init__(self) -> None:
+        self.asks: list[Ask] = []
+
+    def attempts(
+        self, asks: Sequence[Ask], tools: Mapping[str, Tool], should_stop: ShouldStop | None = None
+    ) -> Iterator[tuple[int, StepEvent | Rollout]]:
+        for i, ask in enumerate(asks):
+            self.asks.append(ask)
+            (a, x), (b, y), *_ = letters(ask.question)
+            total = str(int(x) + int(y))
+            yield i, ThoughtWritten(attempt=ask.attempt, text=f"Pens now. {a}: {x}; {b}: {y}.")
+            yield i, CallMade(attempt=ask.attempt, tool="calculator", input=f"{x}+{y}")
+            yield i, Observed(attempt=ask.attempt, text=total, ok=True)
+            yield i, Answered(attempt=ask.attempt, text=total)
+            yield i, Rollout("answered", (1, 2), (0, 1), (-0.001,))
+
+
+PENS = "Mia has 12 pens and 7 books. She buys 5 more pens. How many pens does Mia have now?"
+
+
+def test_an_attempt_that_took_what_is_not_asked_about_is_made_again_without_it() -> None:
+    policy = TakesTheFirst()
+    trace = Agent(policy).ask(PENS, attempts=3)
+    shorter = PENS.replace("7 books", "some books")
+    assert [a.question for a in policy.asks[:2]] == [PENS, shorter] and trace.result.answer == "17"
+    assert trace.attempts[0].verdict.status == "refuted"
+    thoughts = [event.text for event in trace.events if isinstance(event, ThoughtWritten)]
+    assert thoughts[:2] == ["Pens now. A: 12; B: 7.", "Pens now. A: 12; C: 5."]  # in the letters of the question
+    assert [a.feedback for a in policy.asks[:2]] == ["", ""] and policy.asks[1].temperature == 0
+    for again in policy.asks[2:]:  # in other words, and still without the books
+        assert again.question not in (PENS, shorter) and [n for _, n in letters(again.question)] == ["12", "5"]
+
+
+def test_without_retellings_it_is_told_what_was_found() -> None:
+    policy = TakesTheFirst()
+    Agent(policy, strategy=Retry(retold=False)).ask(PENS, attempts=2)
+    assert {a.question for a in policy.asks} == {PENS} and "does not ask about" in policy.asks[1].feedback

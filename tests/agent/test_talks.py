@@ -9,11 +9,11 @@ import pytest
 
 from agent.training.sources import TALKS, drawing, source
 from agent.training.transcripts import render_talk
-from agent.training.wording import entries
 from core_model.tokenizers.protocol import Tokenizer
 from core_model.transcript import Transcript
 from tasks.lettering import lettered
 from tasks.stories.talk import talk
+from tasks.wording import entries
 
 
 @pytest.fixture

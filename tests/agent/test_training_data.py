@@ -12,13 +12,13 @@ from agent.training.mixture import Mixture
 from agent.training.runs import read_config, run_pretrain, run_sft
 from agent.training.transcripts import complete, render_task, segments, spoil
 from agent.training.unfamiliar import unfamiliar
-from agent.training.wording import asked
 from core_model.checkpoint import load_model
 from core_model.tokenizers.sentencepiece_bpe import SentencePieceTokenizer
 from core_model.transcript import Transcript
 from tasks.generators import arithmetic, word_problems
 from tasks.quantities import quantities
 from tasks.task import Call, Observation, Solution, Task, Thought
+from tasks.wording import asked
 from verifier.universal import feedback, judge
 
 ROLLS = "A baker makes 48 rolls, sells 29 of them in the morning and bakes 15 more. How many rolls does he have?"
