@@ -98,6 +98,7 @@ LEFT_ALONE = [
     ("What is the smallest prime not less than 17?", "17"),
     ("What is the first prime that is at least 17?", "17"),
     ("What is the remainder when 41 sweets are divided into 4 equal parts?", "1"),
+    ("Suppose 7*d - 10 = 20311. Break d down and tell me the primes involved, no repeats.", "2903"),
 ]
 
 

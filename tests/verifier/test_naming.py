@@ -46,6 +46,13 @@ def test_another_letter_s_number_and_a_number_not_used_are_found(thought: str, c
     assert status == "fail" and evidence.startswith(said)
 
 
+def test_half_of_it_may_be_calculated_by_dividing() -> None:
+    question = "Matt has 36 trucks and Ann has half as many. How many trucks does Ann have?"
+    for call, status in (("36/2", "pass"), ("36*0.5", "pass"), ("36*1/2", "pass"), ("36/20", "fail"), ("36-2", "fail")):
+        steps = (Thought(text="Trucks of Ann. A: 36; B: half."), Call(input=call), Observation(text="1"))
+        assert naming(question, Solution(steps=steps, answer="1")).status == status
+
+
 def test_letters_that_name_things_in_the_question_are_not_ours() -> None:
     question = "Store A sells 4 pens in a box and has 5 boxes. Store B has 6 such boxes. How many boxes are there?"
     steps = (Thought(text="A: 5; B: 6."), Call(input="5+6"), Observation(text="11"))

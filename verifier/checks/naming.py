@@ -57,6 +57,12 @@ def _as_called(written: str) -> str:
     return written if value is None else format_number(value)
 
 
+def _divided(number: str, called: str) -> bool:
+    """Whether the call divides by the number that goes with a half, a quarter or a tenth."""
+    part = float(number.rstrip("%")) if _CALLED.fullmatch(number) and "/" not in number else 0
+    return 0 < part < 1 and (1 / part).is_integer() and re.search(rf"/{round(1 / part)}(?![\d.])", called) is not None
+
+
 def naming(question: str, solution: Solution) -> Check:
     """fail when a thought names a number by a letter that another one has in the question, or by words that no earlier
     result has, or names one that its call does not use; unknown when none is named by a letter: other writers need
@@ -77,7 +83,7 @@ def naming(question: str, solution: Solution) -> Check:
         called, numbers = Counter(_CALLED.findall(step.input)), _DIGITS.findall(step.input)
         unused = Counter(_as_called(entry.number) for entry in entries) - called
         for number in unused:
-            if not all(part in numbers for part in number.split("/")):
+            if not all(part in numbers for part in number.split("/")) and not _divided(number, step.input):
                 wrong.append(f"{shown(number)} is named and not calculated with.")
         if after is not None and after.ok:
             label = _label(before, entries)

@@ -37,6 +37,8 @@ _NEXT = re.compile(
     re.IGNORECASE,
 )
 _DOWN = re.compile(r"\b(?:below|before|smaller than|less than|under|down|last prime)\b", re.IGNORECASE)
+_BREAK_DOWN = re.compile(r"\bbreak(?:ing|s)?\b|\bbroken\b|\bprimes involved\b", re.IGNORECASE)
+"""A factorisation, whatever is said of "down"."""
 _INCLUSIVE = re.compile(
     r"\b(?:starting|beginning) (?:at|with)\b|\bat (?:least|most)\b|\bor (?:above|below|more|less|larger|smaller|greater)\b|"
     r"\bor equal to\b|\bnot (?:below|above|under|over|(?:less|smaller|larger|greater|more) than)\b|[<>]=",
@@ -140,7 +142,9 @@ class NextPrime(AnswerCheck):
 
     def examine(self, question: str, answer: str) -> Finding | None:
         down = _DOWN.search(question) is not None
-        if not PRIME.search(question) or _PRIME_PARTS.search(question) or not (down or _NEXT.search(question)):
+        if not PRIME.search(question) or _PRIME_PARTS.search(question) or _BREAK_DOWN.search(question):
+            return None
+        if not (down or _NEXT.search(question)):
             return None
         said, numbers = whole(answer), operands(question, 1)
         if numbers is not None and not_whole(answer):
