@@ -85,6 +85,7 @@ def test_python_text_is_built_from_tokens_alone() -> None:
         ("Take the sixth root of 64.", {6}), ("In how many ways can 3 of 5 be placed?", {4}),
         ("How many legs have 2 spiders?", {8}), ("From 3:10 PM to 4:00 PM, how many minutes?", {15, 16}),
         ("What comes next: 1, 4, 9, 16?", {6}), ("What is (7)x9?", {9}),
+        ("On an abacus showing 6852, how many beads are counted on the units rod?", {0, 10}),
     ],
 )  # fmt: skip
 def test_a_subject_brings_its_numbers_in(question: str, numbers: set[int]) -> None:

@@ -113,7 +113,11 @@ _RULES = (
         _below,
     ),
     _rule(r"\b(?:heads?|tails?|dice|die)\b|\d+d\d+\b", _below),
-    _rule(r"\b(?:ten|hundred|thousand|million)(?:th)?s (?:place|digit|column|position)\b|\bplace value\b", _powers),
+    _rule(
+        r"\b(?:one|unit|ten|hundred|thousand|million)(?:th)?s (?:place|digit|column|position|rod|wheel)\b|\bplace[- ]value\b"
+        r"|\binto its places\b",
+        _powers,
+    ),
     _rule(r"\b(?:mean|average|median)\b", _count),
     _rule(
         r"\bpower of ten\b|\bscientific\b|\bdecimal places?\b|\bround(?:ed)?\b.*\bto\b|\bnearest\b|\d ?[x×*] ?10\b",
