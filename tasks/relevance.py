@@ -48,7 +48,9 @@ _TIMES = frozenset(
 _PEOPLE = frozenset(name.lower() for name in FIRST_NAMES)
 _TO_OR_FROM = frozenset("from to with by for of at".split())
 _LINKED = re.compile(
-    r"\b(?:than|as (?:many|much)|each|every|per|apiece|times|twice|thrice|double|half|shared?)\b", re.I
+    r"\b(?:than|as (?:many|much)|each|every|per|apiece|times|twice|thrice|double|half|shared?|outnumber(?:s|ed)?"
+    r"|short of|behind|ahead)\b",
+    re.IGNORECASE,
 )
 """What makes one quantity speak of another."""
 _SHARE = re.compile(r"\b(?:each|every|per)\s+\w+", re.IGNORECASE)
@@ -62,6 +64,8 @@ class Relevance:
 
     about: tuple[str, ...]
     foreign: tuple[str, ...]
+    others: tuple[str, ...] = ()
+    """Of the foreign ones those that count another thing: what belongs to another person may still come in."""
 
 
 def relevance(question: str) -> Relevance | None:
@@ -70,7 +74,8 @@ def relevance(question: str) -> Relevance | None:
     if not is_story(question):
         return None
     asks = asked(question)
-    told = question[: question.rfind(asks)] if asks in question else question
+    at = question.rfind(asks)
+    told, asks = (question[:at], question[at:]) if at >= 0 else (question, asks)
     if _LINKED.search(told):
         return None
     wanted = _stems(_SHARE.sub("", asks))
@@ -81,20 +86,22 @@ def relevance(question: str) -> Relevance | None:
     people = {entry.name: _people(entry.words.removesuffix(entry.behind)) for entry in known}
     times = {name: of & _TIMES for name, of in words.items()}
     by_thing, by_person, by_time = telling & set().union(*things.values()), telling & _PEOPLE, telling & _TIMES
+    others = tuple(name for name in words if by_thing and things[name] - wanted)
     foreign = tuple(
         name
         for name in words
-        if (by_thing and things[name] - wanted)
+        if name in others
         or (by_person and people[name] and not words[name] & wanted & _PEOPLE)
         or (by_time and times[name] and not times[name] & wanted)
     )
     about = tuple(name for name, of in words.items() if of & telling and name not in foreign)
-    return Relevance(about, foreign) if about else None
+    return Relevance(about, foreign, others) if about else None
 
 
 def narrowed(question: str) -> tuple[str, dict[str, str]] | None:
-    """The story with `some` for each foreign quantity, and for each letter that it then has the letter before; None
-    where nothing is foreign or fewer than two quantities would be left."""
+    """The story with `some` for each quantity of another thing, or where there is none, of another person or time; and
+    for each letter that it then has the letter before. None where nothing is foreign or fewer than two quantities are
+    asked about."""
     found = relevance(question)
     if found is None or not found.foreign or len(found.about) < 2:
         return None
@@ -102,7 +109,7 @@ def narrowed(question: str) -> tuple[str, dict[str, str]] | None:
     kept: list[str] = []
     names = [entry.name for entry in entries(question)]
     for name, (quantity, _) in reversed(list(zip(names, listed(question), strict=True))):
-        if name not in found.foreign:
+        if name not in (found.others or found.foreign):
             kept.insert(0, name)
             continue
         some = "Some" if quantity.start == 0 else "some"
@@ -133,7 +140,7 @@ def _stems(text: str) -> set[str]:
 def _thing(behind: str) -> list[str]:
     """What is counted: the words right behind a number, as far as they name something in the plural."""
     words = _WORD.findall(behind)
-    while words and words[0].lower() in _BEFORE_THING:
+    while words and (words[0].lower() in _BEFORE_THING or words[0].endswith(("'s", "’s", "s'", "s’"))):
         words = words[1:]
     thing: list[str] = []
     for word in words[:_MOST_BEHIND]:
