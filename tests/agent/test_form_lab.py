@@ -26,7 +26,7 @@ def test_a_form_leads_from_the_question_to_the_answer(form: str) -> None:
         dialogue = written(form, task)
         assert dialogue is not None
         asked, *rest, answer = dialogue
-        assert asked.role == "user" and (asked.text == task.question) == (form != "letters")
+        assert asked.role == "user" and (asked.text == task.question) != form.startswith("letters")
         assert answer.role == "answer" and answer.text.split()[0] == task.answer
         assert rest[-1].role == "result" and rest[-1].text == task.answer
         for call, seen in pairwise(rest):
