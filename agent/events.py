@@ -73,10 +73,20 @@ class RunStarted(Placed):
         return version
 
 
+class Turn(BaseModel):
+    """Where an attempt leaves the way of the first one: having sampled `after` ids it samples none of `barred`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    after: int
+    barred: tuple[int, ...]
+
+
 class AttemptStarted(Placed):
     """An attempt begins. `feedback` is the evidence of the failed check that it was given; empty at first. `question`
     is the story as it was told for this attempt, where that was otherwise than it was asked (tasks.retelling): what the
-    attempt says of it is in the words of the question asked."""
+    attempt says of it is in the words of the question asked. `turn` is where it leaves the way of the first attempt,
+    if it was made to."""
 
     type: Literal["attempt_started"] = "attempt_started"
     attempt: int
@@ -84,6 +94,7 @@ class AttemptStarted(Placed):
     seed: int
     feedback: str = ""
     question: str = ""
+    turn: Turn | None = None
 
 
 class Retried(Placed):

@@ -112,6 +112,8 @@ def _attempt(started: AttemptStarted, trace: Trace) -> str:
     told = f'<p class="dim" dir="auto">told: {text(started.feedback)}</p>' if started.feedback else ""
     if started.question:
         told += f'<p class="dim" dir="auto">told otherwise: {text(started.question)}</p>'
+    if started.turn is not None:
+        told += f'<p class="dim">another way from token {started.turn.after + 1} on</p>'
     steps = "".join(_step(event) for event in own)
     ends = "".join(_finished(event) for event in own if isinstance(event, AttemptFinished))
     heading = f'<h3>Attempt {started.attempt + 1} <span class="dim">{how}</span></h3>'

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
-from agent.events import Answered, CallMade, Failed, Observed, StopReason, ThoughtDelta, ThoughtWritten
+from agent.events import Answered, CallMade, Failed, Observed, StopReason, ThoughtDelta, ThoughtWritten, Turn
 from agent.tools.result import Tool
 
 if TYPE_CHECKING:
@@ -46,6 +46,8 @@ class Ask:
     """Whether to stop after the first observation, so that somebody can choose between steps."""
     original: str = ""
     """The question as its user asked it, where `question` tells it otherwise (tasks.retelling)."""
+    turn: Turn | None = None
+    """Where to leave the way of an earlier attempt, for a policy that samples ids."""
 
     @property
     def asked(self) -> str:

@@ -107,19 +107,22 @@ class Run:
         for attempt in range(made, made + count) if planned.retold else ():
             if (way := self._told_otherwise(attempt, planned.shorter)) is not None:
                 self.retold[attempt] = way
+        turns = dict(enumerate(planned.turns, made))
+        greedy = {0, *turns, *self.retold}
         deadline = None if granted.seconds is None else time.monotonic() + granted.seconds
         return [
             Ask(
                 question=self.retold[made + i].text if made + i in self.retold else self.question,
                 attempt=made + i,
                 feedback=planned.feedback,
-                temperature=0.0 if made + i == 0 or made + i in self.retold else s.temperature,
+                temperature=0.0 if made + i in greedy else s.temperature,
                 seed=s.seed * 1_000_003 + made + i,
                 max_steps=granted.steps or 0,
                 max_tokens=granted.tokens or 1,
                 deadline=deadline,
                 tool_seconds=granted.tool_seconds,
                 original=self.question if made + i in self.retold else "",
+                turn=None if made + i in self.retold else turns.get(made + i),
             )
             for i in range(count)
         ]
@@ -144,7 +147,7 @@ class Run:
         self.steps[ask.attempt] = []
         started = AttemptStarted(
             attempt=ask.attempt, temperature=ask.temperature, seed=ask.seed, feedback=ask.feedback,
-            question=ask.question if ask.attempt in self.retold else "",
+            question=ask.question if ask.attempt in self.retold else "", turn=ask.turn,
         )  # fmt: skip
         return [*begun, self._keep(started)]
 
@@ -191,7 +194,7 @@ class Run:
             values=kept(judged.values.tokens), step_values=kept(judged.values.steps), routing=judged.routing,
         )  # fmt: skip
         made.append(self._keep(statistics(finished, used, rollout.batch)))
-        self.made.append(Made(self.question, self.solution(ask.attempt), finished))
+        self.made.append(Made(self.question, self.solution(ask.attempt), finished, ask.turn))
         return [*made, self._keep(finished)]
 
     def over(self) -> list[BudgetSpent]:

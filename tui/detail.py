@@ -73,6 +73,8 @@ def attempt_detail(attempt: Attempt, glyphs: Glyphs) -> list[Span]:
         spans += [("quiet", "told after the one before: "), ("doubt", f"{shown(attempt.feedback)}\n")]
     if attempt.retold:
         spans += [("quiet", "told otherwise: "), ("plain", f"{shown(attempt.retold)}\n")]
+    if attempt.turned_at is not None:
+        spans += [("quiet", f"another way from token {attempt.turned_at} on\n")]
     spans += [("plain", "\n")]
     left_out = len(attempt.nodes) - SHOWN_STEPS
     for node in attempt.nodes[:SHOWN_STEPS]:

@@ -40,6 +40,8 @@ CHECKS: tuple[Callable[[str, Solution], Check], ...] = (
     sanity,
     coverage,
 )
+WHERE_APPLICABLE: tuple[Callable[[str, Solution], Check], ...] = (relevance_of, *ANSWER_CHECKS)
+"""These are told of only where they have something to say."""
 SUPPORTING = frozenset({"recompute", "grounding", "follows"})
 """An answer is verified only when these pass; unknown from one of them leaves it unsure."""
 PROVED_SCORE = 0.99
@@ -57,10 +59,9 @@ def findings(question: str, solution: Solution) -> Iterator[Check]:
     """The deterministic checks, each as soon as it is made."""
     ran = any(call.tool == "python" for call in solution.calls)
     of_solution = (_timed(check, question, solution) for check in CHECKS)
-    checks: tuple[Callable[[str, Solution], Check], ...] = (relevance_of, *ANSWER_CHECKS)
-    of_answer = (_timed(check, question, solution) for check in checks)
+    where_applicable = (_timed(check, question, solution) for check in WHERE_APPLICABLE)
     failed = False
-    for found in chain(of_solution, filter(applies, of_answer)):
+    for found in chain(of_solution, filter(applies, where_applicable)):
         failed = failed or found.status == "fail"
         yield found
     if not failed:

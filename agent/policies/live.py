@@ -58,7 +58,9 @@ class LiveRow:
         if rest := self.writing.rest():
             engine.force(self.row, rest)
             self.writing.read(self.row.ids)
-        self.row.barred = self.writing.barred()
+        turn, sampled = self.ask.turn, len(self.row.logprobs)
+        turned = frozenset(turn.barred if turn is not None and turn.after == sampled else ())
+        self.row.barred = self.writing.barred() | turned
 
     def counted(self, rows: int) -> None:
         """The row was in a step of the engine with so many rows."""

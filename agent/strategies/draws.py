@@ -110,6 +110,7 @@ class RememberingPolicy:
             ask = Ask(
                 start.question or run.question, feedback=start.feedback, temperature=start.temperature, seed=start.seed,
                 max_steps=run.max_steps, max_tokens=run.max_tokens, original=run.question if start.question else "",
+                turn=start.turn,
             )  # fmt: skip
             self._kept[key(ask)] = (
                 tuple(e for e in trace.events if getattr(e, "attempt", None) == end.attempt and _told(e)),

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from agent.events import AttemptFinished
+from agent.events import AttemptFinished, Turn
 from tasks.task import Solution
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ class Made:
     question: str
     solution: Solution
     finished: AttemptFinished
+    turn: Turn | None = None
 
     @property
     def score(self) -> float:
@@ -51,6 +52,9 @@ class Round:
     feedback: str = ""
     retold: bool = False
     shorter: bool = False
+    turns: tuple[Turn, ...] = ()
+    """Where each of them leaves the way of the first, as far as there are any; what is told otherwise has another
+    way to go."""
 
 
 OVER = Round(0)

@@ -12,7 +12,7 @@ from agent.strategies.retry import Retry
 from agent.strategies.single import Single
 from agent.strategies.value import Value, mean_logprob
 
-_RETRIES = (Retry(retold=False), *(Retry(evidence, retold=False) for evidence in EVIDENCE[1:]))
+_RETRIES = (Retry(otherwise=False), *(Retry(evidence, otherwise=False) for evidence in EVIDENCE[1:]))
 """Retries that ask as they did before."""
 
 
@@ -33,7 +33,7 @@ def strategy(name: Name, evidence: Evidence = "check", value: Value | None = Non
         case "beam":
             return StepBeam(value or mean_logprob)
         case "retry":
-            return Retry(evidence, value, retold=evidence == "check")
+            return Retry(evidence, value, otherwise=evidence == "check")
 
 
 def studied(name: str) -> Strategy:

@@ -1,5 +1,6 @@
-"""Verify, then try again: until an attempt is verified, the next one is told what was found against the last; where
-nothing was, the story in other words; and where it took numbers that are not asked about, the story without these."""
+"""Verify, then try again, until an attempt is verified: what was found against the first one is told to the second.
+Where nothing was found, or it did not help, a story is told in other words, without numbers that were used and are not
+asked about, and at any other question the attempt goes another way than the first (agent.strategies.turns)."""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ from agent.strategies.choosing import best_shared
 from agent.strategies.doubt import doubtful_step
 from agent.strategies.names import Evidence
 from agent.strategies.protocol import OVER, Made, Round, Strategy
+from agent.strategies.turns import turns
 from agent.strategies.value import Value
 from verifier.checks.relevance import NAME as RELEVANCE
 from verifier.universal import MAX_FEEDBACK_CHARACTERS, feedback
@@ -18,18 +20,18 @@ from verifier.universal import MAX_FEEDBACK_CHARACTERS, feedback
 @dataclass(frozen=True)
 class Retry(Strategy):
     """`evidence` is what the next attempt is told: nothing, the status, the first doubtful step, or what the failed
-    check found. `value` finds doubtful steps; without one the least probable step is the doubtful one. Where there is
-    nothing to tell, an attempt is made at the story `retold` (tasks.retelling), and once numbers were used that belong
-    to something else, at the story without these."""
+    check found. `value` finds doubtful steps; without one the least probable step is the doubtful one. Where nothing
+    was found, or telling did not help, attempts are made `otherwise`: at the story retold (tasks.retelling), once
+    numbers were used that belong to something else without these, and where there is no story, by another way."""
 
     evidence: Evidence = "check"
     value: Value | None = None
-    retold: bool = True
+    otherwise: bool = True
 
     @property
     def name(self) -> str:
         if self.evidence == "check":
-            return "retry" if self.retold else "retry-same"
+            return "retry" if self.otherwise else "retry-same"
         return f"retry-{self.evidence}"
 
     def plan(self, made: Sequence[Made], left: int, samples: int) -> Round:
@@ -37,9 +39,13 @@ class Retry(Strategy):
             return Round(1)
         if any(one.verified for one in made):
             return OVER
-        told = "" if self.retold and _took_foreign(made[-1]) else self._told(made[-1])
-        retold = self.retold and not told
-        return Round(min(samples, left), told, retold, shorter=retold and any(map(_took_foreign, made)))
+        count = min(samples, left)
+        told = "" if self.otherwise and (_took_foreign(made[-1]) or len(made) > 1) else self._told(made[-1])
+        if told or not self.otherwise:
+            return Round(count, told)
+        first, tried = made[0].finished, {one.turn.after for one in made if one.turn is not None}
+        ways = turns(first.token_ids, first.sampled, first.logprobs, count, tried)
+        return Round(count, retold=True, shorter=any(map(_took_foreign, made)), turns=ways)
 
     def choose(self, made: Sequence[Made]) -> int:
         return best_shared(made)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import math
 import random
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from agent.errors import TrainingError
-from agent.events import Observed, StopReason
+from agent.events import Observed, StopReason, Turn
 from agent.policy import Ask, CoreModelPolicy, Rollout, StepEvent
+from agent.strategies.turns import turns
 from agent.tools import Tool
 from agent.trace import fold
 from agent.training.sources import drawing
@@ -28,6 +30,8 @@ class Sampler:
     top_p: float = 0.95
     max_tokens: int = 256
     max_steps: int = 8
+    turn_below: float = 0.9
+    """An id that is more probable is nothing to turn off at."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +81,39 @@ def attempt(
         for i, task in enumerate(tasks)
         for j in range(samples)
     ]
+    groups = iter(_made(policy, tools, asks))
+    return [[one for one in (_tried(task, *next(groups)) for _ in range(samples)) if one] for task in tasks]
+
+
+def turned_attempts(
+    policy: CoreModelPolicy, tools: Mapping[str, Tool], tasks: Sequence[Task], samples: int, sampler: Sampler
+) -> list[list[Tried]]:
+    """The greedy attempt at each task, in order, and up to `samples - 1` that turn off its way (agent.strategies.turns)
+    where it took an id of a probability below `sampler.turn_below`."""
+
+    def ask(task: Task, turn: Turn | None = None) -> Ask:
+        return Ask(task.question, max_steps=sampler.max_steps, max_tokens=sampler.max_tokens, turn=turn)
+
+    made = _made(policy, tools, [ask(task) for task in tasks])
+    firsts = [_tried(task, *one) for task, one in zip(tasks, made, strict=True)]
+    others: list[tuple[int, Ask]] = []
+    for i, first in enumerate(firsts):
+        if first is not None:
+            unsure = sum(math.exp(logprob) < sampler.turn_below for logprob in first.confidence)
+            count = min(samples - 1, unsure)
+            ways = turns(first.rendered.ids, first.rendered.mask, first.confidence, count)
+            others += [(i, ask(tasks[i], turn)) for turn in ways]
+    groups = [[first] if first else [] for first in firsts]
+    for (i, _), way in zip(others, _made(policy, tools, [ask for _, ask in others]), strict=True):
+        if (tried := _tried(tasks[i], *way)) is not None:
+            groups[i].append(tried)
+    return groups
+
+
+def _made(
+    policy: CoreModelPolicy, tools: Mapping[str, Tool], asks: Sequence[Ask]
+) -> Iterator[tuple[Ask, list[StepEvent], Rollout]]:
+    """What came of each ask, in order."""
     steps: list[list[StepEvent]] = [[] for _ in asks]
     ends: dict[int, Rollout] = {}
     for index, event in policy.attempts(asks, tools):
@@ -84,17 +121,13 @@ def attempt(
             ends[index] = event
         else:
             steps[index].append(event)
-    return [
-        [
-            _tried(task, asks[index], steps[index], ends[index])
-            for index in range(i * samples, (i + 1) * samples)
-            if any(ends[index].sampled)
-        ]
-        for i, task in enumerate(tasks)
-    ]
+    return ((ask, steps[i], ends[i]) for i, ask in enumerate(asks))
 
 
-def _tried(task: Task, ask: Ask, events: Sequence[StepEvent], end: Rollout) -> Tried:
+def _tried(task: Task, ask: Ask, events: Sequence[StepEvent], end: Rollout) -> Tried | None:
+    """None of an attempt whose prompt did not fit."""
+    if not any(end.sampled):
+        return None
     return Tried(
         task=task,
         solution=fold(events),

@@ -16,7 +16,7 @@ from agent.errors import TrainingError
 from agent.judging import confidence
 from agent.policy import CoreModelPolicy
 from agent.tools import Tool
-from agent.training.attempts import DrawTask, Sampler, Tried, attempt, draw_problems
+from agent.training.attempts import DrawTask, Sampler, Tried, attempt, draw_problems, turned_attempts
 from verifier.universal import judge
 from verifier.verdict import Verdict
 
@@ -40,6 +40,9 @@ class CollectConfig(BaseModel):
     max_tokens: int = Field(256, ge=1)
     max_steps: int = Field(8, ge=1)
     seed: int = 0
+    turned: bool = False
+    """The first attempt is greedy, and each other one leaves its way at another place where it was unsure; else all of
+    them are sampled."""
 
     @property
     def sampler(self) -> Sampler:
@@ -66,7 +69,10 @@ def collect(
     tasks = draw_problems(draws, config.problems, f"collect:{config.seed}", config.min_level)
     for start in range(0, len(tasks), CHUNK):
         part = tasks[start : start + CHUNK]
-        groups = attempt(policy, tools, part, config.samples, config.sampler, config.seed * 1_000_003 + start)
+        if config.turned:
+            groups = turned_attempts(policy, tools, part, config.samples, config.sampler)
+        else:
+            groups = attempt(policy, tools, part, config.samples, config.sampler, config.seed * 1_000_003 + start)
         for group in groups:
             judged = [one for one in map(judge_tried, group) if one is not None]
             if judged:

@@ -8,13 +8,13 @@ from agent.events import Answered, AttemptStarted, CallMade, Failed, Observed, T
 from agent.export_html import page
 from agent.loop import Agent
 from agent.policy import Ask, Rollout, ShouldStop, StepEvent
-from agent.scripted import ReplayPolicy
+from agent.scripted import ReplayPolicy, ScriptedPolicy
 from agent.strategies.draws import RememberingPolicy
 from agent.strategies.retry import Retry
 from agent.tools import Tool
 from agent.trace import Trace
 from tasks.lettering import letters
-from tasks.task import Solution
+from tasks.task import Call, Solution, Thought
 from tui.display.lines import Narrator
 from verifier.learned_judge import Known
 from verifier.verdict import Check, Verdict
@@ -88,16 +88,17 @@ def test_displays_say_how_the_story_was_told() -> None:
     assert f"  told otherwise: {asks[1].question}" in lines and "told otherwise: " in page([trace])
 
 
-def test_what_a_check_found_is_told_instead() -> None:
+def test_what_a_check_found_is_told_first() -> None:
     _, asks = ask(Unsure("The answer 17 is not the last result 34."))
-    assert {a.question for a in asks} == {COOKIES}
-    assert [a.temperature > 0 for a in asks] == [False, True, True] and asks[1].feedback
+    assert [a.question == COOKIES for a in asks] == [True, True, False]
+    assert [a.temperature > 0 for a in asks] == [False, True, False]
+    assert [bool(a.feedback) for a in asks] == [False, True, False]
 
 
-def test_a_retry_can_be_made_without_it_and_a_formula_has_no_other_words() -> None:
-    assert {a.question for a in ask(Unsure(), Retry(retold=False))[1]} == {COOKIES}
+def test_a_retry_can_be_made_without_it_and_a_formula_is_asked_as_it_stands() -> None:
+    assert {a.question for a in ask(Unsure(), Retry(otherwise=False))[1]} == {COOKIES}
     _, asks = ask(Unsure(), question="What is 1 + 12 cookies, and 5 * 3?")
-    assert len({a.question for a in asks}) == 1 and asks[1].temperature > 0
+    assert len({a.question for a in asks}) == 1 and asks[1].turn is not None
 
 
 def test_the_same_seed_tells_the_same_stories() -> None:
@@ -108,7 +109,7 @@ def test_a_trace_is_replayed_whatever_words_its_attempts_were_asked_in() -> None
     first, _ = ask(Unsure())
     again = Agent(ReplayPolicy([first]), judge=Unsure()).ask(COOKIES, attempts=3)
     assert [e.text for e in again.events if isinstance(e, Answered)] == ["17 cookies"] * 3
-    before = Agent(Repeats(), judge=Unsure(), strategy=Retry(retold=False)).ask(COOKIES, attempts=3)
+    before = Agent(Repeats(), judge=Unsure(), strategy=Retry(otherwise=False)).ask(COOKIES, attempts=3)
     again = Agent(ReplayPolicy([before]), judge=Unsure()).ask(COOKIES, attempts=3)  # made before stories were retold
     assert len(again.attempts) == 3 and not any(isinstance(event, Failed) for event in again.events)
 
@@ -128,49 +129,39 @@ def test_attempts_of_one_round_are_told_differently() -> None:
     for seed in range(12):
         policy = Repeats()
         Agent(policy, judge=Unsure()).ask(question, attempts=4, samples=3, seed=seed)
-        greedy = [a.question for a in policy.asks if a.temperature == 0]
+        greedy = [(a.question, a.turn) for a in policy.asks if a.temperature == 0]
         assert len(greedy) == len(set(greedy))
 
 
-class TakesTheFirst:
-    """Adds the first two quantities, whatever they are; keeps what it was asked."""
+def takes_the_first(asks: list[Ask]) -> ScriptedPolicy:
+    """Adds the first two quantities, whatever they are; `asks` are what it was asked."""
 
-    name = "takes the first"
+    def script(ask: Ask) -> Solution:
+        asks.append(ask)
+        (a, x), (b, y), *_ = letters(ask.question)
+        steps = (Thought(text=f"Pens now. {a}: {x}; {b}: {y}."), Call(input=f"{x}+{y}"))
+        return Solution(steps=steps, answer=str(int(x) + int(y)))
 
-    def __init__(self) -> None:
-        self.asks: list[Ask] = []
-
-    def attempts(
-        self, asks: Sequence[Ask], tools: Mapping[str, Tool], should_stop: ShouldStop | None = None
-    ) -> Iterator[tuple[int, StepEvent | Rollout]]:
-        for i, ask in enumerate(asks):
-            self.asks.append(ask)
-            (a, x), (b, y), *_ = letters(ask.question)
-            total = str(int(x) + int(y))
-            yield i, ThoughtWritten(attempt=ask.attempt, text=f"Pens now. {a}: {x}; {b}: {y}.")
-            yield i, CallMade(attempt=ask.attempt, tool="calculator", input=f"{x}+{y}")
-            yield i, Observed(attempt=ask.attempt, text=total, ok=True)
-            yield i, Answered(attempt=ask.attempt, text=total)
-            yield i, Rollout("answered", (1, 2), (0, 1), (-0.001,))
+    return ScriptedPolicy(script)
 
 
 PENS = "Mia has 12 pens and 7 books. She buys 5 more pens. How many pens does Mia have now?"
 
 
 def test_an_attempt_that_took_what_is_not_asked_about_is_made_again_without_it() -> None:
-    policy = TakesTheFirst()
-    trace = Agent(policy).ask(PENS, attempts=3)
+    asks: list[Ask] = []
+    trace = Agent(takes_the_first(asks)).ask(PENS, attempts=3)
     shorter = PENS.replace("7 books", "some books")
-    assert [a.question for a in policy.asks[:2]] == [PENS, shorter] and trace.result.answer == "17"
+    assert [a.question for a in asks[:2]] == [PENS, shorter] and trace.result.answer == "17"
     assert trace.attempts[0].verdict.status == "refuted"
     thoughts = [event.text for event in trace.events if isinstance(event, ThoughtWritten)]
     assert thoughts[:2] == ["Pens now. A: 12; B: 7.", "Pens now. A: 12; C: 5."]  # in the letters of the question
-    assert [a.feedback for a in policy.asks[:2]] == ["", ""] and policy.asks[1].temperature == 0
-    for again in policy.asks[2:]:  # in other words, and still without the books
+    assert [a.feedback for a in asks[:2]] == ["", ""] and asks[1].temperature == 0
+    for again in asks[2:]:  # in other words, and still without the books
         assert again.question not in (PENS, shorter) and [n for _, n in letters(again.question)] == ["12", "5"]
 
 
 def test_without_retellings_it_is_told_what_was_found() -> None:
-    policy = TakesTheFirst()
-    Agent(policy, strategy=Retry(retold=False)).ask(PENS, attempts=2)
-    assert {a.question for a in policy.asks} == {PENS} and "does not ask about" in policy.asks[1].feedback
+    asks: list[Ask] = []
+    Agent(takes_the_first(asks), strategy=Retry(otherwise=False)).ask(PENS, attempts=2)
+    assert {a.question for a in asks} == {PENS} and "does not ask about" in asks[1].feedback

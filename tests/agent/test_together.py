@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from agent.events import Failed
 from agent.judging import WeighingJudge, default_judge
 from agent.loop import Agent
+from agent.strategies.retry import Retry
 from agent.trace import Trace
 from tasks.task import Solution
 from tests.agent.conftest import Stage
@@ -67,7 +68,8 @@ def test_one_attempt_is_not_weighed(stage: Stage) -> None:
 
 
 def test_a_verifier_that_breaks_leaves_each_attempts_own_verdict(stage: Stage) -> None:
-    trace = agent(stage, Breaking()).ask(QUESTION, attempts=2)
+    policy = stage.policy({QUESTION: ["call:3*4", "answer:12"]})
+    trace = Agent(policy, judge=Breaking(), strategy=Retry(otherwise=False)).ask(QUESTION, attempts=2)
     (failed,) = [event for event in trace.events if isinstance(event, Failed)]
     assert failed.boundary == "verifier" and "no opinion" in failed.message
     assert (trace.result.status, trace.result.score, trace.verdict.score) == ("unsure", 0.4, 0.4)

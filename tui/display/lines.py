@@ -79,6 +79,8 @@ def _attempt_started(event: AttemptStarted) -> list[Line]:
         lines.append(("dim", f"  told: {one_line(event.feedback)}"))
     if event.question:
         lines.append(("dim", f"  told otherwise: {one_line(event.question)}"))
+    if event.turn is not None:
+        lines.append(("dim", f"  another way from token {event.turn.after + 1} on"))
     return lines
 
 

@@ -68,6 +68,12 @@ class Attempt:
         return self.started.question if self.started else ""
 
     @property
+    def turned_at(self) -> int | None:
+        """The token from which on it went another way than the first attempt, counted from 1; None if it did not."""
+        turn = self.started.turn if self.started else None
+        return None if turn is None else turn.after + 1
+
+    @property
     def answer(self) -> str | None:
         return next((node.text for node in reversed(self.nodes) if node.kind == "answer"), None)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from fractions import Fraction
 
 from tasks.lettering import letters
 from tasks.numbers import format_number
@@ -59,8 +60,8 @@ def _as_called(written: str) -> str:
 
 def _divided(number: str, called: str) -> bool:
     """Whether the call divides by the number that goes with a half, a quarter or a tenth."""
-    part = float(number.rstrip("%")) if _CALLED.fullmatch(number) and "/" not in number else 0
-    return 0 < part < 1 and (1 / part).is_integer() and re.search(rf"/{round(1 / part)}(?![\d.])", called) is not None
+    part = Fraction(number if _DIGITS.fullmatch(number) else 0)
+    return part > 0 and part.numerator == 1 and re.search(rf"/{part.denominator}(?![\d.])", called) is not None
 
 
 def naming(question: str, solution: Solution) -> Check:

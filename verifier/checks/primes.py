@@ -23,7 +23,7 @@ MAX_GAP = 5_000
 """Numbers between two primes that are looked at one by one."""
 _PRIME_PARTS = re.compile(r"\bprime (?:factor|divisor)|\bprimes\b.*\bdivi|\bdivi.*\bprimes?\b", re.IGNORECASE)
 _PRIMES_ONLY = re.compile(
-    r"\bprimes? (?:factors? |numbers? |divisors? )?(?:occurs?|appears?|turns? up|stands?|(?:are|is) (?:in|used|found))\b",
+    r"\bprimes? (?:factors? |numbers? |divisors? )?(?:occurs?|appears?|turns? up|stands?|(?:are|is) (?:in|used|found)|involved)\b",
     re.IGNORECASE,
 )
 """Each prime is named once."""
@@ -36,9 +36,9 @@ _NEXT = re.compile(
     r"\b(?:next|first|smallest) prime\b|\bprime (?:comes|follows)\b|\bcomes next after\b|\bnext after\b|\bmeet first\b",
     re.IGNORECASE,
 )
-_DOWN = re.compile(r"\b(?:below|before|smaller than|less than|under|down|last prime)\b", re.IGNORECASE)
-_BREAK_DOWN = re.compile(r"\bbreak(?:ing|s)?\b|\bbroken\b|\bprimes involved\b", re.IGNORECASE)
-"""A factorisation, whatever is said of "down"."""
+_DOWN = re.compile(
+    r"\b(?:below|before|smaller than|less than|under|(?:counting|going|looking|prime) down|last prime)\b", re.IGNORECASE
+)
 _INCLUSIVE = re.compile(
     r"\b(?:starting|beginning) (?:at|with)\b|\bat (?:least|most)\b|\bor (?:above|below|more|less|larger|smaller|greater)\b|"
     r"\bor equal to\b|\bnot (?:below|above|under|over|(?:less|smaller|larger|greater|more) than)\b|[<>]=",
@@ -142,9 +142,7 @@ class NextPrime(AnswerCheck):
 
     def examine(self, question: str, answer: str) -> Finding | None:
         down = _DOWN.search(question) is not None
-        if not PRIME.search(question) or _PRIME_PARTS.search(question) or _BREAK_DOWN.search(question):
-            return None
-        if not (down or _NEXT.search(question)):
+        if not PRIME.search(question) or _PRIME_PARTS.search(question) or not (down or _NEXT.search(question)):
             return None
         said, numbers = whole(answer), operands(question, 1)
         if numbers is not None and not_whole(answer):

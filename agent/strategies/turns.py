@@ -1,0 +1,28 @@
+"""Turns: where another attempt leaves the way of the first.
+
+What a policy is sure of it samples again: three attempts at one question mostly come to one answer. So an attempt may
+be greedy but for one place, where the first was least sure of itself, and there it may not do the same. Source: Harvey
+and Ginsberg 1995, limited discrepancy search, with one discrepancy, the least probable choices first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from agent.events import Turn
+
+
+def turns(
+    token_ids: Sequence[int],
+    sampled: Sequence[int],
+    logprobs: Sequence[float],
+    count: int,
+    tried: Collection[int] = (),
+) -> tuple[Turn, ...]:
+    """The next `count` turns off the way of an attempt, by its ids, which of them it sampled, and what it thought of
+    these: at the least probable first, none at the places `tried`. None where the ids are not known."""
+    ids = [at for at, own in zip(token_ids, sampled, strict=True) if own]
+    if len(ids) != len(logprobs):
+        return ()
+    places = sorted((place for place in range(len(ids)) if place not in tried), key=lambda place: logprobs[place])
+    return tuple(Turn(after=place, barred=(ids[place],)) for place in places[:count])
