@@ -71,6 +71,22 @@ UNDERSTOOD = [
     ("truth table", "Knowing that W = False, X = True, tell me whether X implies W is True or False.", "False", "True"),
     ("next prime", "Starting at 16 + 1 and counting up, what prime comes first?", "17", "19"),
     ("next prime", "Starting at 18 and counting up, what prime comes first?", "19", "23"),
+    ("prime factors", "Break 60 down and tell me the primes involved, no repeats.", "2, 3, 5", "2, 3"),
+    ("derivative", "What is the gradient function of 4*x**2 - 10*x, as a function of x?", "8*x - 10", "-2"),
+    ("derivative", "find a formula for the slope of the graph of 8*x**2 - 5*x at any x.", "16*x - 5", "251"),
+    ("divisors", "Factor list for 16?", "1, 2, 4, 8, 16", "16"),
+    ("divisibility", "Can you tell me if 89 divides 62389", "True", "False"),
+    ("common divisor", "403 apples and 572 pears are put into equal bags, with none left over. What is the most bags "
+     "possible?", "13", "403"),
+    ("expression", "Okay, 4/7 ÷ 1/6 * 2/3 is what?", "16/7", "4/63"),
+    ("expression", "How much is 20 + 18/25÷1/3 - 91*1", "-68.84", "-70.76"),
+    ("expression", "Next question: find 3*4*4^4.", "3072", "768"),
+    ("digit place", "Which digit of 3396274161 is in the ten thousands place?", "7", "2"),
+    ("digit place", "The places of 264017 are units, tens and so on from the right. What digit belongs to hundred "
+     "thousands?", "2", "0"),
+    ("digit place", "Suppose 2*x = 84. What is the tens digit of x?", "4", "42"),
+    ("scientific notation", "In scientific notation, how is 99850 written?", "9.985*10^4", "998500000"),
+    ("scientific notation", "I need 0.00068 in scientific notation.", "6.8*10^-4", "68*10^-5"),
 ]  # fmt: skip
 
 
@@ -98,6 +114,9 @@ LEFT_ALONE = [
     ("What is the smallest prime not less than 17?", "17"),
     ("What is the first prime that is at least 17?", "17"),
     ("What is the remainder when 41 sweets are divided into 4 equal parts?", "1"),
+    ("In how many ways can the digits of 27 thousands and 3 tens be ordered?", "24"),
+    ("Write 3.4*10^3, which is in scientific notation, as a plain decimal.", "3400"),
+    ("What is the tens digit of the sum of 38 and 47?", "8"),
     ("Suppose 7*d - 10 = 20311. Break d down and tell me the primes involved, no repeats.", "2903"),
 ]
 
@@ -111,6 +130,7 @@ def test_another_shape_than_the_checks_know_is_not_refuted(question: str, right:
     "name, question, wrong",
     [
         ("kind", "Is 7 odd?", "7"),
+        ("kind", "Can you tell me if 53 is prime?", "59"),
         ("kind", "Is there a way from A to B? Answer yes or no.", "4"),
         ("plausibility", "What is the last digit of 7**5?", "16807"),
         ("rewriting", "Simplify (x**2)**(1/2).", "x**2"),

@@ -46,6 +46,12 @@ def test_another_letter_s_number_and_a_number_not_used_are_found(thought: str, c
     assert status == "fail" and evidence.startswith(said)
 
 
+def test_half_a_per_cent_is_not_a_half() -> None:
+    question = "A bank with 36 branches closes 0.5% of them. How many branches does it close?"
+    steps = (Thought(text="Branches closed. B: 0.5%; A: 36."), Call(input="36/2"), Observation(text="18"))
+    assert naming(question, Solution(steps=steps, answer="18")).status == "fail"
+
+
 def test_half_of_it_may_be_calculated_by_dividing() -> None:
     question = "Matt has 36 trucks and Ann has half as many. How many trucks does Ann have?"
     for call, status in (("36/2", "pass"), ("36*0.5", "pass"), ("36*1/2", "pass"), ("36/20", "fail"), ("36-2", "fail")):

@@ -27,7 +27,8 @@ _THREE = re.compile(r"\btrue,? (?:or )?false,? or (?:unknown|uncertain)\b", re.I
 _TRUE_FALSE = re.compile(r"\btrue or false\b|\byes or no\b", re.IGNORECASE)
 _WHETHER = re.compile(
     r"^(?:is|are|was|were|does|do(?! ?[-−–(\[\d]| (?:the|so|it|this|that|them)\b)(?=.*\?$)|did|has|must)\b"
-    r"(?! you\b| (?:there )?(?:any|some|every)(?:one|body)\b)",
+    r"(?! you\b| (?:there )?(?:any|some|every)(?:one|body)\b)"
+    r"|^(?:(?:can|could|would|will) you )?(?:please )?(?:tell me|say|check|decide) (?:if|whether)\b",
     re.IGNORECASE,
 )
 """`Does anyone know the root of 64?` and `Do a base conversion of 12.` ask for more than yes or no."""

@@ -40,6 +40,7 @@ _FLAT = re.compile(
     r"\bdifferentiate\b.*\bzeros?\b|\b[a-z]'(?:\([a-z]\))? = 0",
     re.IGNORECASE,
 )
+_FORMULA = re.compile(r"\bas a function of\b|\bformula for\b|\bgradient function\b", re.IGNORECASE)
 _NO_SLOPE = re.compile(
     r"\bzeros?\b|\b(?:equation|normal|vertex|turns?|increas\w+|decreas\w+|roots?|level|parallel)\b", re.IGNORECASE
 )
@@ -136,7 +137,9 @@ class Derivative(AnswerCheck):
         for _ in range(times):
             slope = derivative(slope, letter)
         wanted = slope if place is None else substitute(slope, {letter: constant(place)})
-        if (_SLOPE.search(question) and place is None) or (names(said) and not names(said) <= names(body)):
+        if (_SLOPE.search(question) and place is None and not _FORMULA.search(question)) or (
+            names(said) and not names(said) <= names(body)
+        ):
             return None
         where = "" if place is None else f" at {letter} = {format_number(place)}"
         if add(wanted, said, -1):

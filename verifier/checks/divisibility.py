@@ -29,7 +29,7 @@ _LCM = re.compile(
 )
 _REMAINDER = re.compile(
     r"\bremainder (?:when|of|on)\b.*\bdivi|\bmod(?:ulo)?\b|\bdivide[sd]?(?: \S+)? by\b.*\b(?:remainder|left over|remains)\b|"
-    r"\b(?:left over|remains) when\b.*\bdivided\b",
+    r"\b(?:left over|remains) when\b.*\bdivided\b|\blong division of\b.*\bremainder\b",
     re.IGNORECASE,
 )
 _INTO = re.compile(r"\bdivided? into\b", re.IGNORECASE)

@@ -23,12 +23,14 @@ _PLAIN = frozenset(
     "what is are the value of calculate compute evaluate work out find give get result how much tell me please question "
     "answer exercise solve solving equals equal to when you simplify as single fraction in lowest terms exactly can could "
     "would and it make makes come comes does do number expression following this that problem math maths task here s let "
-    "know say i am m stuck on got while computing wants know has for homework quick determine calculation now need".split()
+    "know say i am m stuck on got while computing wants know has for homework quick determine calculation now need okay ok next try instead".split()
 )
 """Words of a question that asks for the value of what it writes, and for nothing else."""
 MAX_WORDS = 40
 """Pieces of a question between blanks, without its operators."""
 _TIMES = re.compile(r"(?<=[\d)\]])\s?[x×]\s?(?=[\d(\[.-])")
+_QUOTIENT = re.compile(r"(?<![\d.,/^*])\d+/\d+(?![\d.,/^*])")
+"""Where division has a sign of its own, as in `4/7 ÷ 1/6`, these are fractions."""
 _SIGNS = str.maketrans({"–": "-", "−": "-", "[": "(", "]": ")", "·": "*", "÷": "/"})
 _PERCENT_OF = re.compile(r"(?<![\d.,/*^])(\d+(?:\.\d+)?) ?(?:%|per ?cent) of (?=[\d(])")
 _PART_OF = re.compile(r"(?<![\d.,/*^ ])(\d+/\d+) of (?=[\d(])|(?<=[a-zA-Z] )(\d+/\d+) of (?=[\d(])")
@@ -37,7 +39,8 @@ _RAISED = {"²": "**2", "³": "**3"}
 
 def _as_typed(question: str) -> str:
     """With the signs of `3 x [4² – 1]` as a keyboard has them, and `15% of 240` as a product."""
-    text = _TIMES.sub("*", question).translate(_SIGNS)
+    text = _QUOTIENT.sub(r"(\g<0>)", question) if "÷" in question else question
+    text = _TIMES.sub("*", text).translate(_SIGNS)
     text = _PART_OF.sub(lambda m: f"{m[1] or m[2]}*", _PERCENT_OF.sub(r"\1/100*", text))
     return re.sub("[²³]", lambda m: _RAISED[m.group()], text)
 

@@ -37,7 +37,8 @@ _NEXT = re.compile(
     re.IGNORECASE,
 )
 _DOWN = re.compile(
-    r"\b(?:below|before|smaller than|less than|under|(?:counting|going|looking|prime) down|last prime)\b", re.IGNORECASE
+    r"\b(?:below|before|smaller than|less than|under|(?:counting|going|looking|prime) (?:down|backwards?)|predecessor of|last prime)\b",
+    re.IGNORECASE,
 )
 _INCLUSIVE = re.compile(
     r"\b(?:starting|beginning) (?:at|with)\b|\bat (?:least|most)\b|\bor (?:above|below|more|less|larger|smaller|greater)\b|"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from verifier.checks.answer_check import AnswerCheck
 from verifier.checks.asked import AnswerKind
 from verifier.checks.calculus import Antiderivative, DefiniteIntegral, Derivative, StationaryPoints
+from verifier.checks.digit_place import DigitPlace, ScientificNotation
 from verifier.checks.divisibility import CommonDivisor, CommonMultiple, Divides, Divisors, Remainder
 from verifier.checks.expression import Countdown, Expression, Root
 from verifier.checks.inequality import InequalitySolution
@@ -43,6 +44,8 @@ ANSWER_CHECKS: tuple[AnswerCheck, ...] = (
     Primality(),
     PrimeFactors(),
     NextPrime(),
+    DigitPlace(),
+    ScientificNotation(),
     Root(),
     TruthTable(),
     KnightsAndKnaves(),

@@ -13,19 +13,21 @@ MAX_TRIAL = 10**12
 """Numbers up to this are tested for factors by division: a million steps at most."""
 _CALLED = re.compile(r"\b(gcd|hcf|gcf|lcm) ?\(([^(),]+), ?([^(),]+)\)", re.IGNORECASE)
 """`gcd(12, s)`, which no formula's grammar reads."""
-_ARTICLE = re.compile(r"a [a-z]")
+_WORD = re.compile(r"(?:a|I) [a-z]")
+"""`a` and `I` where they are no letters of a formula."""
 YES_NO = re.compile(
-    r"\btrue or false\b|^\W*(?:is|are|does|do|can|has)\b|[.;] (?:is|are|does|do|can)\b|\bwhether\b", re.IGNORECASE
+    r"\btrue or false\b|^\W*(?:is|are|does|do|can|has)\b|[.;] (?:is|are|does|do|can)\b|\bwhether\b|\btell me if\b",
+    re.IGNORECASE,
 )
 PRIME = re.compile(r"\bprimes?\b|\bcomposite\b", re.IGNORECASE)
 LIST = re.compile(
-    r"\b(?:divisors|factors) of\b|\b(?:numbers|positive numbers) (?:divide|can)\b|\bmultiple of\?|\bevery positive divisor",
+    r"\b(?:divisors|factors) of\b|\b(?:factor|divisor) list\b|\b(?:numbers|positive numbers) (?:divide|can)\b|\bmultiple of\?|\bevery positive divisor",
     re.IGNORECASE,
 )
 GCD = re.compile(
     r"\b(?:greatest|highest|largest|biggest) (?:common )?(?:divisor|factor)\b|\bgcd\b|\bhcf\b|\bgcf\b|"
     r"\b(?:largest|biggest|greatest) number (?:that|which) (?:divides|is a factor of)|\bis a factor of .+ and of\b|"
-    r"\bat most can one divide\b|\bdivides both\b",
+    r"\bat most can one divide\b|\bdivides both\b|\bequal bags\b.*\bmost bags\b|\bsame number and want no remainder\b",
     re.IGNORECASE,
 )
 
@@ -48,7 +50,7 @@ def listed(question: str) -> list[Fraction] | None:
         value = number(formula.text, reading)
         if value is not None:
             found.append(value)
-        elif formula.text != "a" or not _ARTICLE.match(question, formula.start):
+        elif formula.text not in ("a", "I") or not _WORD.match(question, formula.start):
             return None
     return found
 
