@@ -15,6 +15,7 @@ from verifier.checks.percentage import Percentage
 from verifier.checks.plausibility import Plausibility
 from verifier.checks.primes import NextPrime, Primality, PrimeFactors
 from verifier.checks.rewriting import Coefficient, FunctionValue, Rewriting
+from verifier.checks.sequence import NextTerm
 from verifier.checks.substitution import Substitution
 from verifier.checks.truth_table import TruthTable
 
@@ -46,6 +47,7 @@ ANSWER_CHECKS: tuple[AnswerCheck, ...] = (
     NextPrime(),
     DigitPlace(),
     ScientificNotation(),
+    NextTerm(),
     Root(),
     TruthTable(),
     KnightsAndKnaves(),
