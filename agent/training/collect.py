@@ -20,7 +20,7 @@ from agent.training.attempts import DrawTask, Sampler, Tried, attempt, draw_prob
 from verifier.universal import judge
 from verifier.verdict import Verdict
 
-CHUNK = 16
+CHUNK = 64
 """Problems that are attempted together."""
 
 

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 from agent.errors import TrainingError
 from agent.letters import mark, marked
 from agent.policy import CoreModelPolicy
-from agent.tools import Calculator, Python, Tool, guarded
+from agent.tools import Calculator, Tool, default_tools, guarded
 from agent.training.attempts import problem_sources
 from agent.training.collect import CollectConfig, collect, read_lines, write_lines
 from agent.training.dpo import DpoConfig, DpoTrainer, lines_of, pairs_from, pairs_of, with_reference
@@ -52,11 +52,12 @@ def check(settings: Mapping[str, Any], known: set[str]) -> None:
 @contextmanager
 def toolbox() -> Iterator[Mapping[str, Tool]]:
     """The tools of the agent; the calculator's worker ends with the block."""
-    calculator = Calculator()
+    tools = default_tools()
     try:
-        yield guarded({"calculator": calculator, "python": Python()})
+        yield guarded(tools)
     finally:
-        calculator.pool.close()
+        if isinstance(calculator := tools["calculator"], Calculator):
+            calculator.pool.close()
 
 
 def load_policy(settings: Mapping[str, Any]) -> tuple[CoreModelPolicy, bool]:
