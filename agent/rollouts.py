@@ -1,7 +1,8 @@
 """Rollouts: many labelled attempts at each question, in one run folder. What a judge is trained on, and a policy.
 
 Attempts at one question are sampled side by side and know nothing of each other: no feedback, no early end. They stand
-next to each other in the batch, so the engine reads their question once (`core_model.engine`, shared prefixes).
+next to each other in the batch, so the engine reads their question once (`core_model.engine`, shared prefixes). Or the
+first is greedy, and the others turn off its way (`agent.strategies.turns`), as a retry does.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,7 @@ from agent.provenance import code_version
 from agent.run import Run
 from agent.rundir import Row, run_folder
 from agent.settings import Settings, check_question
+from agent.strategies.turns import turns
 from agent.trace import Trace
 from tasks.suites import Split, suite
 from tasks.task import Task
@@ -53,16 +56,17 @@ def sample_rollouts(
     seed: int = 0,
     split: str = "",
     resume: bool = False,
+    turned: bool = False,
     progress: Callable[[int, int], None] | None = None,
 ) -> dict[str, Any]:
     """Make `samples` attempts at each task and keep them in `out`: a trace a task, with ids, mask, log-probabilities,
-    verdict and label of each attempt. `resume` makes only what the folder lacks. Gives the summary that is kept there.
-    Raises RunFolderError, and QuestionError for a task that cannot be asked."""
+    verdict and label of each attempt. With `turned` the first is greedy and each other one leaves its way at another
+    place; else all are sampled. `resume` makes only what the folder lacks. Gives the summary that is kept there. Raises RunFolderError, and QuestionError for a task that cannot be asked."""
     questions = [check_question(task.question) for task in tasks]
     config = {
         "suite": suite, "split": split, "n": len(tasks), "policy": agent.policy.name, "samples": samples,
         "temperature": temperature, "seed": seed, "weights_hash": getattr(agent.policy, "weights_hash", ""),
-        "rollouts": True,
+        "rollouts": True, **({"turned": True} if turned else {}),
     }  # fmt: skip
     settings = Settings(attempts=samples, samples=samples, temperature=temperature, seed=seed)
     started = time.monotonic()
@@ -72,7 +76,7 @@ def sample_rollouts(
             part = [i for i in range(start, min(start + CHUNK, len(tasks))) if i not in rows]
             if not part:
                 continue
-            made = _attempts(agent, [questions[i] for i in part], settings)
+            made = _attempts(agent, [questions[i] for i in part], settings, turned)
             seconds = round(before + time.monotonic() - started, 2)
             fresh = [_row(i, tasks[i], trace, seconds) for i, trace in zip(part, made, strict=True)]
             folder.append(fresh)
@@ -84,25 +88,38 @@ def sample_rollouts(
     return summary
 
 
-def _attempts(agent: Agent, questions: Sequence[str], settings: Settings) -> list[Trace]:
-    """All attempts at these questions in one batch; a trace a question, in order."""
+def _attempts(agent: Agent, questions: Sequence[str], settings: Settings, turned: bool) -> list[Trace]:
+    """All attempts at these questions in one batch, or in one for the first and one for their turns; a trace a
+    question, in order."""
     runs = [agent.new_run(question, settings) for question in questions]
     for run in runs:
         run.begin()
-    for _ in agent.play([(run, ask) for run in runs for ask in _asks(run)], agent.policy):
-        pass
+    for plan in (_first, _turned) if turned else (_sampled,):
+        for _ in agent.play([(run, ask) for run in runs for ask in plan(run)], agent.policy):
+            pass
     for run in runs:
         run.end()
     return [Trace(events=tuple(run.events)) for run in runs]
 
 
-def _asks(run: Run) -> Iterator[Ask]:
+def _sampled(run: Run) -> Iterator[Ask]:
     s = run.settings
     for attempt in range(s.samples):
-        yield Ask(
-            question=run.question, attempt=attempt, temperature=s.temperature, seed=s.seed * SEED_STRIDE + attempt,
-            max_steps=s.max_steps, max_tokens=s.max_tokens,
-        )  # fmt: skip
+        yield replace(_ask(run, attempt), temperature=s.temperature, seed=s.seed * SEED_STRIDE + attempt)
+
+
+def _first(run: Run) -> Iterator[Ask]:
+    yield _ask(run, 0)
+
+
+def _turned(run: Run) -> Iterator[Ask]:
+    first = run.made[0].finished
+    ways = turns(first.token_ids, first.sampled, first.logprobs, run.settings.samples - 1)
+    return (replace(_ask(run, attempt), turn=turn) for attempt, turn in enumerate(ways, 1))
+
+
+def _ask(run: Run, attempt: int) -> Ask:
+    return Ask(run.question, attempt, max_steps=run.settings.max_steps, max_tokens=run.settings.max_tokens)
 
 
 def _row(index: int, task: Task, trace: Trace, seconds: float) -> Row:

@@ -54,6 +54,19 @@ def test_attempts_know_nothing_of_each_other(stage: Stage, tmp_path: Path) -> No
     assert len({e.seed for e in started}) == 3
 
 
+def test_turned_attempts_are_the_first_one_up_to_where_they_turn(stage: Stage, tmp_path: Path) -> None:
+    made(stage, tmp_path / "r", turned=True, samples=4)
+    assert read_settings(tmp_path / "r")["turned"] is True
+    for row in rows(tmp_path / "r"):
+        started = [e for e in row.trace.events if e.type == "attempt_started"]
+        assert started[0].turn is None and {e.temperature for e in started} == {0.0}
+        assert len({e.turn.after for e in started[1:] if e.turn}) == 3
+        own = [[i for i, s in zip(a.token_ids, a.sampled, strict=True) if s] for a in row.trace.attempts]
+        for event, ids in zip(started[1:], own[1:], strict=True):
+            assert event.turn and ids[: event.turn.after] == own[0][: event.turn.after]
+            assert event.turn.barred == (own[0][event.turn.after],)
+
+
 def test_a_run_that_was_killed_makes_only_what_is_missing(stage: Stage, tmp_path: Path) -> None:
     made(stage, tmp_path / "r")
     file = tmp_path / "r" / TRACES

@@ -25,6 +25,7 @@ from tui.text import json_line, one_line
 )
 @options.seed
 @options.policy
+@click.option("--turned", is_flag=True, help="The first attempt greedy, each other one off its way at another place.")
 @options.out_folder(required=True)
 @click.option("--resume", is_flag=True, help="Make only what --out does not hold yet.")
 @options.as_json
@@ -36,6 +37,7 @@ def command(
     split: str,
     seed: int,
     policy: str | None,
+    turned: bool,
     out: Path,
     resume: bool,
     as_json: bool,
@@ -54,7 +56,7 @@ def command(
     with Progress("asked") as bar:
         made = sample_rollouts(
             tasks, Agent.default(policy), suite=name, out=out, samples=samples, temperature=temperature, seed=seed,
-            split=split, resume=resume, progress=bar.update,
+            split=split, resume=resume, turned=turned, progress=bar.update,
         )  # fmt: skip
     if as_json:
         print(json_line(made))
