@@ -61,7 +61,8 @@ def sample_rollouts(
 ) -> dict[str, Any]:
     """Make `samples` attempts at each task and keep them in `out`: a trace a task, with ids, mask, log-probabilities,
     verdict and label of each attempt. With `turned` the first is greedy and each other one leaves its way at another
-    place; else all are sampled. `resume` makes only what the folder lacks. Gives the summary that is kept there. Raises RunFolderError, and QuestionError for a task that cannot be asked."""
+    place; else all are sampled. `resume` makes only what the folder lacks. Gives the summary that is kept there.
+    Raises RunFolderError, and QuestionError for a task that cannot be asked."""
     questions = [check_question(task.question) for task in tasks]
     config = {
         "suite": suite, "split": split, "n": len(tasks), "policy": agent.policy.name, "samples": samples,
