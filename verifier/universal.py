@@ -19,7 +19,9 @@ from verifier.calculator import CalculatorError, evaluate
 from verifier.calibration import SHIPPED, Belief, Calibration, Stage, weigh
 from verifier.checks import ALSO
 from verifier.checks.answer_check import applies
+from verifier.checks.copied_words import copied_words
 from verifier.checks.coverage import coverage, use
+from verifier.checks.examples import examples
 from verifier.checks.execution import execution
 from verifier.checks.follows import follows
 from verifier.checks.grounding import grounding
@@ -40,7 +42,7 @@ CHECKS: tuple[Callable[[str, Solution], Check], ...] = (
     sanity,
     coverage,
 )
-WHERE_APPLICABLE: tuple[Callable[[str, Solution], Check], ...] = (relevance_of, *ANSWER_CHECKS)
+WHERE_APPLICABLE: tuple[Callable[[str, Solution], Check], ...] = (relevance_of, copied_words, examples, *ANSWER_CHECKS)
 """These are told of only where they have something to say."""
 SUPPORTING = frozenset({"recompute", "grounding", "follows"})
 """An answer is verified only when these pass; unknown from one of them leaves it unsure."""

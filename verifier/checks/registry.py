@@ -10,6 +10,7 @@ from verifier.checks.divisibility import CommonDivisor, CommonMultiple, Divides,
 from verifier.checks.expression import Countdown, Expression, Root
 from verifier.checks.inequality import InequalitySolution
 from verifier.checks.magnitude import Nearest, Ordered, Rounded
+from verifier.checks.matrix import Matrix
 from verifier.checks.people import KnightsAndKnaves, Order
 from verifier.checks.percentage import Percentage
 from verifier.checks.plausibility import Plausibility
@@ -48,6 +49,7 @@ ANSWER_CHECKS: tuple[AnswerCheck, ...] = (
     DigitPlace(),
     ScientificNotation(),
     NextTerm(),
+    Matrix(),
     Root(),
     TruthTable(),
     KnightsAndKnaves(),
