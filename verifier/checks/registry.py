@@ -11,6 +11,7 @@ from verifier.checks.expression import Countdown, Expression, Root
 from verifier.checks.inequality import InequalitySolution
 from verifier.checks.magnitude import Nearest, Ordered, Rounded
 from verifier.checks.matrix import Matrix
+from verifier.checks.neighbours import Neighbours
 from verifier.checks.people import KnightsAndKnaves, Order
 from verifier.checks.percentage import Percentage
 from verifier.checks.plausibility import Plausibility
@@ -50,6 +51,7 @@ ANSWER_CHECKS: tuple[AnswerCheck, ...] = (
     ScientificNotation(),
     NextTerm(),
     Matrix(),
+    Neighbours(),
     Root(),
     TruthTable(),
     KnightsAndKnaves(),
