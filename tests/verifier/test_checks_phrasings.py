@@ -85,6 +85,10 @@ UNDERSTOOD = [
     ("digit place", "The places of 264017 are units, tens and so on from the right. What digit belongs to hundred "
      "thousands?", "2", "0"),
     ("digit place", "Suppose 2*x = 84. What is the tens digit of x?", "4", "42"),
+    ("units", "What would you answer if somebody asks how many seconds a minute has?", "60", "1000"),
+    ("units", "What is the total of millilitres that you find for a litre?", "1000", "100"),
+    ("taken away", "Ava packs 7 apples and then loses 35 of them. How many does Ava still have?",
+     "This cannot be answered: it is not possible.", "28"),
     ("calendar names", "Today is Saturday. What day was yesterday?", "Friday", "Sunday"),
     ("calendar names", "It is Tuesday, isn't it? So which day was it yesterday?", "Monday", "Wednesday"),
     ("calendar names", "Of the seven days, which one is directly after Monday?", "Tuesday", "Monday"),
@@ -103,7 +107,7 @@ UNDERSTOOD = [
     ("sequence", "What is the x'th term of 2, -11, -24?", "15 - 13*x", "2 - 13*x"),
     ("sequence", "Term a of 40, 56, 72 = ?", "16*a + 24", "16*a"),
     ("scientific notation", "In scientific notation, how is 99850 written?", "9.985*10^4", "998500000"),
-    ("scientific notation", "I need 0.00068 in scientific notation.", "6.8*10^-4", "68*10^-5"),
+    ("scientific notation", "I need 0.00068 in scientific notation.", "6.8*10^-4", "6.8*10^-5"),
 ]  # fmt: skip
 
 
@@ -133,6 +137,9 @@ LEFT_ALONE = [
     ("What is the remainder when 41 sweets are divided into 4 equal parts?", "1"),
     ("What is the next number: 2, 7, 1?", "8"),
     ("If yesterday was Monday, what day is it?", "Tuesday"),
+    ("How many minutes are there in one fifth of a day?", "288"),
+    ("How many months are in the third century?", "1200"),
+    ("Ann had 7 apples and bought more. She ate 35 of them. How many are left, if she bought 40?", "12"),
     ("Monday comes right after which day?", "Sunday"),
     ("What day is it two days after Monday?", "Wednesday"),
     ("What is the trace of [[1, 2], [3, 4]] times [[1, 0], [0, 1]]?", "5"),

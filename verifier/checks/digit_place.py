@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 
 from verifier.checks import shown
-from verifier.checks.answer_check import AnswerCheck, Finding, broken, held
+from verifier.checks.answer_check import AnswerCheck, Finding, broken, held, undecided
 from verifier.checks.whole_numbers import YES_NO, listed, operands, whole
 from verifier.equivalence import strip_dressing
 from verifier.parsing.exact import rational
@@ -75,5 +75,5 @@ class ScientificNotation(AnswerCheck):
         if head * Fraction(10) ** power != values[0]:
             return broken(f"{shown(answer)} is not what the question's number is.")
         if not 1 <= abs(head) < 10:
-            return broken(f"{shown(match[1])} is not from 1 to below 10.")
+            return undecided(f"{shown(match[1])} is not from 1 to below 10, though the value is right.")
         return held(f"{shown(answer)} is the question's number, and {shown(match[1])} is from 1 to below 10.")

@@ -19,7 +19,9 @@ from verifier.checks.primes import NextPrime, Primality, PrimeFactors
 from verifier.checks.rewriting import Coefficient, FunctionValue, Rewriting
 from verifier.checks.sequence import NextTerm
 from verifier.checks.substitution import Substitution
+from verifier.checks.taken import Taken
 from verifier.checks.truth_table import TruthTable
+from verifier.checks.unit_facts import UnitFacts
 
 ANSWER_CHECKS: tuple[AnswerCheck, ...] = (
     AnswerKind(),
@@ -52,6 +54,8 @@ ANSWER_CHECKS: tuple[AnswerCheck, ...] = (
     NextTerm(),
     Matrix(),
     Neighbours(),
+    UnitFacts(),
+    Taken(),
     Root(),
     TruthTable(),
     KnightsAndKnaves(),
