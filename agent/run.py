@@ -122,7 +122,7 @@ class Run:
                 deadline=deadline,
                 tool_seconds=granted.tool_seconds,
                 original=self.question if made + i in self.retold else "",
-                turn=None if made + i in self.retold else turns.get(made + i),
+                turn=turns.get(made + i),
             )
             for i in range(count)
         ]

@@ -53,8 +53,7 @@ class Round:
     retold: bool = False
     shorter: bool = False
     turns: tuple[Turn, ...] = ()
-    """Where each of them leaves the way of the first, as far as there are any; what is told otherwise has another
-    way to go."""
+    """Where each of them leaves the way of the first, as far as there are any."""
 
 
 OVER = Round(0)

@@ -13,6 +13,7 @@ from agent.strategies.names import Evidence
 from agent.strategies.protocol import OVER, Made, Round, Strategy
 from agent.strategies.turns import turns
 from agent.strategies.value import Value
+from tasks.lettering import is_story
 from verifier.checks.relevance import NAME as RELEVANCE
 from verifier.universal import MAX_FEEDBACK_CHARACTERS, feedback
 
@@ -22,7 +23,7 @@ class Retry(Strategy):
     """`evidence` is what the next attempt is told: nothing, the status, the first doubtful step, or what the failed
     check found. `value` finds doubtful steps; without one the least probable step is the doubtful one. Where nothing
     was found, or telling did not help, attempts are made `otherwise`: at the story retold (tasks.retelling), once
-    numbers were used that belong to something else without these, and where there is no story, by another way."""
+    numbers were used that belong to something else without these, and at what is no story, by another way."""
 
     evidence: Evidence = "check"
     value: Value | None = None
@@ -43,9 +44,10 @@ class Retry(Strategy):
         told = "" if self.otherwise and (_took_foreign(made[-1]) or len(made) > 1) else self._told(made[-1])
         if told or not self.otherwise:
             return Round(count, told)
+        if is_story(made[0].question):  # another way through a story is as often a misreading (docs/strategies.md)
+            return Round(count, retold=True, shorter=any(map(_took_foreign, made)))
         first, tried = made[0].finished, {one.turn.after for one in made if one.turn is not None}
-        ways = turns(first.token_ids, first.sampled, first.logprobs, count, tried)
-        return Round(count, retold=True, shorter=any(map(_took_foreign, made)), turns=ways)
+        return Round(count, turns=turns(first.token_ids, first.sampled, first.logprobs, count, tried))
 
     def choose(self, made: Sequence[Made]) -> int:
         return best_shared(made)
