@@ -8,6 +8,7 @@ import pytest
 import torch
 from torch import Tensor
 
+from agent.judging import Judge, default_judge
 from agent.loop import Agent
 from agent.policy import CoreModelPolicy
 from core_model.cache import CacheView
@@ -16,8 +17,12 @@ from core_model.gpt import GPT
 from core_model.layers.moe import RouterStats
 from core_model.tokenizers.sentencepiece_bpe import SentencePieceTokenizer
 from core_model.transcript import MARKERS, Transcript
+from tasks.task import Solution
 from tests.agent.learner import calculator, learner, taught_model  # noqa: F401  (fixtures)
 from tests.core_model.conftest import TEXT
+from verifier import universal
+from verifier.learned_judge import Known
+from verifier.verdict import Verdict
 
 Script = Sequence[str | tuple[str, str]]
 
@@ -97,9 +102,18 @@ class Stage:
         model = ScriptedGPT(self.transcript, {q: self.ids(lines) for q, lines in scripts.items()}, context)
         return CoreModelPolicy(model, self.tokenizer, "scripted", slots)
 
-    def agent(self, scripts: dict[str, Sequence[str]], slots: int = 8, context: int = 400) -> Agent:
-        self.agents.append(Agent(self.policy(scripts, slots, context)))
+    def agent(
+        self, scripts: dict[str, Sequence[str]], slots: int = 8, context: int = 400, judge: Judge = default_judge
+    ) -> Agent:
+        self.agents.append(Agent(self.policy(scripts, slots, context), judge=judge))
         return self.agents[-1]
+
+
+def by_checks(
+    question: str, solution: Solution, confidence: float | None, /, *, learned: Known | None = None
+) -> Verdict:
+    """The verdict of the checks alone, however sure a scripted model is of what it says."""
+    return universal.judge(question, solution)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 
 from agent.batch import RunFolderError, evaluate
 from tasks.task import Task
-from tests.agent.conftest import Stage
+from tests.agent.conftest import Stage, by_checks
 
 
 def task(n: int, answer: str) -> Task:
@@ -35,7 +35,7 @@ def scripts(n: int) -> dict[str, list[str]]:
 
 def test_first_final_and_oracle_are_kept_apart(stage: Stage) -> None:
     tasks = [task(1, "2"), task(2, "4"), task(3, "6")]
-    summary = evaluate(tasks, stage.agent(scripts(3)), suite="test", attempts=2)
+    summary = evaluate(tasks, stage.agent(scripts(3), judge=by_checks), suite="test", attempts=2)
     assert summary["n"] == 3
     assert summary["first"]["correct"] == 1 and summary["final"]["correct"] == 2
     assert summary["oracle"] == {"k": 2, "accuracy": round(2 / 3, 4)}
@@ -48,9 +48,9 @@ def test_first_final_and_oracle_are_kept_apart(stage: Stage) -> None:
 
 def test_the_curve_over_attempts_is_what_smaller_budgets_give(stage: Stage) -> None:
     tasks = [task(1, "2"), task(2, "4"), task(3, "6")]
-    whole = evaluate(tasks, stage.agent(scripts(3)), suite="test", attempts=3)
+    whole = evaluate(tasks, stage.agent(scripts(3), judge=by_checks), suite="test", attempts=3)
     for row in whole["curves"]["attempts"]:
-        alone = evaluate(tasks, stage.agent(scripts(3)), suite="test", attempts=row["k"])
+        alone = evaluate(tasks, stage.agent(scripts(3), judge=by_checks), suite="test", attempts=row["k"])
         assert row["final"] == alone["final"]
         assert row["oracle"]["accuracy"] == alone["oracle"]["accuracy"]
     assert [row["final"]["correct"] for row in whole["curves"]["attempts"]] == [1, 2]

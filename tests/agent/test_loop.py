@@ -13,7 +13,7 @@ from agent.policy import Ask, Rollout
 from agent.settings import MAX_QUESTION_CHARACTERS, Settings
 from agent.trace import Trace
 from agent.training.transcripts import segments
-from tests.agent.conftest import Stage
+from tests.agent.conftest import Stage, by_checks
 
 ROLLS = "A baker makes 48 rolls, sells 29 of them in the morning and bakes 15 more. How many rolls does he have?"
 RIGHT = ["thought:Rolls left.", "call:48-29", "thought:Rolls now.", "call:19+15", "answer:34"]
@@ -28,7 +28,7 @@ def kinds(trace: Trace) -> list[str]:
 
 
 def test_a_question_is_answered_step_by_step(stage: Stage) -> None:
-    trace = stage.agent({ROLLS: RIGHT}).ask(ROLLS)
+    trace = stage.agent({ROLLS: RIGHT}, judge=by_checks).ask(ROLLS)
     assert trace.answer == "34" and trace.result.status == "verified"
     steps = ["thought", "call", "observation", "thought", "call", "observation", "answer"]
     assert kinds(trace) == ["run_started", "attempt_started", *steps, "attempt_finished", "result"]

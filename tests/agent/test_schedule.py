@@ -60,7 +60,7 @@ def test_rows_go_on_while_the_tool_of_another_works(stage: Stage, waiting: Waiti
     def on_done(place: int, trace: Trace) -> None:
         done.append(place)
         if place == 1:  # the quick row has called its tool, thought on and answered
-            assert waiting.begun.is_set() and not waiting.free.is_set()
+            assert waiting.begun.wait(60) and not waiting.free.is_set()
             waiting.free.set()
 
     agent = Agent(stage.policy(SCRIPTS), [waiting], content)
