@@ -136,6 +136,8 @@ LEFT_ALONE = [
     ("What is the first prime that is at least 17?", "17"),
     ("What is the remainder when 41 sweets are divided into 4 equal parts?", "1"),
     ("What is the next number: 2, 7, 1?", "8"),
+    ("Tom's scores so far are 3, 6, 9. What is his total?", "18"),
+    ("What number is next after 2, 4, 6 if the last one is doubled?", "12"),
     ("If yesterday was Monday, what day is it?", "Tuesday"),
     ("How many minutes are there in one fifth of a day?", "288"),
     ("How many months are in the third century?", "1200"),

@@ -23,7 +23,8 @@ _ABOUT = re.compile(
 )
 _ELSE = re.compile(
     r"\b(?:sort|order|smallest|largest|greatest|least|sum|mean|average|median|mode|range|how many|common|input|base|"
-    r"primes?|closest|nearest|bigger|smaller|product|from these|each once|use|make|differences?|even|odd|missing number)\b",
+    r"primes?|total|altogether|in all|scores?|points|costs?|money|dollars|how much|how long|left|each|per|every|doubled?|half|"
+    r"halved?|closest|nearest|bigger|smaller|product|from these|each once|use|make|differences?|even|odd|missing number)\b",
     re.IGNORECASE,
 )
 _FORMULA = re.compile(

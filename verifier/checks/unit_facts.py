@@ -16,7 +16,8 @@ _MONTHS = {"month": 1, "year": 12, "decade": 120, "century": 1200, "millennium":
 _METRES = {"millimetre": 1, "centimetre": 10, "metre": 1000, "kilometre": 1_000_000}
 _GRAMS = {"milligram": 1, "gram": 1000, "kilogram": 1_000_000, "tonne": 10**9, "metric ton": 10**9}
 _LITRES = {"millilitre": 1, "centilitre": 10, "litre": 1000}
-SCALES: tuple[dict[str, int], ...] = (_SECONDS, _MONTHS, _METRES, _GRAMS, _LITRES)
+_LEAP_YEAR = {"day": 1, "leap year": 366}
+SCALES: tuple[dict[str, int], ...] = (_SECONDS, _MONTHS, _LEAP_YEAR, _METRES, _GRAMS, _LITRES)
 """Units that are whole numbers of each other, always."""
 _PLURALS = {"centuries": "century", "millennia": "millennium"}
 _WORD = re.compile(
@@ -25,11 +26,23 @@ _WORD = re.compile(
     + r")(s?)\b",
     re.IGNORECASE,
 )
-_ASKS = re.compile(r"\bhow many\b|\b(?:number|total) of\b|\bhow often\b", re.IGNORECASE)
-_MORE = re.compile(
-    r"\b(?:(?!months?\b)\w+ths?|hal(?:f|ves)|quarters?|thirds?|leap|square[d]?|cubic|cube|per|every|each|from|to|until|pairs?|gone|left)\b",
+_ASKS = re.compile(
+    r"\bhow many\b|\b(?:number|total|count) of\b|\bhow often\b|\b(?:what|which) (?:number|do you get)\b|\bthe number\b|_{2,}",
     re.IGNORECASE,
 )
+_MORE = re.compile(
+    r"\b(?:(?!months?\b|with\b)\w+ths?|hal(?:f|ves)|quarters?|thirds?|leap(?! year)|square[d]?|cubic|cube|per|every|each|from|until|pairs?|"
+    r"gone|left|without|except|excluding|besides|apart|minus|plus)\b",
+    re.IGNORECASE,
+)
+_BETWEEN = frozenset(
+    "a an one of for that are is was there in into inside within has have had got does do it its the how many much what "
+    "which count total number find you would say please as everyone learns make makes made up go goes to fit fits contain "
+    "contains equal equals hold holds can be ___".split()
+)
+"""Words that only tell which of the two units holds the other; any other tells of a part of it ("in a day shift")."""
+_BEFORE_SMALL = frozenset("a an many of the its for one please often does ___".split()) | {""}
+_BEFORE_LARGE = frozenset("a an one".split())
 MAX_WORDS = 24
 
 
@@ -41,9 +54,12 @@ class UnitFacts(AnswerCheck):
 
     def examine(self, question: str, answer: str) -> Finding | None:
         text = re.sub(r"(?<=met)er(?=s?\b)|(?<=lit)er(?=s?\b)", "re", question)
-        found = {_PLURALS.get(word.lower(), word.lower()) for word, _ in _WORD.findall(text)}
+        text = re.sub(r"\bquestion 1:", " ", text)
+        units = list(_WORD.finditer(text))
+        found = {_unit(match) for match in units}
         if (
-            len(found) != 2
+            len(units) != 2
+            or len(found) != 2
             or not _ASKS.search(text)
             or _MORE.search(text)
             or _counted(text)
@@ -55,10 +71,34 @@ class UnitFacts(AnswerCheck):
         if scale is None or said.kind != "number" or said.value is None:
             return None
         small, large = sorted(found, key=lambda unit: scale[unit])
+        if not _bare(text, units, small):
+            return None
         right = Fraction(scale[large], scale[small])
         if said.value != right:
             return broken(f"A {large} has {format_number(right)} {small}s, not {shown(answer)}.")
         return held(f"a {large} has {format_number(right)} {small}s.")
+
+
+def _unit(match: re.Match[str]) -> str:
+    return _PLURALS.get(match[1].lower(), match[1].lower())
+
+
+def _bare(text: str, units: list[re.Match[str]], small: str) -> bool:
+    """Whether one whole of the larger unit is asked about, and all of the smaller: not "the months of the year with an
+    r", "working days in a week", "the hours a cat sleeps in a day"."""
+    first, last = units
+    tail = re.split(r"[.?!,;:]", text[last.end() :], maxsplit=1)[0]
+    if not set(_words(text[first.end() : last.start()])) | set(_words(tail)) <= _BETWEEN:
+        return False
+    for match in units:
+        before = (_words(text[max(0, match.start() - 40) : match.start()]) or [""])[-1]
+        if before not in (_BEFORE_SMALL if _unit(match) == small else _BEFORE_LARGE):
+            return False
+    return True
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[\w'-]+", text.lower())
 
 
 def _counted(text: str) -> bool:
