@@ -48,6 +48,8 @@ class Ask:
     """The question as its user asked it, where `question` tells it otherwise (tasks.retelling)."""
     turn: Turn | None = None
     """Where to leave the way of an earlier attempt, for a policy that samples ids."""
+    way: tuple[int, ...] = ()
+    """What that attempt sampled up to there."""
 
     @property
     def asked(self) -> str:

@@ -22,7 +22,7 @@ from agent.provenance import code_version
 from agent.run import Run
 from agent.rundir import Row, run_folder
 from agent.settings import Settings, check_question
-from agent.strategies.turns import turns
+from agent.strategies.turns import along, turns
 from agent.trace import Trace
 from tasks.suites import Split, suite
 from tasks.task import Task
@@ -116,7 +116,7 @@ def _first(run: Run) -> Iterator[Ask]:
 def _turned(run: Run) -> Iterator[Ask]:
     first = run.made[0].finished
     ways = turns(first.token_ids, first.sampled, first.logprobs, run.settings.samples - 1)
-    return (replace(_ask(run, attempt), turn=turn) for attempt, turn in enumerate(ways, 1))
+    return (along(_ask(run, attempt), turn, first.token_ids, first.sampled) for attempt, turn in enumerate(ways, 1))
 
 
 def _ask(run: Run, attempt: int) -> Ask:

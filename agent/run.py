@@ -35,6 +35,7 @@ from agent.settings import Settings
 from agent.statistics import statistics, verdict_given
 from agent.strategies.protocol import Made, Strategy
 from agent.strategies.retry import Retry
+from agent.strategies.turns import along
 from agent.trace import fold
 from tasks.retelling import Retelling, retold, told_shorter
 from tasks.task import Solution
@@ -107,10 +108,9 @@ class Run:
         for attempt in range(made, made + count) if planned.retold else ():
             if (way := self._told_otherwise(attempt, planned.shorter)) is not None:
                 self.retold[attempt] = way
-        turns = dict(enumerate(planned.turns, made))
-        greedy = {0, *turns, *self.retold}
+        greedy = {0, *range(made, made + len(planned.turns)), *self.retold}
         deadline = None if granted.seconds is None else time.monotonic() + granted.seconds
-        return [
+        asks = [
             Ask(
                 question=self.retold[made + i].text if made + i in self.retold else self.question,
                 attempt=made + i,
@@ -122,10 +122,13 @@ class Run:
                 deadline=deadline,
                 tool_seconds=granted.tool_seconds,
                 original=self.question if made + i in self.retold else "",
-                turn=turns.get(made + i),
             )
             for i in range(count)
         ]
+        for i, turn in enumerate(planned.turns[:count]):
+            first = self.made[0].finished
+            asks[i] = along(asks[i], turn, first.token_ids, first.sampled)
+        return asks
 
     def _told_otherwise(self, attempt: int, shorter: bool) -> Retelling | None:
         """The story for that attempt in words that no attempt had before, if it can be told so."""

@@ -67,6 +67,8 @@ class Row:
     stop: RowStop = ""
     barred: frozenset[int] = frozenset()
     """Ids that the next sample may not be, beside those that are banned throughout; whoever drives the row sets it."""
+    due: int | None = None
+    """The id that the next sample has to be, set likewise; what the model thinks of it is kept as ever."""
     cached: int = 0
     """How many of `ids` the cache holds; the rest are read at the next step."""
     generator: torch.Generator | None = None
@@ -233,6 +235,8 @@ class Engine:
         for r, row in enumerate(rows):
             if row.request.sampling != GREEDY:
                 chosen[r], drawn[r] = choose_with_logprob(allowed[r], row.request.sampling, row.ids, row.generator)
+            if row.due is not None:
+                chosen[r], drawn[r] = row.due, 0.0
         logprobs = table.gather(-1, torch.tensor(chosen)[:, None])[:, 0].tolist()
         for r, row in enumerate(rows):
             if row.request.keep_hidden:

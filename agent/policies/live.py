@@ -51,15 +51,16 @@ class LiveRow:
         return self.ask.deadline is not None and now > self.ask.deadline
 
     def hold(self, engine: Engine) -> None:
-        """Finish a long decimal that the row has begun to copy, and bar what cannot stand next."""
+        """Finish a long decimal that the row has begun to copy, go the way it is held to, and bar what cannot come."""
         if self.row.state != "running":
             return
         self.writing.read(self.row.ids)
         if rest := self.writing.rest():
             engine.force(self.row, rest)
             self.writing.read(self.row.ids)
-        turn, sampled = self.ask.turn, len(self.row.logprobs)
+        turn, way, sampled = self.ask.turn, self.ask.way, len(self.row.logprobs)
         turned = frozenset(turn.barred if turn is not None and turn.after == sampled else ())
+        self.row.due = way[sampled] if sampled < len(way) else None
         self.row.barred = self.writing.barred() | turned
 
     def counted(self, rows: int) -> None:

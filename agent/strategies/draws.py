@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from agent.errors import AgentError
 from agent.events import AnyEvent, AttemptStarted, Failed
 from agent.policy import Ask, Policy, Rollout, ShouldStop, StepEvent
+from agent.strategies.turns import along
 from agent.tools import Tool
 from agent.trace import Trace
 
@@ -110,8 +111,9 @@ class RememberingPolicy:
             ask = Ask(
                 start.question or run.question, feedback=start.feedback, temperature=start.temperature, seed=start.seed,
                 max_steps=run.max_steps, max_tokens=run.max_tokens, original=run.question if start.question else "",
-                turn=start.turn,
             )  # fmt: skip
+            if start.turn is not None:
+                ask = along(ask, start.turn, trace.attempts[0].token_ids, trace.attempts[0].sampled)
             self._kept[key(ask)] = (
                 tuple(e for e in trace.events if getattr(e, "attempt", None) == end.attempt and _told(e)),
                 Rollout(end.stop, end.token_ids, end.sampled, end.logprobs, end.seconds),

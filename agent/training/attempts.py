@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from agent.errors import TrainingError
-from agent.events import Observed, StopReason, Turn
+from agent.events import Observed, StopReason
 from agent.policy import Ask, CoreModelPolicy, Rollout, StepEvent
-from agent.strategies.turns import turns
+from agent.strategies.turns import along, turns
 from agent.tools import Tool
 from agent.trace import fold
 from agent.training.sources import drawing
@@ -90,21 +90,18 @@ def turned_attempts(
 ) -> list[list[Tried]]:
     """The greedy attempt at each task, in order, and up to `samples - 1` that turn off its way (agent.strategies.turns)
     where it took an id of a probability below `sampler.turn_below`."""
-
-    def ask(task: Task, turn: Turn | None = None) -> Ask:
-        return Ask(task.question, max_steps=sampler.max_steps, max_tokens=sampler.max_tokens, turn=turn)
-
-    made = _made(policy, tools, [ask(task) for task in tasks])
+    asks = [Ask(task.question, max_steps=sampler.max_steps, max_tokens=sampler.max_tokens) for task in tasks]
+    made = _made(policy, tools, asks)
     firsts = [_tried(task, *one) for task, one in zip(tasks, made, strict=True)]
     others: list[tuple[int, Ask]] = []
     for i, first in enumerate(firsts):
         if first is not None:
             unsure = sum(math.exp(logprob) < sampler.turn_below for logprob in first.confidence)
             count = min(samples - 1, unsure)
-            ways = turns(first.rendered.ids, first.rendered.mask, first.confidence, count)
-            others += [(i, ask(tasks[i], turn)) for turn in ways]
+            ids, mask = first.rendered.ids, first.rendered.mask
+            others += [(i, along(asks[i], turn, ids, mask)) for turn in turns(ids, mask, first.confidence, count)]
     groups = [[first] if first else [] for first in firsts]
-    for (i, _), way in zip(others, _made(policy, tools, [ask for _, ask in others]), strict=True):
+    for (i, _), way in zip(others, _made(policy, tools, [way for _, way in others]), strict=True):
         if (tried := _tried(tasks[i], *way)) is not None:
             groups[i].append(tried)
     return groups

@@ -8,6 +8,7 @@ import pytest
 
 from agent.rollouts import CHUNK, draw_tasks, sample_rollouts
 from agent.rundir import TRACES, Row, RunFolderError, read_rows, read_settings
+from agent.strategies.turns import own_ids
 from tasks.task import Task
 from tests.agent.conftest import Stage
 
@@ -61,9 +62,9 @@ def test_turned_attempts_are_the_first_one_up_to_where_they_turn(stage: Stage, t
         started = [e for e in row.trace.events if e.type == "attempt_started"]
         assert started[0].turn is None and {e.temperature for e in started} == {0.0}
         assert len({e.turn.after for e in started[1:] if e.turn}) == 3
-        own = [[i for i, s in zip(a.token_ids, a.sampled, strict=True) if s] for a in row.trace.attempts]
-        for event, ids in zip(started[1:], own[1:], strict=True):
-            assert event.turn and ids[: event.turn.after] == own[0][: event.turn.after]
+        own = {end.attempt: own_ids(end.token_ids, end.sampled) for end in row.trace.attempts}  # in order of their ends
+        for event in started[1:]:
+            assert event.turn and own[event.attempt][: event.turn.after] == own[0][: event.turn.after]
             assert event.turn.barred == (own[0][event.turn.after],)
 
 

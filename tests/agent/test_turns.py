@@ -11,7 +11,7 @@ from agent.loop import Agent
 from agent.policy import Ask, CoreModelPolicy, Rollout
 from agent.strategies.draws import RememberingPolicy
 from agent.strategies.retry import Retry
-from agent.strategies.turns import turns
+from agent.strategies.turns import along, turns
 from agent.tools import Tool
 from agent.trace import Trace
 from agent.training.attempts import Sampler, turned_attempts
@@ -56,16 +56,26 @@ def test_an_attempt_is_the_first_one_up_to_its_turn(learner: CoreModelPolicy, ca
     ways = turns(first.token_ids, first.sampled, first.logprobs, 4)
     assert len(ways) == 4
     for turn in ways:
-        other = rollout(learner, calculator, Ask(QUESTION, max_tokens=12, turn=turn))
+        other = rollout(learner, calculator, along(Ask(QUESTION, max_tokens=12), turn, first.token_ids, first.sampled))
         assert own(other)[: turn.after] == own(first)[: turn.after]
         assert own(other)[turn.after] not in turn.barred and turn.barred == (own(first)[turn.after],)
         assert other.logprobs[turn.after] < first.logprobs[turn.after]
 
 
+def test_an_attempt_is_held_to_the_way_it_is_given(learner: CoreModelPolicy, calculator: dict[str, Tool]) -> None:
+    first = rollout(learner, calculator, Ask(QUESTION, max_tokens=12))
+    way = tuple(id_ + 1 for id_ in own(first)[:3])
+    held = rollout(learner, calculator, Ask(QUESTION, max_tokens=12, turn=Turn(after=3, barred=()), way=way))
+    free = rollout(learner, calculator, Ask(QUESTION, max_tokens=12, turn=Turn(after=0, barred=())))
+    assert tuple(own(held)[:3]) == way and own(free) == own(first)
+    assert max(held.logprobs[:3]) < 0 and held.drawn[:3] == (0.0,) * 3
+
+
 def test_rows_beside_each_other_turn_for_themselves(learner: CoreModelPolicy, calculator: dict[str, Tool]) -> None:
     first = rollout(learner, calculator, Ask(QUESTION, max_tokens=12))
     ways = turns(first.token_ids, first.sampled, first.logprobs, 3)
-    asks = [Ask(QUESTION, max_tokens=12, turn=turn) for turn in (None, *ways)]
+    ask = Ask(QUESTION, max_tokens=12)
+    asks = [ask, *(along(ask, turn, first.token_ids, first.sampled) for turn in ways)]
     ends = {i: e for i, e in learner.attempts(asks, calculator) if isinstance(e, Rollout)}
     assert [own(ends[i]) for i in range(4)] == [own(rollout(learner, calculator, ask)) for ask in asks]
 
