@@ -12,23 +12,13 @@ from verifier.checks.registry import ANSWER_CHECKS, PROVING
 from verifier.verdict import Check
 
 CHECKS = {check.name: check for check in ANSWER_CHECKS}
-NAMES = ("calendar facts", "calendar names", "units")
-
+NAMES = ("calendar names", "units")
 
 def said(name: str, question: str, answer: str) -> Check:
     return CHECKS[name](question, Solution(answer=answer))
 
 
 CASES = [
-    ("calendar facts", "Which number has May?", "5", "6"),
-    ("calendar facts", "What number is the month of September in the year?", "9", "10"),
-    ("calendar facts", "Tell me the month number of March, please.", "3", "2"),
-    ("calendar facts", "A child asks: December is what month number?", "12", "11"),
-    ("calendar facts", "As a number, which month is June?", "6", "7"),
-    ("calendar facts", "How many days does April have?", "30", "31"),
-    ("calendar facts", "How many days are there in March?", "31 days", "30 days"),
-    ("calendar facts", "Quick question: how many days July has?", "31", "30"),
-    ("calendar facts", "State the number of days in the month of November. Just the number, please.", "30", "31"),
     ("calendar names", "Saturday is today. Name the day right after it.", "Sunday", "Friday"),
     ("calendar names", "Friday is the day today, so what is it tomorrow?", "Saturday", "Thursday"),
     ("calendar names", "Complete the sentence: the month before October is which?", "September", "November"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from verifier.checks.answer_check import AnswerCheck
 from verifier.checks.asked import AnswerKind
 from verifier.checks.calculus import Antiderivative, DefiniteIntegral, Derivative, StationaryPoints
-from verifier.checks.calendar_facts import CalendarFacts
 from verifier.checks.digit_place import DigitPlace, ScientificNotation
 from verifier.checks.divisibility import CommonDivisor, CommonMultiple, Divides, Divisors, Remainder
 from verifier.checks.expression import Countdown, Expression, Root
@@ -55,7 +54,6 @@ ANSWER_CHECKS: tuple[AnswerCheck, ...] = (
     NextTerm(),
     Matrix(),
     Neighbours(),
-    CalendarFacts(),
     UnitFacts(),
     Taken(),
     Root(),
