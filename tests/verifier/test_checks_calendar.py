@@ -14,6 +14,7 @@ from verifier.verdict import Check
 CHECKS = {check.name: check for check in ANSWER_CHECKS}
 NAMES = ("calendar names", "units")
 
+
 def said(name: str, question: str, answer: str) -> Check:
     return CHECKS[name](question, Solution(answer=answer))
 
