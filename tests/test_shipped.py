@@ -47,7 +47,7 @@ def test_the_engine_saw_the_ids_that_training_would_render(agent: Agent) -> None
 @pytest.mark.parametrize("name, at_least", [("arithmetic", 0.85), ("word_problems", 0.6)])
 def test_a_small_sample_is_answered(agent: Agent, name: str, at_least: float) -> None:
     """A guard against broken weights, not a measurement: docs/training.md has those, with their intervals."""
-    summary = evaluate(suite(name).sample(40), agent, suite=name, attempts=1)
+    summary = evaluate(suite(name).sample(16), agent, suite=name, attempts=1)
     assert summary["first"]["accuracy"] >= at_least
 
 

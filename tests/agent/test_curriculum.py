@@ -111,6 +111,7 @@ def before_schedules(
     return documents
 
 
+@pytest.mark.slow
 def test_every_kind_of_source_is_drawn_as_by_the_loop_before_schedules(data: Path) -> None:
     weights = {"word_problems": 0.3, "mawps": 0.3, "deepmind": 0.2, "algebra": 0.1, "text:tales_train": 0.1}
     made = mixture(dict(weights), retry_share=0.2)

@@ -21,6 +21,7 @@ TINY = TrainConfig(steps=2, rows=2, length=256, accumulate=1, warmup=1, device="
 
 @pytest.mark.parametrize("form", FORMS)
 def test_a_form_leads_from_the_question_to_the_answer(form: str) -> None:
+    tools = default_tools()
     for seed in range(12):
         task = problem(random.Random(seed))
         dialogue = written(form, task)
@@ -31,7 +32,7 @@ def test_a_form_leads_from_the_question_to_the_answer(form: str) -> None:
         assert rest[-1].role == "result" and rest[-1].text == task.answer
         for call, seen in pairwise(rest):
             if call.role in ("calculator", "python"):
-                assert default_tools()[call.role].run(call.text).text == seen.text
+                assert tools[call.role].run(call.text).text == seen.text
 
 
 def test_forms_differ_and_say_what_they_are_called_after() -> None:

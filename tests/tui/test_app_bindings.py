@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from agent.store import Store
 from tests.tui.stage import pilot_test, services, stage
 from tests.tui.test_app_keys import compared, opened, retried, training
@@ -21,6 +23,7 @@ from tui.widgets.trace_table import TraceTable
 from tui.widgets.trace_view import TraceView
 
 
+@pytest.mark.slow
 @pilot_test
 async def test_the_tree_goes_to_its_ends_from_attempt_to_attempt_and_from_match_to_match(own_home: Path) -> None:
     async with stage(services({"": retried()})) as on:
@@ -95,6 +98,7 @@ async def test_tables_go_to_their_first_and_last_row_and_the_list_of_traces_is_r
         assert items.cursor_row == 0
 
 
+@pytest.mark.slow
 @pilot_test
 async def test_the_model_mode_goes_from_attempt_to_attempt_and_through_heads_both_ways(own_home: Path) -> None:
     async with stage(staged(retried())) as on:

@@ -191,6 +191,7 @@ async def test_a_command_without_a_key_does_what_it_says(own_home: Path) -> None
         await on.until(lambda: "Ask again: [/] what is 48" in on.text())
 
 
+@pytest.mark.slow
 @pilot_test
 async def test_f1_explains_what_has_the_focus_in_every_dialog(own_home: Path) -> None:
     async with stage(small(), size=(140, 40)) as on:
@@ -217,6 +218,7 @@ async def helped(on: Stage, kind: type[Screen[object]], words: str) -> None:
     await on.until(lambda: not isinstance(on.app.screen, kind))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", ["compare", "training"])
 def test_compare_and_training_make_do_with_little_room_and_say_when_there_is_none(place: str, own_home: Path) -> None:
     @pilot_test
@@ -237,6 +239,7 @@ def test_compare_and_training_make_do_with_little_room_and_say_when_there_is_non
     look()
 
 
+@pytest.mark.slow
 @pilot_test
 async def test_every_choice_is_in_the_settings_and_holds_at_once(own_home: Path) -> None:
     from tui.services.choices import Choices

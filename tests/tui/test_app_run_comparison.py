@@ -71,6 +71,7 @@ async def test_two_runs_are_marked_and_compared_and_the_traces_of_a_flip_opened(
         assert isinstance(on.app.screen, PastRunsScreen)
 
 
+@pytest.mark.slow
 @pilot_test
 async def test_what_is_missing_for_a_comparison_is_told(runs: Path) -> None:
     (runs / "new" / "traces.jsonl").write_text("")

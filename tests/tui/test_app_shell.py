@@ -102,6 +102,7 @@ LETTERS_OF_OTHERS = "é"
 """What is left of what is not ASCII: the letters of a question, which are not the app's to change."""
 
 
+@pytest.mark.slow
 @pilot_test
 async def test_with_the_ascii_set_the_four_modes_draw_ascii_but_for_the_letters_of_a_question(own_home: Path) -> None:
     question = "Café … 48 × 2" + " and on" * 60

@@ -191,6 +191,7 @@ async def test_a_model_that_failed_to_load_is_told_and_loaded_again(own_home: Pa
         assert len(loads) == 2
 
 
+@pytest.mark.slow
 @pilot_test
 async def test_no_figure_and_no_gold_answer_is_cut_where_there_is_less_room(own_home: Path) -> None:
     async with stage(suites(limit=4), size=(80, 24)) as on:
@@ -213,6 +214,7 @@ async def test_no_figure_and_no_gold_answer_is_cut_where_there_is_less_room(own_
         await on.until(lambda: f"gold {TASKS[1].answer}   answer -12345   ✗ wrong" in on.text())
 
 
+@pytest.mark.slow
 @pilot_test
 async def test_the_traces_of_a_run_are_found_by_its_suite(own_home: Path) -> None:
     made = scripts()

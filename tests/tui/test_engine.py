@@ -231,6 +231,7 @@ def test_the_app_imports_no_torch_in_any_mode_and_its_engine_ends_with_it(own_ho
     assert heavy == "[]" and not alive(int(pid))
 
 
+@pytest.mark.slow
 @pilot_test
 async def test_the_app_goes_on_when_the_process_dies_and_lets_go_of_one_that_does_not_stop(own_home: Path) -> None:
     made = Services(clock=StillClock(), glyphs=Glyphs())

@@ -286,6 +286,7 @@ def check_that_nothing_is_left(count: int, folder: Path) -> None:
     assert leftovers() == before and list(folder.iterdir()) == []
 
 
+@pytest.mark.slow
 @linux
 def test_a_hundred_runs_leave_no_descriptor_process_or_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))

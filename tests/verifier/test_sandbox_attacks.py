@@ -59,7 +59,19 @@ def may_run(attack: Attack, layers: tuple[str, ...]) -> bool:
     return not attack.aims_at_all or "pid" in layers or "seccomp" in layers
 
 
-@pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: f"{attack.kind}-{attack.name}")
+FIRST = {attack.kind: attack for attack in reversed(ATTACKS)}
+"""Of each kind; the others that use up something run to their deadline, and are slow."""
+EACH = [
+    pytest.param(
+        attack,
+        id=f"{attack.kind}-{attack.name}",
+        marks=pytest.mark.slow if attack in RESOURCES and attack is not FIRST[attack.kind] else (),
+    )
+    for attack in ATTACKS
+]
+
+
+@pytest.mark.parametrize("attack", EACH)
 def test_an_attack_is_held(full: Arena, attack: Attack) -> None:
     if not may_run(attack, full.layers):
         pytest.skip("with neither a PID namespace nor seccomp this would end processes of whoever runs the tests")
@@ -98,6 +110,7 @@ def test_without_landlock_and_seccomp_the_namespaces_hold(tmp_path: Path) -> Non
         assert set(held_without(made, SYSTEM)) == {"kernel doors"}  # open, and they lead nowhere
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("away", NOT_HELD, ids=lambda away: " ".join(sorted(away)))
 def test_what_is_not_held_without_a_layer(tmp_path: Path, full: Arena, away: frozenset[str]) -> None:
     if os.geteuid() != 0 or set(full.layers) != set(LINUX):

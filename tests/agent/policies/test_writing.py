@@ -218,6 +218,7 @@ def test_what_is_open_in_a_call(text: str, state: str | None) -> None:
     assert bracketed("", text) == state
 
 
+@pytest.mark.slow
 def test_no_reference_solution_is_in_the_way() -> None:
     """Id by id with the tokenizer that ships: what follows is never barred, and what is put in is what follows."""
     transcript = CoreModelPolicy.load().transcript
