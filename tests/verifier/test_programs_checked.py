@@ -29,6 +29,7 @@ SORTED = "How should blanket, doctor, purple be arranged, if alphabetical order 
         ("How many vowels has 'calm lake'?", 'print(sum(c in "aeiou" for c in "calm lake"))', "pass"),
         ("Charlie is nice. Is Charlie big?", 'facts = {"charlie nice"}\nprint("not " + "charlie")', "pass"),
         ("Is 2024-02-30 a date?", 'from datetime import date\nprint("Wednesday")', "unknown"),
+        ("What weekday is 2024-02-29?", 'days = ["Tuesday", "Wednesday", "Thursday"]\nprint(days[2])', "unknown"),
         ("What is 2 + 2?", "print(2 + 2)", "unknown"),
         (SORTED, 'print("broken', "unknown"),
     ],

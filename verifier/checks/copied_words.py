@@ -8,13 +8,14 @@ from difflib import SequenceMatcher
 from tasks.task import Solution
 from verifier.checks import shown, together
 from verifier.checks.answer_check import MAX_QUESTION_CHARACTERS, NOT_APPLICABLE
+from verifier.checks.asked import DAYS, MONTHS
 from verifier.checks.literals import literals
 from verifier.verdict import Check
 
 _WORD = re.compile(r"[^\W\d_]{3,40}")
 """Shorter ones may be part of a format or a separator."""
-_OWN = frozenset(("not", "yes", "true", "false", "aeiou"))
-"""Words of programs themselves."""
+_OWN = frozenset(("not", "yes", "true", "false", "aeiou", *DAYS, *MONTHS))
+"""Words of programs themselves, and of lists that everybody knows."""
 LIKE = 0.6
 """How alike a word that stands alone must be to one of the question for a slip (difflib's ratio)."""
 MAX_TEXTS = 20

@@ -25,7 +25,9 @@ _MORE = re.compile(
 _LABELS = re.compile(r"\bunits, tens,?(?: hundreds)? and so on\b", re.IGNORECASE)
 _SCIENTIFIC = re.compile(r"\bscientific (?:notation|form)\b", re.IGNORECASE)
 _BACK = re.compile(
-    r"\b(?:back|from|out of|ordinary|plain|decimal|standard|product|multipl\w+|times|divided?|add|sum|plus)\b", re.I
+    r"\b(?:back|from|out of|ordinary|plain|decimal|standard|product|multipl\w+|times|divided?|add|sum|plus|"
+    r"exponent|power|mantissa|coefficient|significant|round(?:ed)?|nearest|figures?|hundred|thousand|[mb]illion|dozen)\b",
+    re.IGNORECASE,
 )
 _WRITTEN = re.compile(r"(-?\d+(?:\.\d+)?) ?(?:\*|×|x|·) ?10 ?(?:\^|\*\*) ?\(?(-?\d{1,3})\)?")
 

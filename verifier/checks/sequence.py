@@ -24,7 +24,7 @@ _ABOUT = re.compile(
 _ELSE = re.compile(
     r"\b(?:sort|order|smallest|largest|greatest|least|sum|mean|average|median|mode|range|how many|common|input|base|"
     r"primes?|total|altogether|in all|scores?|points|costs?|money|dollars|how much|how long|left|each|per|every|doubled?|half|"
-    r"halved?|closest|nearest|bigger|smaller|product|from these|each once|use|make|differences?|even|odd|missing number)\b",
+    r"halved?|two|both|second|third|\w+th|which (?:term|place)|(?:what|which|name|find|state|tell|describe)(?: is)?(?: the)? (?:rule|pattern)|closest|nearest|bigger|smaller|product|from these|each once|use|make|differences?|even|odd|missing number)\b",
     re.IGNORECASE,
 )
 _FORMULA = re.compile(
@@ -61,9 +61,8 @@ class NextTerm(AnswerCheck):
         if not expected:
             return None
         if said.kind != "number" or said.value is None:
-            return (
-                broken(f"A number was asked for, and {shown(answer)} is none.") if re.search("[a-z]", answer) else None
-            )
+            formula = polynomial(parse(strip_dressing(answer)))
+            return broken(f"A number was asked for, and {shown(answer)} is a formula.") if formula is not None else None
         if said.value not in expected:
             right = " or ".join(sorted(shown(format_number(term)) for term in expected))
             return broken(f"The sequence goes on with {right}, not {shown(answer)}.")

@@ -9,13 +9,18 @@ from verifier.checks import shown
 from verifier.checks.answer_check import AnswerCheck, Finding, broken, held
 
 _OF_THEM = re.compile(
-    r"(?<![\d.,/$-])(\d{1,9}) (?!%|per ?cent)([a-z]+s)\b[^\d?]{1,80}?(?<![\d.,/$-])(\d{1,9}) of (?:them|those|these)\b",
+    r"(?<![\d.,/$-])(\d{1,9}) (?!%|per ?cent)([a-z]+s)\b[^\d?]{1,80}?(?<![\d.,/$-])(\d{1,9}) of them\b",
     re.IGNORECASE,
 )
 _LEFT = re.compile(r"\bhow many\b.*\b(?:left|remain\w*|still|now)\b|\bleft\?", re.IGNORECASE)
 _MORE = re.compile(
     r"\b(?:more|another|other|each|every|buys?|bought|gets?|got \d|finds?|found|adds?|times|per)\b", re.IGNORECASE
 )
+_HOLDING = frozenset(
+    "seconds minutes hours days weeks months years boxes bags trays packs crates jars baskets cartons shelves rows teams "
+    "groups friends".split()
+)
+"""Not what is taken: when it is, or what holds it."""
 
 
 class Taken(AnswerCheck):
@@ -32,6 +37,7 @@ class Taken(AnswerCheck):
             or len(re.findall(r"\d+", question)) != 2
             or _MORE.search(question)
             or not _LEFT.search(question)
+            or match[2].lower() in _HOLDING
         ):
             return None
         had, things, taken = int(match[1]), match[2], int(match[3])
