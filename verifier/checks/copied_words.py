@@ -30,8 +30,8 @@ def copied_words(question: str, solution: Solution) -> Check:
         for call in solution.calls:
             _, texts = (literals(call.input) if call.tool == "python" else None) or ((), [])
             for text in texts[:MAX_TEXTS]:
-                own = [w.casefold() for w in _WORD.findall(text)][:MAX_WORDS]
-                strange = [w for w in own if w not in _OWN and w not in question.casefold()]
+                own = [w for w in map(str.casefold, _WORD.findall(text)) if w not in _OWN][:MAX_WORDS]
+                strange = [w for w in own if w not in question.casefold()]
                 seen += len(own) > len(strange)
                 if strange and (len(own) > len(strange) or any(_alike(strange[0], w) for w in words)):
                     wrong.append(f"{shown(repr(strange[0]))} stands in the program, not in the question.")
