@@ -14,8 +14,10 @@ from verifier.verdict import Check
 
 _WORD = re.compile(r"[^\W\d_]{3,40}")
 """Shorter ones may be part of a format or a separator."""
-_OWN = frozenset(("not", "yes", "true", "false", "aeiou", *DAYS, *MONTHS))
-"""Words of programs themselves, and of lists that everybody knows."""
+_OWN = frozenset(("not", "yes", "true", "false", "aeiou"))
+"""Words of programs themselves."""
+_LISTED = frozenset((*DAYS, *MONTHS))
+"""Words that are known without a question."""
 LIKE = 0.6
 """How alike a word that stands alone must be to one of the question for a slip (difflib's ratio)."""
 MAX_TEXTS = 20
@@ -30,8 +32,8 @@ def copied_words(question: str, solution: Solution) -> Check:
         for call in solution.calls:
             _, texts = (literals(call.input) if call.tool == "python" else None) or ((), [])
             for text in texts[:MAX_TEXTS]:
-                own = [w for w in map(str.casefold, _WORD.findall(text)) if w not in _OWN][:MAX_WORDS]
-                strange = [w for w in own if w not in question.casefold()]
+                own = [w for w in map(str.casefold, _WORD.findall(text)) if w not in _LISTED][:MAX_WORDS]
+                strange = [w for w in own if w not in _OWN and w not in question.casefold()]
                 seen += len(own) > len(strange)
                 if strange and (len(own) > len(strange) or any(_alike(strange[0], w) for w in words)):
                     wrong.append(f"{shown(repr(strange[0]))} stands in the program, not in the question.")

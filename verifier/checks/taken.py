@@ -16,11 +16,8 @@ _LEFT = re.compile(r"\bhow many\b.*\b(?:left|remain\w*|still|now)\b|\bleft\?", r
 _MORE = re.compile(
     r"\b(?:more|another|other|each|every|buys?|bought|gets?|got \d|finds?|found|adds?|times|per)\b", re.IGNORECASE
 )
-_HOLDING = frozenset(
-    "seconds minutes hours days weeks months years boxes bags trays packs crates jars baskets cartons shelves rows teams "
-    "groups friends".split()
-)
-"""Not what is taken: when it is, or what holds it."""
+_WHEN_OR_WHO = frozenset("seconds minutes hours days weeks months years teams groups friends".split())
+"""Not what is taken: when it is, or who takes it."""
 
 
 class Taken(AnswerCheck):
@@ -37,7 +34,7 @@ class Taken(AnswerCheck):
             or len(re.findall(r"\d+", question)) != 2
             or _MORE.search(question)
             or not _LEFT.search(question)
-            or match[2].lower() in _HOLDING
+            or match[2].lower() in _WHEN_OR_WHO
         ):
             return None
         had, things, taken = int(match[1]), match[2], int(match[3])
