@@ -119,12 +119,18 @@ class Environment:
             return self._end(prompt, 0)
         return Turn(prompt, self._text(prompt), self._row.room)
 
-    def step(self, action: str | Sequence[int], logprobs: Sequence[float] | None = None) -> Turn:
+    def step(
+        self,
+        action: str | Sequence[int],
+        logprobs: Sequence[float] | None = None,
+        sampled: Sequence[int] | None = None,
+    ) -> Turn:
         """Take a turn of the policy: ids that it sampled, or a move in words (`encode`).
 
         `logprobs`, one an id, let the verdict weigh the policy's confidence; leave them out at one step and the verdict
-        does without. Raises EpisodeError outside of an episode, ValueError for as many log-probabilities as there are
-        no ids.
+        does without. `sampled`, one an id, has a 0 for what the sampler wrote for the policy (agent.policies.writing
+        finishes copies): that gets a 0 in the loss mask, costs no tokens, and its log-probability is not read. Raises
+        EpisodeError outside of an episode, ValueError when there are not as many of either as ids.
         """
         row = self._row
         if row is None or row.stop:
@@ -132,13 +138,15 @@ class Environment:
         ids = self.encode(action) if isinstance(action, str) else tuple(int(i) for i in action)
         if logprobs is not None and len(logprobs) != len(ids):
             raise ValueError(f"{len(logprobs)} log-probabilities for {len(ids)} ids")
+        if sampled is not None and len(sampled) != len(ids):
+            raise ValueError(f"{len(sampled)} marks of what was sampled for {len(ids)} ids")
         before = len(row.ids)
-        taken = row.take(ids)
+        taken = row.take(ids, sampled)
         if logprobs is None:
             self._logprobs = None
         elif self._logprobs is not None:
             own = row.sampled[before : before + taken]
-            self._logprobs += [p for p, sampled in zip(logprobs, own, strict=False) if sampled]
+            self._logprobs += [p for p, mine in zip(logprobs, own, strict=False) if mine]
         given = tuple(row.ids[before + taken :])
         self._record()
         if row.stop:

@@ -1,7 +1,8 @@
 """One row of an episode: which sampled ids are read, what they amount to, and what is forced behind them.
 
 It follows the engine and the loop (core_model.engine, agent.policy) move by move, without a model; a test holds their
-rows and events against these. Only agent.policies.writing it does not follow: a sampler outside may bar what it likes.
+rows and events against these. Only agent.policies.writing it does not follow: a sampler outside may bar what it likes,
+and says which ids it wrote without sampling.
 """
 
 from __future__ import annotations
@@ -51,19 +52,20 @@ class Row:
             left = min(left, self.context - len(self.ids))
         return left
 
-    def take(self, ids: Sequence[int]) -> int:
-        """Read ids up to the one that closes the turn, and force what follows it; how many were read."""
+    def take(self, ids: Sequence[int], sampled: Sequence[int] | None = None) -> int:
+        """Read ids up to the one that closes the turn, and force what follows it; how many were read. Those that
+        `sampled` has a 0 for were not drawn from the policy: they take context, not tokens of the budget."""
         self.called = ""
-        return self._sample(ids)
+        return self._sample(ids, [1] * len(ids) if sampled is None else sampled)
 
-    def _sample(self, ids: Sequence[int]) -> int:
-        for n, i in enumerate(ids, 1):
+    def _sample(self, ids: Sequence[int], sampled: Sequence[int]) -> int:
+        for n, (i, own) in enumerate(zip(ids, sampled, strict=True), 1):
             if i in self.banned or not 0 <= i < self.transcript.tokenizer.vocab_size:
                 self._tell(closed=False)
                 self._fail("policy", f"id {i} is not the policy's to write", "malformed")
                 return n - 1
             self.ids.append(i)
-            self.sampled.append(1)
+            self.sampled.append(1 if own else 0)
             if i == self.transcript.end:
                 self._tell(closed=True)
                 self.stop = "answered" if isinstance(self._last(), Answered) else "malformed"

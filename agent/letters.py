@@ -12,7 +12,9 @@ from tasks.lettering import lettered
 
 LETTERS_FILE = "letters.json"
 LETTERS_FIELD = "ponder.question_letters"
-FORM = 1
+ASKED = "letters"
+"""The field of a trace's configuration that has the form; None without letters."""
+FORM = 2
 """Raised when the rule changes: a policy is asked in the form that it was trained on, or without letters."""
 
 
@@ -52,5 +54,6 @@ def asking(folder: Path) -> Callable[[str], str]:
 
 
 def put(started: RunStarted) -> str:
-    """The question of a trace as it was put to its policy: with letters, where it was asked so."""
-    return lettered(started.question) if started.config.get("letters") is True else started.question
+    """The question of a trace as it was put to its policy: with letters, where it was asked so in this form. What was
+    asked in an earlier form only the ids tell."""
+    return lettered(started.question) if started.config.get(ASKED) == FORM else started.question

@@ -1,4 +1,4 @@
-"""The quantities of a story, each behind a letter: "A baker makes A: 48 rolls, sells B: 29 of them".
+"""The quantities of a story, each behind a letter: "A baker makes A: 48 rolls A, sells B: 29 of them".
 
 A small model picks the right operation and the wrong number. With letters in the question it names a number by one
 token, which every word near that number can tell it, and the number follows by copying; `ponder lab run forms` measures
@@ -14,6 +14,7 @@ from string import ascii_uppercase as LETTERS
 
 from tasks.listing import listed
 from tasks.quantities import Quantity
+from tasks.referents import candidates, parts, referents
 
 FEWEST_WORDS = 8
 """Of a story."""
@@ -40,22 +41,30 @@ _WRITTEN_OTHERWISE = re.compile(
 
 
 def lettered(question: str, told: int = 0) -> str:
-    """A story with its quantities written as calculations use them, each behind its letter; anything else unchanged.
+    """A story with its quantities written as calculations use them, each behind its letter, which stands again behind
+    the word that the quantity goes by; anything else unchanged.
 
     In a talk `told` quantities had letters before, and what is asked next goes on from there.
     """
     found = listed(question)
     if not (told or _tells(question, found)):
         return question
+    edits = [
+        (referent.end, referent.end, f" {letter(told + place)}")
+        for place, referent in enumerate(referents(question, [quantity for quantity, _ in found]))
+        if referent.word
+    ]
+    for place, (quantity, written) in enumerate(found):
+        start, end, unit = quantity.start + (question[quantity.start] == "$"), quantity.end, ""
+        if sign := _BEFORE.search(question, 0, start):
+            start, unit = sign.start(), _CURRENCIES[sign[1]]
+        elif sign := _BEHIND.match(question, end):
+            end, unit = sign.end(), _CURRENCIES[sign[1]]
+        apart = " " if start and question[start - 1].isalnum() else ""  # Ann$5
+        edits.append((start, end, f"{apart}{letter(told + place)}: {written}{unit}"))
     text = question
-    for place in reversed(range(len(found))):
-        quantity, written = found[place]
-        start = quantity.start + (text[quantity.start] == "$")
-        before, behind, unit = text[:start], text[quantity.end :], ""
-        if sign := _BEFORE.search(before) or _BEHIND.match(behind):
-            unit = _CURRENCIES[sign[1]]
-            before, behind = _BEFORE.sub("", before), _BEHIND.sub("", behind, 1) if sign.re is _BEHIND else behind
-        text = f"{before}{letter(told + place)}: {written}{unit}{behind}"
+    for start, end, new in sorted(edits, reverse=True):
+        text = f"{text[:start]}{new}{text[end:]}"
     return text
 
 
@@ -63,6 +72,17 @@ def letters(question: str) -> list[tuple[str, str]]:
     """The letter and the number of each quantity of a story; none of anything else."""
     found = listed(question)
     return [(letter(i), written) for i, (_, written) in enumerate(found)] if _tells(question, found) else []
+
+
+def words_by_letter(question: str) -> dict[str, tuple[str, str, str]]:
+    """For each letter the words of the question that its quantity may go by: what it counts, and whose it is, "" where
+    it does not say; then all words of its clause."""
+    found = [quantity for quantity, _ in listed(question)]
+    known, clauses = candidates(question, found), parts(question, found)
+    return {
+        letter(i): (thing.word, owner.word, question[start:end])
+        for i, ((thing, owner), (start, end)) in enumerate(zip(known, clauses, strict=True))
+    }
 
 
 def is_story(question: str) -> bool:

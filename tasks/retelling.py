@@ -14,11 +14,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from tasks.lettering import is_story, lettered
-from tasks.listing import listed
+from tasks.listing import MULTIPLES, listed
 from tasks.multiply.words import Exchange, exchange
 from tasks.relevance import narrowed
 
-_NAMED = re.compile(r"(?<![^\s])([A-Z]{1,2})(?=: -?\d)")
+_NAMED = re.compile(rf"(?<![^\s])([A-Z]{{1,2}})(?=: (?:-?\d|(?:{'|'.join(map(re.escape, MULTIPLES))})\b))")
 """A letter that names a quantity."""
 
 

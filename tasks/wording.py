@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from tasks.lettering import is_story, letter
 from tasks.listing import listed
+from tasks.referents import CLAUSE, JOINT, SENTENCE, referents
 
 WORDS_BEFORE, WORDS_AFTER = 8, 8
 """Words copied with a number: who or what it belongs to often stands before it, where and when after it. With five
@@ -28,10 +29,6 @@ _BARE = frozenset(
 )
 """Words that ask without saying for what. A clause of these, perhaps with a unit, leaves it to the sentence before."""
 _ASKS = re.compile(r"\b(how|what|which|find|calculate|determine)\b", re.IGNORECASE)
-_CLAUSE = re.compile(r"[,;:()]")
-_JOINT = re.compile(r"\b(?:and|but|then|while|or)\b", re.IGNORECASE)
-_SENTENCE = re.compile(r"(?<=[.?!])(?<!\bMr\.)(?<!\bMrs\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bSt\.)(?:\s+|$)")
-"""Where a sentence ends; the full stop of a title ends none."""
 
 
 @dataclass(frozen=True)
@@ -44,10 +41,12 @@ class Entry:
     """Those of the words that stand behind the number in the question."""
     name: str = ""
     """What steps call it by: its letter in the question as asked, if it has one there; an earlier result its label."""
+    referent: str = ""
+    """The word of the question that has that letter behind it."""
 
     def __str__(self) -> str:
         """As a step names it that calculates with it."""
-        return f"{self.name}: {self.written}" if self.name else self.written
+        return f"{self.referent} {self.name}: {self.written}".lstrip() if self.name else self.written
 
 
 def asked(question: str) -> str:
@@ -56,7 +55,7 @@ def asked(question: str) -> str:
     A clause that does not say what for follows the sentence that does: "Ann asks how many eggs are left. What is the
     answer?" -> "how many eggs are left. What is the answer?".
     """
-    sentences = [s for s in _SENTENCE.split(question.strip()) if s]
+    sentences = [s for s in SENTENCE.split(question.strip()) if s]
     asking = [s for s in sentences if s.endswith("?")] or [s for s in sentences if _ASKS.search(s)] or sentences[-1:]
     clause = asking[-1] if asking else question
     at = max((i for i, s in enumerate(sentences) if s == clause), default=0)
@@ -77,13 +76,13 @@ def _is_bare(clause: str) -> bool:
 
 def _gap(text: str) -> tuple[str, str]:
     """What stands between two numbers, as words that belong to the first and words that belong to the second."""
-    sentences = _SENTENCE.split(text)
+    sentences = SENTENCE.split(text)
     if len(sentences) > 1:
         return _tail(sentences[0]), sentences[-1]
-    clause = _CLAUSE.search(text)
+    clause = CLAUSE.search(text)
     if clause:
         return text[: clause.start()], text[clause.end() :]
-    joints = list(_JOINT.finditer(text))
+    joints = list(JOINT.finditer(text))
     if joints:
         return text[: joints[-1].start()], text[joints[-1].end() :]
     return text, " ".join(text.split()[-2:])
@@ -91,7 +90,7 @@ def _gap(text: str) -> tuple[str, str]:
 
 def _tail(text: str) -> str:
     """What a number's sentence says behind it: the clause that it stands in, and the next where that is too short."""
-    clauses = _CLAUSE.split(text)
+    clauses = CLAUSE.split(text)
     said = clauses[0]
     for clause in clauses[1:]:
         if len(said.split()) >= FEW or _ASKS.search(clause):
@@ -104,9 +103,9 @@ def _words(text: str) -> list[str]:
     """Words of a descriptor, without punctuation and without the joint at either end."""
     words = [word for word in (w.strip('$,;:()?!"') for w in text.split()) if word]
     words = [word for word in (w if w in TITLES else w.rstrip(".") for w in words) if word]
-    while words and _JOINT.fullmatch(words[0]):
+    while words and JOINT.fullmatch(words[0]):
         words = words[1:]
-    while words and _JOINT.fullmatch(words[-1]):
+    while words and JOINT.fullmatch(words[-1]):
         words = words[:-1]
     return words
 
@@ -117,11 +116,13 @@ def entries(question: str, told: int = 0) -> list[Entry]:
     named = bool(told) or is_story(question)
     edges = [0, *(q.end for q, _ in found)], [*(q.start for q, _ in found), len(question)]
     gaps = [_gap(question[a:b]) for a, b in zip(*edges, strict=True)]
+    words_of = [referent.word for referent in referents(question, [q for q, _ in found])]
     out = []
     for i, (_, written) in enumerate(found):
-        before = _SENTENCE.split(question[: edges[1][0]])[-1] if i == 0 else gaps[i][1]
-        after = _tail(_SENTENCE.split(question[edges[0][-1] :])[0]) if i == len(found) - 1 else gaps[i + 1][0]
+        before = SENTENCE.split(question[: edges[1][0]])[-1] if i == 0 else gaps[i][1]
+        after = _tail(SENTENCE.split(question[edges[0][-1] :])[0]) if i == len(found) - 1 else gaps[i + 1][0]
         behind = _words(after)[:WORDS_AFTER]
         words = [*_words(before)[-WORDS_BEFORE:], *behind]
-        out.append(Entry(" ".join(words), written, " ".join(behind), letter(told + i) if named else ""))
+        name, referent = (letter(told + i), words_of[i]) if named else ("", "")
+        out.append(Entry(" ".join(words), written, " ".join(behind), name, referent))
     return out

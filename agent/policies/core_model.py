@@ -15,7 +15,7 @@ from pathlib import Path
 from pydantic import JsonValue
 
 from agent.events import Failed
-from agent.letters import marked
+from agent.letters import ASKED, FORM, marked
 from agent.policies.live import LiveRow
 from agent.policies.writing import Spelling, Writing
 from agent.policy import Ask, Joining, Rollout, ShouldStop, StepEvent
@@ -63,8 +63,8 @@ class CoreModelPolicy:
         self.weights_hash = ""
         self.transcript = Transcript(tokenizer, lettered if letters else str)
         self.config: dict[str, JsonValue] = {
-            "model": model.config.model_dump(mode="json"), "slots": slots, "stream": stream, "letters": letters,
-            "top_p": Ask.top_p,
+            "model": model.config.model_dump(mode="json"), "slots": slots, "stream": stream,
+            ASKED: FORM if letters else None, "top_p": Ask.top_p,
         }  # fmt: skip
         self._reader, self._spelling = RoutingReader(model), Spelling(self.transcript)
 

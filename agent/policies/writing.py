@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import takewhile
 
+from agent.policies.entries import Entries
 from core_model.transcript import GIVEN, OBSERVATIONS, TOOLS, Transcript
 from tasks.multiply.numbers import LONG_PLACES
 
@@ -51,12 +52,14 @@ class Spelling:
 
     def __init__(self, transcript: Transcript) -> None:
         self.transcript, tokenizer = transcript, transcript.tokenizer
-        self.roles = {transcript.marker[f"<|{role}|>"]: role for role in (*TOOLS, "answer")}
+        self.roles = {transcript.marker[f"<|{role}|>"]: role for role in (*TOOLS, "thought", "answer")}
         self.run, self.markers = transcript.run, frozenset(transcript.marker.values())
         self.texts = [tokenizer.decode([i]) for i in range(tokenizer.vocab_size)]
         signs = {c: tokenizer.encode("a" + c)[-1] for c in _SIGNS}  # not the byte that spells the same
         self.ids = {c: i for c, i in signs.items() if self.texts[i] == c}
         self.digits = frozenset(i for i, text in enumerate(self.texts) if text[:1].isdecimal())
+        self.letters = {text[1]: i for i, text in enumerate(self.texts) if re.fullmatch(" [A-Z]", text)}
+        """Ids of a word of one capital; within a word another id is such a letter."""
         self._brackets = [i for i, text in enumerate(self.texts) if not _CLOSING.isdisjoint(text)]
         self.closing = lru_cache(1024)(self._closing)
 
@@ -81,6 +84,7 @@ class Writing:
         self.state: str | None = None
         """What is open in the call that it writes, as `bracketed` says; None outside of calls and where uncertain."""
         self._call, self._read = "", 0
+        self._entries = Entries()
         self._segment: list[int] = []
         """Ids since the last marker."""
         self._result: list[int] = []
@@ -98,6 +102,8 @@ class Writing:
         plain = _THOUSANDS.sub("", text)
         self.numbers.update(_LONG.findall(plain))
         self._whole.update(_NUMBER.findall(plain))
+        if role == "user":
+            self._entries.know(text)
         if role in OBSERVATIONS:
             self._result = self.spelling.transcript.tokenizer.encode(text)
         if role != "user" or _FIRST.search(text):
@@ -115,6 +121,8 @@ class Writing:
         for i in ids[self._read :]:
             text = spelling.texts[i] if i < len(spelling.texts) else ""  # a model may have more ids than its tokenizer
             if i in spelling.markers:
+                if self.role == "thought":
+                    self._entries.say(spelling.transcript.tokenizer.decode(self._segment))
                 self.role = spelling.roles.get(i, "")
                 self.number, self._call, self.state = "", "", "" if self.role in TOOLS else None
                 self._segment = []
@@ -133,7 +141,7 @@ class Writing:
 
     def rest(self) -> tuple[int, ...]:
         """Ids of what is still to come of what was begun; none where there are two ways to go on."""
-        if copied := self._rest_of_result() or self._rest_of_list():
+        if copied := self._rest_of_result() or self._rest_of_list() or self._rest_of_entry():
             return copied
         n = self.number
         begun = BEGUN_IN_ANSWER if self.role == "answer" else BEGUN
@@ -161,13 +169,26 @@ class Writing:
         ids = tokenizer.encode(call + rest) if rest else []
         return tuple(ids[len(self._segment) :]) if ids[: len(self._segment)] == self._segment else ()
 
+    def _rest_of_entry(self) -> tuple[int, ...]:
+        if self.role != "thought":
+            return ()
+        tokenizer = self.spelling.transcript.tokenizer
+        thought = tokenizer.decode(self._segment)
+        ids = tokenizer.encode(thought + rest) if (rest := self._entries.rest(thought)) else []
+        return tuple(ids[len(self._segment) :]) if ids[: len(self._segment)] == self._segment else ()
+
     def barred(self) -> frozenset[int]:
         """Ids that cannot stand next: another digit behind a long number that was copied whole, a bracket that closes
-        none, the end of a call with brackets open."""
+        none, the end of a call with brackets open, a quantity's letter that is another one's."""
         out: frozenset[int] = frozenset()
         n = self.number
         if n in self.numbers and not any(known != n and known.startswith(n) for known in self.numbers):
             out = self.spelling.digits
+        if self.role == "thought":
+            thought = self.spelling.transcript.tokenizer.decode(self._segment)
+            out |= {self.spelling.letters[a] for a in self._entries.barred(thought) if a in self.spelling.letters}
+            if self._entries.whole(thought):
+                out |= self.spelling.digits
         if self.state is not None:
             out |= self.spelling.closing(self.state)
             if not _CLOSING.isdisjoint(self.state):

@@ -69,7 +69,7 @@ def listed_named(task: Task, steps: list[Step]) -> Dialogue:
 def listed_lettered(task: Task, steps: list[Step]) -> Dialogue:
     """The list with a letter to each number, labels, and numbers named by letters."""
     known = entries(task.question)
-    first = _list([replace(entry, name=f"{entry.words} {entry.name}") for entry in known], task.question)
+    first = _list([replace(entry, name=f"{entry.words} {entry.name}", referent="") for entry in known], task.question)
     return _told(task, _opened(with_operands(steps, known), first))
 
 
@@ -130,7 +130,7 @@ def program(task: Task, steps: list[Step]) -> Dialogue:
 
 def _worded(question: str) -> list[Entry]:
     """The quantities of a question, named by their words."""
-    return [replace(entry, name=entry.words) for entry in entries(question)]
+    return [replace(entry, name=entry.words, referent="") for entry in entries(question)]
 
 
 def _list(known: Sequence[Entry], question: str) -> str:

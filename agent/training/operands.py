@@ -89,14 +89,19 @@ def turned_round(call: Call) -> tuple[Call, Observation] | None:
 
 def _named(call: str, label: str, known: list[_Known]) -> list[Entry]:
     wanted = _stems(label)
+    written = _NUMBER.findall(call)
+    parts = [p for n in written for p in ([n] if any(k.number == n for k in known) else n.split("/"))]
     chosen: list[Entry] = []
-    for number in _NUMBER.findall(call):
-        for part in [number] if any(k.number == number for k in known) else number.split("/"):
-            fitting = [k for k in known if k.number == part]
-            if fitting:
-                best = max(fitting, key=lambda k: (-k.used, len(wanted & _stems(k.entry.words))))
-                best.used += 1
-                chosen.append(best.entry)
+    for part in parts:
+        fitting = [k for k in known if k.number == part]
+        if fitting and len(fitting) == parts.count(part):  # all of them, so in the order of the question
+            best = min(fitting, key=lambda k: k.used)
+        elif fitting:
+            best = max(fitting, key=lambda k: (-k.used, len(wanted & _stems(k.entry.words))))
+        else:
+            continue
+        best.used += 1
+        chosen.append(best.entry)
     return chosen
 
 

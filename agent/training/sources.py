@@ -12,13 +12,14 @@ from pathlib import Path
 from agent.errors import DataMissing, TrainingError
 from agent.training.families import generate
 from agent.training.measured_questions import MeasuredQuestions
+from agent.training.prefaces import prefaced, prose
 from agent.training.public import HUMAN, SOLVED, measured, public_rows
 from agent.training.transcripts import NO_READING, render_talk, render_task
 from agent.training.unfamiliar import dictionary_nouns, unfamiliar
 from core_model.transcript import Rendered, Transcript
 from tasks import stories
 from tasks.families import TABLES
-from tasks.generators import arithmetic, word_problems
+from tasks.generators import arithmetic, inventories, scenes, word_problems
 from tasks.leaks import questions_of
 from tasks.stories.talk import talk
 from tasks.task import Task
@@ -28,6 +29,8 @@ TALKS = "talks"
 """The source of stories with several questions each."""
 UNFAMILIAR_SHARE = 0.3
 """How often a story is told of invented names and of things from the dictionary."""
+PREFACED_SHARE = 0.2
+"""How often a story has prose before it that does not matter."""
 CHARACTERS_PER_TOKEN = 3.5
 
 
@@ -68,6 +71,14 @@ def nouns() -> tuple[str, ...]:
     folder = Path(os.environ.get("PONDER_DATA", ""))
     path = folder / "text" / "wordnet_definitions.txt"
     return dictionary_nouns(path.read_text(encoding="utf-8")) if path.is_file() else ()
+
+
+@cache
+def sentences() -> tuple[str, ...]:
+    """Sentences of children's fiction that count nothing; none without public data."""
+    folder = Path(os.environ.get("PONDER_DATA", "")) / "text"
+    files = [folder / "tinystories_train.txt", folder / "stories_train.txt"]
+    return prose(*(file.read_text(encoding="utf-8") for file in files if file.is_file()))
 
 
 def text_windows(whole: Sequence[str], transcript: Transcript, length: int) -> Draw:
@@ -120,6 +131,10 @@ def drawing(name: str, practice: Mapping[str, float] | None = None) -> Callable[
     kind, _, file = name.partition(":")
     if name == "arithmetic":
         make = arithmetic.generate
+    elif name == inventories.SOURCE:
+        make = inventories.generate
+    elif name == scenes.SOURCE:
+        make = scenes.generate
     elif name == "word_problems":
         make = practised(word_problems.generate, practice or {})
     elif name in (stories.FAMILY, TALKS):
@@ -133,16 +148,19 @@ def drawing(name: str, practice: Mapping[str, float] | None = None) -> Callable[
     else:
         raise TrainingError(
             f"no source is called {name!r}",
-            f"sources: arithmetic, word_problems, stories, talks, {', '.join([*TABLES, *HUMAN, *SOLVED])}, text:FILE",
+            f"sources: arithmetic, word_problems, {inventories.SOURCE}, {scenes.SOURCE}, stories, talks, "
+            f"{', '.join([*TABLES, *HUMAN, *SOLVED])}, text:FILE",
         )
     return lambda rng: _varied(make(rng), rng)
 
 
 def _varied(task: Task | None, rng: random.Random) -> Task | None:
-    """A share of the stories with people and things that will hardly come again."""
-    if task is not None and task.family not in NO_READING and rng.random() < UNFAMILIAR_SHARE:
-        return unfamiliar(task, rng, nouns())
-    return task
+    """A share of the stories with people and things that will hardly come again, a share with prose before them."""
+    if task is None or task.family in NO_READING:
+        return task
+    if rng.random() < UNFAMILIAR_SHARE:
+        task = unfamiliar(task, rng, nouns())
+    return prefaced(task, rng, sentences()) if rng.random() < PREFACED_SHARE else task
 
 
 def text_file(name: str) -> Path:

@@ -17,7 +17,7 @@ from tasks.families import TABLES
 from tasks.lettering import is_story, lettered
 from tasks.stories.talk import Asking
 from tasks.task import Call, Observation, Solution, Step, Task, Thought
-from tasks.wording import asked, entries
+from tasks.wording import Entry, asked, entries
 from verifier.calculator import calculate
 from verifier.checks.naming import OTHER_WAY
 from verifier.universal import feedback, judge
@@ -41,12 +41,18 @@ _HUNDREDTHS = re.compile(r"\*0\.(0?)1(?![\d.])")
 """A question of percentages or dimes names no 0.01: `15*0.01` is written `15/100`."""
 
 
-def complete(task: Task, rng: random.Random | None = None, asking: str | None = None, told: int = 0) -> Solution | None:
+def complete(
+    task: Task,
+    rng: random.Random | None = None,
+    asking: str | None = None,
+    told: int = 0,
+    before: Sequence[Entry] = (),
+) -> Solution | None:
     """The task's reference solution with each call's numbers named right before it, and its observation put in, by
-    running the tool: the words trained on are the tool's own. With an `rng`
-    a TURNED_SHARE of the stories makes a call the wrong way round first, and takes it back, a SLIP_SHARE of all
-    miswrites one, and a NAMED_SHARE asks `@solve`. In a talk, where `told` quantities had letters, those of the
-    question's end, `asking`, go on from there. None when a call does not compute."""
+    running the tool: the words trained on are the tool's own. With an `rng` a TURNED_SHARE of the stories makes a call
+    the wrong way round first, and takes it back, a SLIP_SHARE of all miswrites one, and a NAMED_SHARE asks `@solve`. In
+    a talk, where `told` quantities had letters, those of the question's end, `asking`, go on from there, and those of
+    the story go by the words that they had `before`. None when a call does not compute."""
     assert task.solution is not None
     steps: list[Step] = []
     calls: Sequence[Step] | None = None
@@ -66,8 +72,9 @@ def complete(task: Task, rng: random.Random | None = None, asking: str | None = 
         turnable = [i for i, step in enumerate(steps) if isinstance(step, Call) and turned_round(step)]
         turned = rng.choice(turnable) if rng and turnable and rng.random() < TURNED_SHARE else None
         known = entries(task.question)
-        if asking is not None and (own := entries(asking, told)):
-            known[-len(own) :] = own
+        if asking is not None:
+            own = entries(asking, told)
+            known = [*before[: len(known) - len(own)], *own]
         steps = with_operands(steps, known, turned, asked(task.question))
     if rng and rng.random() < SLIP_SHARE:
         steps = _with_slip(steps, rng)
@@ -166,14 +173,16 @@ def render_talk(transcript: Transcript, talk: Sequence[Asking], rng: random.Rand
     dialogue: list[Segment] = []
     rendered = None
     told = 0
+    first: list[Entry] = []
     for asking in talk:
-        solution = complete(asking.task, rng, asking.ask if dialogue else None, told)
+        solution = complete(asking.task, rng, asking.ask if dialogue else None, told, first)
         if solution is None:
             continue
         if not dialogue and not is_story(asking.task.question):
             return None
         ask = lettered(asking.ask, told) if dialogue else asking.task.question
-        told += len(entries(asking.ask, told) if dialogue else entries(asking.task.question))
+        first = first or entries(asking.task.question)
+        told += len(entries(asking.ask, told)) if dialogue else len(first)
         dialogue += segments(ask, solution)
         longer = transcript.render(dialogue)
         if len(longer.ids) > length:

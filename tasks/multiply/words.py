@@ -26,9 +26,9 @@ FIRST_NAMES = frozenset(_SEX)
 _NAMES = re.compile(
     r"(?<![\w.])(?<!Mr\. )(?<!Mrs\. )(?<!Ms\. )(?<!Dr\. )(?<!Mr )(?<!Mrs )(?<!Ms )(?:"
     + "|".join(sorted(set(_SEX) - _ALSO_WORDS, key=len, reverse=True))
-    + r")(?![\w.]*\w)(?! (?![A-Z]{1,2}: )[A-Z])"
+    + r")(?![\w.]*\w)(?! (?!(?=[A-Z]{1,2}(?!\w)[^:].*\b[A-Z]{1,2}: )|[A-Z]{1,2}: )[A-Z])"
 )
-"""A name that stands alone: no `Tom Smith`, but `Tom A: 12` of a question with letters."""
+"""A name that stands alone: no `Tom Smith`, but `Tom A` of a question with letters."""
 _SAFE = ("fruits", "baked goods", "school supplies", "toys", "collectibles", "flowers")
 """Sorts whose members can stand for each other: no animals, which have legs, wool and eggs."""
 _RISKY = frozenset("orange card ball pen marker lily book record coin pie rose".split())

@@ -52,7 +52,7 @@ def test_of_equal_numbers_the_letter_is_that_of_the_one_the_label_speaks_of() ->
     task = Task(id="t", family="t", question=question, answer="5", solution=Solution(steps=steps, answer="5"))
     for form in ("letters", "list, letters", "question again, letters"):
         dialogue = written(form, task)
-        assert dialogue is not None and dialogue[1].text.endswith("Blue marbles minus green marbles. B: 7; C: 2.")
+        assert dialogue is not None and dialogue[1].text.endswith("blue marbles B: 7; green marbles C: 2.")
 
 
 def test_problems_are_of_the_kinds_asked_for_and_whole() -> None:

@@ -235,13 +235,32 @@ def test_the_shipped_policy_is_rewarded_as_eval_says() -> None:
         learned=agent.learned,
     )  # fmt: skip
     right = 0
+    copied = 0
     for task, attempt in zip(tasks, (trace.attempts[0] for trace in traces), strict=True):
-        own = [i for i, mine in zip(attempt.token_ids, attempt.sampled, strict=True) if mine]
-        turn, logprobs = environment.reset(task=task), list(attempt.logprobs)
+        turn, mine, logprobs = environment.reset(task=task), list(attempt.sampled), iter(attempt.logprobs)
+        told = [next(logprobs) if own else 0.0 for own in mine]
         while not turn.done:
-            turn = environment.step(own[: turn.room], logprobs[: turn.room])
-            del own[: turn.taken], logprobs[: turn.taken]
+            at = len(environment.ids)
+            turn = environment.step(attempt.token_ids[at:], told[at:], mine[at:])
+            copied += turn.taken - sum(mine[at : at + turn.taken])
         assert (environment.ids, environment.sampled) == (attempt.token_ids, attempt.sampled)
         assert turn.reward == attempt.verdict.score
         right += bool(turn.info["right"])
     assert right == summary["first"]["correct"]
+    assert copied > 0  # the loop wrote a letter's number for the policy
+
+
+def test_what_the_sampler_wrote_is_masked_and_free(stage: Stage, calculator: Calculator) -> None:
+    environment = Environment([ROLLS], stage.transcript, tools={"calculator": calculator}, max_tokens=12)
+    environment.reset()
+    call, start = environment.encode("calculator: 48-29"), len(environment.ids)
+    written = [1, *[0] * (len(call) - 2), 1]
+    turn = environment.step(call, [-0.5] * len(call), written)
+    assert list(environment.sampled[start : start + len(call)]) == written
+    assert turn.text == "19" and turn.room == 10
+    answer = environment.encode("answer: 19")
+    turn = environment.step(answer, [-0.25] * len(answer), [1] * len(answer))
+    assert environment.trace.attempts[0].logprobs == (-0.5, -0.5, *[-0.25] * len(answer))
+    environment.reset()
+    with pytest.raises(ValueError, match="2 marks of what was sampled for 3 ids"):
+        environment.step([5, 6, 7], None, [1, 0])

@@ -72,8 +72,8 @@ def solved(question: str, *calls: str, answer: str) -> list[str]:
 def test_a_bare_solution_gets_labels_that_later_steps_call_its_results_by() -> None:
     question = "Sam has 4 red pens and 6 blue pens. He gives away 3 pens. How many pens has he now?"
     assert solved(question, "4+6", "10-3", answer="7") == [
-        "Pens in all. A: 4; B: 6.",
-        "Pens left. Pens in all: 10; C: 3.",
+        "Pens in all. red pens A: 4; blue pens B: 6.",
+        "Pens left. Pens in all: 10; pens C: 3.",
     ]
 
 

@@ -42,4 +42,5 @@ def test_the_mark_is_of_one_form_of_letters(tmp_path: Path, monkeypatch: pytest.
 def test_the_shipped_policy_is_asked_so() -> None:
     policy = CoreModelPolicy.load()
     assert isinstance(policy.transcript.tokenizer, SentencePieceTokenizer)
-    assert "A: 48" in policy.transcript.tokenizer.decode(policy.transcript.prompt(ROLLS))
+    put = policy.transcript.tokenizer.decode(policy.transcript.prompt(ROLLS))
+    assert "A: 48 rolls A, sells B: 29" in put

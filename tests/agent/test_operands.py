@@ -34,7 +34,7 @@ def thoughts(question: str, *calls: tuple[str, str, str]) -> list[str]:
 
 
 def test_a_call_follows_the_entries_that_its_numbers_were_read_from() -> None:
-    assert thoughts(VANS, ("Vans then.", "3+7", "10")) == ["Vans then. B: 3; C: 7."]
+    assert thoughts(VANS, ("Vans then.", "3+7", "10")) == ["Vans then. vans B: 3; vans C: 7."]
 
 
 def test_an_earlier_result_goes_by_the_label_it_was_calculated_under() -> None:
@@ -47,8 +47,8 @@ def test_an_earlier_result_goes_by_the_label_it_was_calculated_under() -> None:
 
 def test_of_equal_numbers_the_one_that_the_label_speaks_of_is_meant_and_none_twice() -> None:
     question = "There are 5 cats and 5 dogs, and 2 dogs run off. How many dogs are left, and how many animals?"
-    assert thoughts(question, ("Dogs left.", "5-2", "3")) == ["Dogs left. B: 5; C: 2."]
-    assert "A: 5; B: 5." in thoughts(question, ("Animals at first.", "5+5", "10"))[0]
+    assert thoughts(question, ("Dogs left.", "5-2", "3")) == ["Dogs left. dogs B: 5; dogs C: 2."]
+    assert "cats A: 5; dogs B: 5." in thoughts(question, ("Animals at first.", "5+5", "10"))[0]
 
 
 @pytest.mark.parametrize(
@@ -131,3 +131,8 @@ def test_only_what_takes_back_is_learned_not_what_is_taken_back(seed: int) -> No
 def test_a_call_is_turned_only_where_its_turn_cannot_be(call: str, wrong: str | None) -> None:
     found = turned_round(Call(input=call))
     assert (found[0].input if found else None) == wrong
+
+
+def test_equal_numbers_that_are_all_used_stand_in_the_order_of_the_question() -> None:
+    question = "Fatima has 6 screws, and Fatima's screws number 6 fewer than those of Mei. How many has Mei?"
+    assert thoughts(question, ("Screws of Mei.", "6+6", "12"))[0].startswith("Screws of Mei. screws A: 6; ")

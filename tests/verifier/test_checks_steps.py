@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -147,3 +149,12 @@ def test_of_attempts_with_equal_scores_the_shared_answer_is_given() -> None:
         finished = AttemptFinished(attempt=attempt, stop="answered", verdict=verdict)
         run.made.append(Made("How many?", Solution(answer=answer), finished))
     assert run.end().answer == "7"
+
+
+@pytest.mark.parametrize(
+    "words", ["letters and numbers ", "round ", "how many different ", "a probable letter ", "cards "]
+)
+def test_a_long_question_brings_in_its_numbers_in_time(words: str) -> None:
+    started = time.process_time()
+    brought_in((words * 20_000)[:20_000])
+    assert time.process_time() - started < 0.5

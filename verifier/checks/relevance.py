@@ -25,7 +25,7 @@ _SUM = re.compile(r"-?\d+(?:\.\d+)?(?:[-+]\d+(?:\.\d+)?)+")
 def relevance_of(question: str, solution: Solution) -> Check:
     """fail when a quantity was used that plainly belongs to something else, while one about what is asked was not, or
     beside two that are; pass when all that was used are about it; else unknown."""
-    used = _used(solution)
+    used = _used(question, solution)
     found = relevance(question) if used else None
     numbers = dict(letters(question)) if found else {}
     if found is None or len(used) < 2 or not used <= numbers.keys():
@@ -56,12 +56,12 @@ def _told(letter: str, numbers: dict[str, str]) -> str:
     return f"{letter}: {shown(numbers.get(letter, '?'))}"
 
 
-def _used(solution: Solution) -> set[str]:
+def _used(question: str, solution: Solution) -> set[str]:
     """The letters of quantities in the calculations; none where one is no sum or difference, or names none."""
     if any(call.tool != "calculator" or not _SUM.fullmatch(call.input) for call in solution.calls):
         return set()
-    entries = [entry for step in solution.steps if isinstance(step, Thought) for entry in named(step.text)]
+    entries = [entry for step in solution.steps if isinstance(step, Thought) for entry in named(step.text, question)]
     first = next((step for step in solution.steps if isinstance(step, Thought)), None)
-    if first is None or not all(entry.letter for entry in named(first.text)):
+    if first is None or not all(entry.letter for entry in named(first.text, question)):
         return set()
     return {entry.letter for entry in entries if entry.letter}

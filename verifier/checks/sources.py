@@ -106,7 +106,7 @@ _RULES = (
         r"\bletters (?:of|in|from)\b|\{[a-z]: ?\d|\banagrams?\b|\breplacement\b|\bnot put back\b|\bprob(?:ability)? of sequence\b",
         _letters,
     ),
-    _rule(r"(?=.*\bletters?\b)(?=.*\b(?:prob|probab\w+|likel\w+|chances?|odds)\b)", _letters),
+    _rule(r"\A(?=.*\bletters?\b)(?=.*\b(?:prob|probab\w+|likel\w+|chances?|odds)\b)", _letters),
     _rule(
         r"\bin how many\b|\bhow many (?:different |distinct |ordered )*(?:ways|orders|outcomes|lists|permutations|rows|queues|"
         r"combinations|selections|possibilities|arrangements|rankings)\b|\bpermut",
@@ -120,7 +120,7 @@ _RULES = (
     ),
     _rule(r"\b(?:mean|average|median)\b", _count),
     _rule(
-        r"\bpower of ten\b|\bscientific\b|\bdecimal places?\b|\bround(?:ed)?\b.*\bto\b|\bnearest\b|\d ?[x×*] ?10\b",
+        r"\bpower of ten\b|\bscientific\b|\bdecimal places?\b|\A(?>.*?\bround(?:ed)?\b).*\bto\b|\bnearest\b|\d ?[x×*] ?10\b",
         _powers,
     ),
     _rule(r"-?\d+(?:, -?\d+){2,}", _differences),
