@@ -54,6 +54,16 @@ class WeighingJudge(Judge, Protocol):
         """The verdict on each attempt in the light of the others."""
 
 
+class Row(Protocol):
+    """The ids of an attempt as the engine saw them, and which of them (1) the policy chose."""
+
+    @property
+    def token_ids(self) -> tuple[int, ...]: ...
+
+    @property
+    def sampled(self) -> tuple[int, ...]: ...
+
+
 RoutingOf = Callable[[Sequence[int]], TokenRouting | None]
 """What a policy says of the experts that the ids of a row went to."""
 
@@ -178,12 +188,16 @@ def shipped_judge(policy: Policy) -> TokenJudge | None:
     return shipped_for(policy.model, policy.transcript, policy.weights_hash)
 
 
-def read_attempt(learned: TokenJudge, question: str, solution: Solution, rollout: Rollout) -> tuple[Values, Known]:
-    """What the judge thinks of an attempt at each id of the policy's turn, and its opinion as a verdict takes it."""
+def read_attempt(learned: TokenJudge, question: str, solution: Solution, rollout: Row) -> tuple[Values, Known]:
+    """What the judge thinks of an attempt at each id of the policy's turn, and its opinion as a verdict takes it.
+    `question` is as the policy was asked it. Raises ValueError when the opinion is no probability: a broken judge must
+    not become a score."""
     turn: tuple[int, ...] = ()
     if 1 in rollout.sampled:
         turn = rollout.token_ids[rollout.sampled.index(1) :]  # what stands before is the prompt
     values = learned.values(question, solution, turn)
+    if not 0 <= values.probability <= 1:
+        raise ValueError(f"the judge {learned.name} gave {values.probability}, which is no probability")
     return values, Known(learned.name, values.probability, remark(values, solution), values.unusual)
 
 

@@ -19,7 +19,7 @@ from typing import Any, Literal
 
 from agent.batch import right
 from agent.errors import TrainingError
-from agent.judging import confidence
+from agent.judging import confidence, read_attempt
 from agent.provenance import source_digest
 from agent.trace import Trace
 from agent.training.trunk import Trunk
@@ -30,7 +30,7 @@ from verifier.calibration import Calibration, DataCard, Stage, SuiteCount, weigh
 from verifier.calibration.fitting import Row, fit, fit_agreement
 from verifier.calibration.thresholds import answers_needed
 from verifier.judge.storage import JudgeFileError, load_judge
-from verifier.learned_judge import LearnedJudge, opinion
+from verifier.learned_judge import TokenJudge
 from verifier.several import best_of, shared, together
 from verifier.universal import PROVED_SCORE, examine, signals_of
 from verifier.verdict import Check, Verdict
@@ -92,7 +92,7 @@ class Run:
         return tuple(rows)
 
 
-def read_run(folder: Path, learned: LearnedJudge | None = None) -> Run:
+def read_run(folder: Path, learned: TokenJudge | None = None) -> Run:
     """The answers of a run folder; those whose gold cannot be read are left out.
 
     Raises TrainingError when the folder is no run or a trace in it is broken.
@@ -109,7 +109,7 @@ def read_run(folder: Path, learned: LearnedJudge | None = None) -> Run:
         raise TrainingError(f"{folder} is no finished run: {reason}", _HINT) from None
 
 
-def _tried(line: dict[str, Any], learned: LearnedJudge | None) -> tuple[str, tuple[Tried, ...]]:
+def _tried(line: dict[str, Any], learned: TokenJudge | None) -> tuple[str, tuple[Tried, ...]]:
     trace = Trace.model_validate(line["trace"])
     question = trace.result.question
     made = []
@@ -121,8 +121,9 @@ def _tried(line: dict[str, Any], learned: LearnedJudge | None) -> tuple[str, tup
         checks, stage = examine(question, solution)
         sure = confidence(attempt.logprobs)
         judged = attempt.values[-1] if attempt.values else None  # what the judge said when the attempt was made
-        if learned is not None and stage not in ("refuted", "proved"):
-            judged = opinion(learned, question, solution)
+        if learned is not None and stage not in ("refuted", "proved"):  # it reads what the policy read and wrote
+            _, known = read_attempt(learned, trace.asked(attempt.attempt), solution, attempt)
+            judged = known.p
         signals = signals_of(question, solution, sure, judged)
         made.append(Tried(solution, tuple(checks), stage, signals, correct))
     return question, tuple(made)
@@ -187,7 +188,7 @@ def _figures(answers: Sequence[tuple[bool, Verdict]]) -> dict[str, Any]:
     return {"answers": len(labels), "right": sum(labels)} | rounded
 
 
-def _judge(file: Path | None, policy: str | None) -> LearnedJudge | None:
+def _judge(file: Path | None, policy: str | None) -> TokenJudge | None:
     """The judge in a file over its trunk; None without one. Raises JudgeFileError, WeightsError."""
     if file is None:
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from tasks.task import Solution, Task
 from tests.agent.conftest import Stage
 from verifier.calibration import load, weigh
 from verifier.calibration.fitting import Row, fit
+from verifier.learned_judge import Values
 
 N = range(3, 27)
 
@@ -46,6 +48,10 @@ def test_a_learned_judge_is_a_signal_of_its_own(run: Path) -> None:
 
         def probability(self, question: str, solution: Solution) -> float:
             return 0.9 if "*" in solution.calls[0].input else 0.2
+
+        def values(self, question: str, solution: Solution, ids: Sequence[int] = ()) -> Values:
+            p = self.probability(question, solution)
+            return Values((p,), (p,))
 
     rows = read_run(run, Knows()).rows
     assert {(row.right, row.signals["judge"]) for row in rows} == {(True, 0.9), (False, 0.2)}
