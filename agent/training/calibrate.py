@@ -30,7 +30,7 @@ from verifier.calibration import Calibration, DataCard, Stage, SuiteCount, weigh
 from verifier.calibration.fitting import Row, fit, fit_agreement
 from verifier.calibration.thresholds import answers_needed
 from verifier.judge.storage import JudgeFileError, load_judge
-from verifier.learned_judge import TokenJudge
+from verifier.learned_judge import TokenJudge, opinion
 from verifier.several import best_of, shared, together
 from verifier.universal import PROVED_SCORE, examine, signals_of
 from verifier.verdict import Check, Verdict
@@ -123,7 +123,7 @@ def _tried(line: dict[str, Any], learned: TokenJudge | None) -> tuple[str, tuple
         judged = attempt.values[-1] if attempt.values else None  # what the judge said when the attempt was made
         if learned is not None and stage not in ("refuted", "proved"):  # it reads what the policy read and wrote
             _, known = read_attempt(learned, trace.asked(attempt.attempt), solution, attempt)
-            judged = known.p
+            judged = opinion(known, question, solution)
         signals = signals_of(question, solution, sure, judged)
         made.append(Tried(solution, tuple(checks), stage, signals, correct))
     return question, tuple(made)
