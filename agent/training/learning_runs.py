@@ -130,7 +130,7 @@ def run_rejection(
     """Fine-tune the policy in `init` on its own attempts that hold; keeps them in `out/attempts.jsonl`, writes a policy
     to `out`."""
     settings = read_config("rejection", config, overrides)
-    mixed = {"mixture", "cap", "practice", "retry_share", "clean_text"}
+    mixed = {"mixture", "cap", "practice", "retry_share", "clean_text", "preface_share"}
     check(settings, {"init", "save_as", "problems", "collect", "train"} | mixed)
     numbers, how = train_config(settings), part(settings, "collect", RejectionConfig)
     draws = problem_sources(settings.get("problems"))

@@ -44,6 +44,7 @@ class Mixture:
         steps: int = 1,
         cap: Mapping[str, int] | None = None,
         clean_text: bool = False,
+        preface_share: float = 0.0,
     ) -> None:
         self.tokens_per_step, self.length, self.seed, self.loss_on_all = tokens_per_step, length, seed, loss_on_all
         self.steps = steps
@@ -53,7 +54,7 @@ class Mixture:
                 at = f" at {progress:g} of the training" if progress else ""
                 raise TrainingError(f"the mixture has no weight{at}", "give at least one source a weight above 0")
         self.sources = {
-            name: source(name, transcript, length, retry_share, practice, clean_text)
+            name: source(name, transcript, length, retry_share, practice, clean_text, preface_share)
             for name, schedule in self.schedules.items()
             if schedule.used
         }

@@ -1,5 +1,6 @@
 """A mixture as a training configuration describes it: `[mixture]`, `[cap]`, `[practice]`, `retry_share`, `[train]`.
 
+preface_share = 0.2                   # stories with prose before them that does not matter
 clean_text = true                     # lines of text that give a test away are left out
 [mixture]                             # shares of tokens
 word_problems = [[0, 0.5], [1, 0.2]]  # half at the start, falling evenly to a fifth at the end
@@ -70,6 +71,7 @@ def from_settings(
         steps=config.steps,
         cap=settings.get("cap", {}),
         clean_text=settings.get("clean_text") is True,
+        preface_share=float(settings.get("preface_share", 0.0)),
     )
 
 

@@ -29,8 +29,6 @@ TALKS = "talks"
 """The source of stories with several questions each."""
 UNFAMILIAR_SHARE = 0.3
 """How often a story is told of invented names and of things from the dictionary."""
-PREFACED_SHARE = 0.2
-"""How often a story has prose before it that does not matter."""
 CHARACTERS_PER_TOKEN = 3.5
 
 
@@ -155,12 +153,10 @@ def drawing(name: str, practice: Mapping[str, float] | None = None) -> Callable[
 
 
 def _varied(task: Task | None, rng: random.Random) -> Task | None:
-    """A share of the stories with people and things that will hardly come again, a share with prose before them."""
-    if task is None or task.family in NO_READING:
-        return task
-    if rng.random() < UNFAMILIAR_SHARE:
-        task = unfamiliar(task, rng, nouns())
-    return prefaced(task, rng, sentences()) if rng.random() < PREFACED_SHARE else task
+    """A share of the stories with people and things that will hardly come again."""
+    if task is not None and task.family not in NO_READING and rng.random() < UNFAMILIAR_SHARE:
+        return unfamiliar(task, rng, nouns())
+    return task
 
 
 def text_file(name: str) -> Path:
@@ -175,8 +171,10 @@ def source(
     retry_share: float,
     practice: Mapping[str, float] | None = None,
     clean_text: bool = False,
+    preface_share: float = 0.0,
 ) -> Source:
-    """The source of that name. Raises TrainingError for one that there is not, DataMissing without its data."""
+    """The source of that name; a `preface_share` of its stories has prose before it that does not matter. Raises
+    TrainingError for one that there is not, DataMissing without its data."""
     if name == TALKS:
         return Source(lambda rng: render_talk(transcript, talk(rng), rng, length))
     draw_task = drawing(name, practice)
@@ -185,7 +183,11 @@ def source(
         return Source(text_windows(whole, transcript, length))
 
     def rendered(task: Task | None, rng: random.Random) -> Rendered | None:
-        return None if task is None else render_task(transcript, task, rng, retry_share)
+        if task is None:
+            return None
+        if preface_share and task.family not in NO_READING and rng.random() < preface_share:
+            task = prefaced(task, rng, sentences())
+        return render_task(transcript, task, rng, retry_share)
 
     def draw(rng: random.Random) -> Rendered | None:
         return rendered(draw_task(rng), rng)
